@@ -45,7 +45,7 @@ class ExtractorError(Exception):
         return Problem("error", self.code, f"{self.what}. {self.todo}".strip(), self.page)
 
 
-class UnreadableFile(ExtractorError):
+class UnreadableFileError(ExtractorError):
     """The file is not a paper that can be read: empty, encrypted, damaged, or of another kind than its name says."""
 
     code = "unreadable"
