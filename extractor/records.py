@@ -145,6 +145,25 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class EmptySection:
+    """A section that was read and says of itself that it holds nothing: not the same as a section not found."""
+
+    section: tuple[str, ...]
+    quote: Quote
+    rule_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the person who imports a paper says of it, because the paper does not; it wins over what is read."""
+
+    kind: PaperKind | None = None
+    authority: str | None = None
+    body: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """All that one paper gave: the document, what it says of itself, and the records in reading order."""
 
@@ -155,6 +174,7 @@ class Extraction:
     progress: tuple[Progress, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     dates: tuple[DateMention, ...] = ()
+    empty_sections: tuple[EmptySection, ...] = ()
     problems: tuple[Problem, ...] = field(default_factory=tuple)
 
 

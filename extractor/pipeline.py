@@ -1,0 +1,45 @@
+"""The only place that knows which components there are and in which order they run."""
+
+from __future__ import annotations
+
+import importlib
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractor.collect import collect
+from extractor.components.tags import register_extensions
+from extractor.components.tokenizer import LinearTokenizer
+from extractor.document import Document
+from extractor.records import Extraction, Given
+
+# module under extractor/components -> the factory that it registers, in the order in which they run
+COMPONENTS = {
+    "cues": "council_cues",
+}
+
+
+def build(own: str | None = None) -> Language:
+    """A spaCy pipeline with every component of this tool; `own` is a clerk's folder beside the shipped rulebook."""
+    register_extensions()
+    nlp = spacy.blank("en")
+    nlp.tokenizer = LinearTokenizer(nlp.vocab)
+    for module, factory in COMPONENTS.items():
+        importlib.import_module(f"extractor.components.{module}")
+        nlp.add_pipe(factory, config={"own": own})
+    return nlp
+
+
+def tag(nlp: Language, document: Document, given: Given | None = None) -> Doc:
+    """A spaCy doc whose text is the document's and whose spans are what was found in it."""
+    doc = nlp.make_doc(document.text)
+    doc._.document, doc._.given = document, given or Given()
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    return doc
+
+
+def read_paper(nlp: Language, document: Document, given: Given | None = None) -> Extraction:
+    """All records of one document: what a paper says of itself, its items, progress, owners, dates and judgements."""
+    return collect(tag(nlp, document, given))
