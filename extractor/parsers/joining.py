@@ -1,0 +1,38 @@
+"""Printed lines become running text: which joint stands between two of them.
+
+A hyphen at a line end is nearly always a real one ("child-\\nfocused"), so it stays unless the whole word is
+written without it elsewhere in the same document, or neither half is a word of the document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+SOFT_HYPHEN = "\u00ad"
+
+_WORD = re.compile(r"(?<![\w-])[^\W\d_]{2,}(?![\w-])")
+_SPLIT_HEAD = re.compile(r"(?:^|[\s(/‘'“\"-])([^\W\d_]+)[-\u2010]$")
+_SPLIT_TAIL = re.compile(r"([^\W\d_]+)")
+_OPEN_HYPHEN = re.compile(r"[^\W_][-\u2010]$")
+
+
+def words_of(texts: Iterable[str]) -> frozenset[str]:
+    """Every word of the texts in lower case, those touching a hyphen left out."""
+    return frozenset(word.casefold() for text in texts for word in _WORD.findall(text))
+
+
+def joint(before: str, after: str, words: frozenset[str]) -> tuple[int, str]:
+    """How many characters to drop from the end of `before`, and what to put between it and `after`."""
+    if before.endswith(SOFT_HYPHEN):
+        return 1, ""
+    if not _OPEN_HYPHEN.search(before) or not after[:1].isalnum():
+        return (0, "" if before.endswith("/") and after[:1].isalnum() and " /" not in before[-2:] else " ")
+    head, tail = _SPLIT_HEAD.search(before), _SPLIT_TAIL.match(after)
+    if head and tail and tail[1][0].islower() and _is_one_word(head[1].casefold(), tail[1].casefold(), words):
+        return 1, ""
+    return 0, ""
+
+
+def _is_one_word(head: str, tail: str, words: frozenset[str]) -> bool:
+    return head + tail in words or (head not in words and tail not in words)

@@ -1,0 +1,227 @@
+"""Printed lines become paragraphs, headings and list items."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.parsers.pdf.assemble import BlockDraft
+from extractor.parsers.pdf.lines import PrintedLine
+
+_ENDED = re.compile(r"[.:;?!][”’\"')\]]*$")
+_SENTENCE_END = re.compile(r"[.?!][”’\"')\]]*$")
+_NO_HEADING_END = re.compile(r"[.,;]$|\b(?:and|or|the|of|to|in|for|with|a)$")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is usual in this paper: the size of its type, the step from line to line, and its right margins by page."""
+
+    size: float
+    step: float  # baseline to baseline, in sizes
+    left: float
+    right: dict[int, float]
+
+
+def measure(lines: Sequence[PrintedLine]) -> Measure:
+    """The usual size, step and margins of these lines."""
+    sizes: Counter[float] = Counter()
+    lefts: Counter[float] = Counter()
+    for line in lines:
+        sizes[round(line.size * 2) / 2] += len(line.text)
+        lefts[round(line.x0)] += len(line.text)
+    size = sizes.most_common(1)[0][0] if sizes else 11.0
+    steps = Counter(
+        round((b.baseline - a.baseline) / size, 1)
+        for a, b in zip(lines, lines[1:], strict=False)
+        if a.page == b.page and abs(a.size - size) < 0.6 and abs(b.size - size) < 0.6
+    )
+    usual = [(count, -step) for step, count in steps.items() if 0.9 <= step <= 2.2]
+    step = -max(usual)[1] if usual else 1.2
+    right: dict[int, float] = {}
+    for line in lines:
+        right[line.page] = max(right.get(line.page, 0.0), line.x1)
+    return Measure(size, step, float(lefts.most_common(1)[0][0]) if lefts else 72.0, right)
+
+
+def drafts_of(lines: Sequence[PrintedLine], usual: Measure) -> list[BlockDraft]:
+    """The lines as paragraphs, headings and list items in the same order."""
+    groups: list[list[PrintedLine]] = []
+    for line in lines:
+        if groups and not _starts(groups[-1], line, usual):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    drafts = [_draft(group) for group in groups]
+    _mark_headings(drafts, usual)
+    _set_levels(drafts)
+    return drafts
+
+
+def _starts(block: list[PrintedLine], line: PrintedLine, usual: Measure) -> bool:
+    """Whether a line opens a new block."""
+    before = block[-1]
+    labelled = bool(line.label) and not _continues_sentence(block, line, usual)
+    if labelled or abs(before.size - line.size) > 0.12 * before.size:
+        return True
+    if before.page != line.page or line.baseline < before.baseline - 1:
+        return not _runs_over(block, line, usual)
+    step = (line.baseline - before.baseline) / line.size
+    own = (before.baseline - block[-2].baseline) / line.size if len(block) > 1 and block[-2].page == before.page else 0
+    if step > max(1.28 * usual.step, 1.15 * own if own else 0) and not _centred(before, line):
+        return True
+    if step > 2.2 * usual.step:
+        return True
+    open_end = not _ENDED.search(before.text) and line.text[:1].islower()
+    if before.bold != line.bold and not open_end:
+        return True
+    if _out_of_line(block, line):
+        return True
+    return _broken_off(before, line, usual) and not open_end
+
+
+def _continues_sentence(block: list[PrintedLine], line: PrintedLine, usual: Measure) -> bool:
+    """Whether a line that begins like a list item ("10 per cent", "– which") is the next line of a sentence."""
+    before, first = block[-1], block[0]
+    if line.label in "•◦■◼●○▪➢✓❖◆□" or _ENDED.search(before.text) or before.page != line.page:
+        return False
+    if not 0 < line.baseline - before.baseline < 1.28 * usual.step * line.size:
+        return False
+    left = first.words_x if first.label else before.x0
+    return abs(line.x0 - left) < 3 and not _broken_off(before, line, usual)
+
+
+def _broken_off(before: PrintedLine, line: PrintedLine, usual: Measure) -> bool:
+    """Whether the line before ended though the first word of this one would have had room behind it."""
+    word = line.text.split(" ", 1)[0]
+    width = (line.x1 - line.x0) / max(1, len(line.text)) * (len(word) + 1)
+    right = usual.right[before.page]
+    return before.x1 + 1.15 * width + 0.04 * right < right
+
+
+def _runs_over(block: list[PrintedLine], line: PrintedLine, usual: Measure) -> bool:
+    """Whether a block goes on at the top of the next page or column."""
+    first, before = block[0], block[-1]
+    if before.bold != line.bold or _out_of_line(block, line) or line.page - before.page > 1:
+        return False
+    if not _ENDED.search(before.text):
+        return line.text[:1].islower() or not _broken_off(before, line, usual)
+    hanging = bool(first.label) and first.words_x > first.x0 + 6
+    return hanging and abs(line.x0 - first.words_x) < 4 and not before.text.endswith(":")
+
+
+def _out_of_line(block: list[PrintedLine], line: PrintedLine) -> bool:
+    """Whether a line starts where no line of this block may."""
+    first, before = block[0], block[-1]
+    allowed = [before.x0, first.words_x]
+    if len(block) == 1 and first.label:
+        allowed.append(first.x0)
+    if len(block) == 1 and not first.label and 0 < first.x0 - line.x0 < 45:
+        return _ENDED.search(before.text) is not None  # a first line set in
+    return all(abs(line.x0 - x) > 5 for x in allowed) and not _centred(before, line)
+
+
+def _centred(before: PrintedLine, line: PrintedLine) -> bool:
+    same = abs((before.x0 + before.x1) - (line.x0 + line.x1)) < 6 and abs(before.x0 - line.x0) > 3
+    return same and before.bold == line.bold and before.x0 > 90
+
+
+def _draft(lines: list[PrintedLine]) -> BlockDraft:
+    first = lines[0]
+    return BlockDraft(
+        "list_item" if first.label else "paragraph",
+        lines,
+        first.label,
+        indent=first.words_x if first.label else min(line.x0 for line in lines),
+        bold=all(line.bold for line in lines),
+        page=first.page,
+    )
+
+
+def _mark_headings(drafts: list[BlockDraft], usual: Measure) -> None:
+    ranks: dict[int, tuple[float, int]] = {}
+    for i, draft in enumerate(drafts):
+        rank = _heading_rank(draft, usual)
+        if rank is None and _stands_alone(drafts, i, usual):
+            rank = (usual.size, 4)
+        if rank:
+            ranks[i] = rank
+    order = sorted(set(ranks.values()), key=lambda rank: (-rank[0], rank[1]))
+    for i, rank in ranks.items():
+        drafts[i].kind, drafts[i].level = "heading", order.index(rank) + 1
+
+
+def _heading_rank(draft: BlockDraft, usual: Measure) -> tuple[float, int] | None:
+    """How a heading is set, as (size, weight: 0 the strongest), None for what is no heading."""
+    text = " ".join(line.text for line in draft.lines)
+    content = text[len(draft.label) :].strip()
+    if not _LETTER.search(content) or len(content) > 220 or len(draft.lines) > 4 or _NO_HEADING_END.search(text):
+        return None
+    if draft.label and not draft.label[-1].isdigit() and not draft.label[0].isalnum():
+        return None
+    size = round(draft.lines[0].size * 2) / 2
+    capitals = content.isupper() and len(content) > 3
+    if size > usual.size + 0.9:
+        return size, 0 if draft.bold else 1
+    if size < usual.size - 0.9:
+        return None
+    if draft.bold:
+        return usual.size, 1 if capitals else 2
+    if capitals and len(draft.lines) < 3:
+        return usual.size, 2
+    if all(line.italic for line in draft.lines) and not draft.label and len(draft.lines) < 3:
+        return usual.size, 3
+    return None
+
+
+def _stands_alone(drafts: list[BlockDraft], i: int, usual: Measure) -> bool:
+    """Whether a plain short line heads the list or the prose below it."""
+    draft = drafts[i]
+    if not _short(draft, usual) or i + 1 >= len(drafts) or i == 0:
+        return False
+    after, before = drafts[i + 1], drafts[i - 1]
+    if _short(after, usual) or _short(before, usual) and before.kind != "heading":
+        return False
+    long_enough = after.kind == "list_item" or sum(len(line.text) for line in after.lines) > 90
+    text = draft.lines[0].text
+    return long_enough and text[0].isupper() and abs(draft.lines[0].x0 - usual.left) < 12 and ":" not in text
+
+
+def _short(draft: BlockDraft, usual: Measure) -> bool:
+    if draft.kind != "paragraph" or len(draft.lines) > 1 or _heading_rank(draft, usual):
+        return False
+    line = draft.lines[0]
+    width = usual.right[line.page] - usual.left
+    return line.x1 - line.x0 < 0.62 * width and not _ENDED.search(line.text) and len(line.text.split()) < 11
+
+
+def _label_style(label: str) -> str:
+    """The kind of a label: bullets by glyph, "1.", "1.1", "(a)", "a.", "iv)"."""
+    core = label.strip("().")
+    if not core[:1].isalnum():
+        return core
+    kind = "1" if core[0].isdigit() else "i" if re.fullmatch(r"[ivx]+", core) else "a" if core.islower() else "A"
+    return f"{label[0] if label[0] == '(' else ''}{kind}{core.count('.')}{label[-1] if label[-1] in ').' else ''}"
+
+
+def _set_levels(drafts: list[BlockDraft]) -> None:
+    """Give every list item its depth, from its left edge and the style of its label."""
+    stack: list[tuple[str, float]] = []
+    for draft in drafts:
+        if draft.kind != "list_item":
+            if draft.kind == "heading" or (stack and draft.indent <= stack[0][1] + 3):
+                stack.clear()
+            continue
+        style, x0 = _label_style(draft.label), draft.lines[0].x0
+        if any(s == style and abs(x - x0) < 8 for s, x in stack):
+            while not (stack[-1][0] == style and abs(stack[-1][1] - x0) < 8):
+                stack.pop()
+        else:
+            opens = re.fullmatch(r"\(?(?:a|i|1|A)[.)]*", draft.label) is not None or not style[0].isalnum()
+            while stack and (stack[-1][1] > x0 + 3 or (abs(stack[-1][1] - x0) <= 3 and not opens)):
+                stack.pop()
+            stack.append((style, x0))
+        draft.level = len(stack) - 1

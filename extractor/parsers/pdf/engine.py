@@ -1,0 +1,71 @@
+"""PDFium through its C interface, with page objects as plain integers: a handle that can be a dictionary key.
+
+pypdfium2 hands out a new ctypes pointer for every object, which costs more than the call itself; the functions
+asked once a word are therefore bound a second time here with addresses for arguments.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+_ADDRESS, _INT, _UINT, _FLOAT = ctypes.c_void_p, ctypes.c_int, ctypes.c_uint, ctypes.c_float
+
+TEXT_OBJECT, PATH_OBJECT, IMAGE_OBJECT, FORM_OBJECT = 1, 2, 3, 5
+
+
+def _bound(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
+    return ctypes.CFUNCTYPE(result, *arguments)(ctypes.cast(function, _ADDRESS).value or 0)
+
+
+load_page = _bound(pdfium.FPDF_LoadPage, _ADDRESS, _ADDRESS, _INT)
+close_page = _bound(pdfium.FPDF_ClosePage, None, _ADDRESS)
+load_text = _bound(pdfium.FPDFText_LoadPage, _ADDRESS, _ADDRESS)
+close_text = _bound(pdfium.FPDFText_ClosePage, None, _ADDRESS)
+count_chars = _bound(pdfium.FPDFText_CountChars, _INT, _ADDRESS)
+get_text = _bound(pdfium.FPDFText_GetText, _INT, _ADDRESS, _INT, _INT, _ADDRESS)
+get_unicode = _bound(pdfium.FPDFText_GetUnicode, _UINT, _ADDRESS, _INT)
+object_of_char = _bound(pdfium.FPDFText_GetTextObject, _ADDRESS, _ADDRESS, _INT)
+char_box = _bound(pdfium.FPDFText_GetCharBox, _INT, _ADDRESS, _INT, *[_ADDRESS] * 4)
+char_origin = _bound(pdfium.FPDFText_GetCharOrigin, _INT, _ADDRESS, _INT, _ADDRESS, _ADDRESS)
+font_of = _bound(pdfium.FPDFTextObj_GetFont, _ADDRESS, _ADDRESS)
+font_size = _bound(pdfium.FPDFTextObj_GetFontSize, _INT, _ADDRESS, _ADDRESS)
+render_mode = _bound(pdfium.FPDFTextObj_GetTextRenderMode, _INT, _ADDRESS)
+font_name = _bound(pdfium.FPDFFont_GetBaseFontName, ctypes.c_size_t, _ADDRESS, _ADDRESS, ctypes.c_size_t)
+font_flags = _bound(pdfium.FPDFFont_GetFlags, _INT, _ADDRESS)
+font_weight = _bound(pdfium.FPDFFont_GetWeight, _INT, _ADDRESS)
+matrix_of = _bound(pdfium.FPDFPageObj_GetMatrix, _INT, _ADDRESS, _ADDRESS)
+bounds_of = _bound(pdfium.FPDFPageObj_GetBounds, _INT, _ADDRESS, *[_ADDRESS] * 4)
+fill_colour = _bound(pdfium.FPDFPageObj_GetFillColor, _INT, _ADDRESS, *[_ADDRESS] * 4)
+stroke_colour = _bound(pdfium.FPDFPageObj_GetStrokeColor, _INT, _ADDRESS, *[_ADDRESS] * 4)
+draw_mode = _bound(pdfium.FPDFPath_GetDrawMode, _INT, _ADDRESS, _ADDRESS, _ADDRESS)
+count_segments = _bound(pdfium.FPDFPath_CountSegments, _INT, _ADDRESS)
+segment_of = _bound(pdfium.FPDFPath_GetPathSegment, _ADDRESS, _ADDRESS, _INT)
+segment_point = _bound(pdfium.FPDFPathSegment_GetPoint, _INT, _ADDRESS, _ADDRESS, _ADDRESS)
+segment_type = _bound(pdfium.FPDFPathSegment_GetType, _INT, _ADDRESS)
+segment_close = _bound(pdfium.FPDFPathSegment_GetClose, _INT, _ADDRESS)
+object_type = _bound(pdfium.FPDFPageObj_GetType, _INT, _ADDRESS)
+count_objects = _bound(pdfium.FPDFPage_CountObjects, _INT, _ADDRESS)
+object_at = _bound(pdfium.FPDFPage_GetObject, _ADDRESS, _ADDRESS, _INT)
+count_form_objects = _bound(pdfium.FPDFFormObj_CountObjects, _INT, _ADDRESS)
+form_object_at = _bound(pdfium.FPDFFormObj_GetObject, _ADDRESS, _ADDRESS, ctypes.c_ulong)
+page_box = _bound(pdfium.FPDF_GetPageBoundingBox, _INT, _ADDRESS, _ADDRESS)
+page_rotation = _bound(pdfium.FPDFPage_GetRotation, _INT, _ADDRESS)
+
+
+@contextmanager
+def open_page(document: int, index: int) -> Iterator[tuple[int, int]]:
+    """The addresses of a page and of its text, both closed again afterwards; 0 where PDFium cannot load it."""
+    page = load_page(document, index) or 0
+    text = (load_text(page) or 0) if page else 0
+    try:
+        yield page, text
+    finally:
+        if text:
+            close_text(text)
+        if page:
+            close_page(page)
