@@ -1,0 +1,66 @@
+"""Headings that a file does not mark as such, told from their look: only where that is sure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+# What a header row is told by: said so by the file; and of each cell its words, whether bold, and its fill.
+RowLook = tuple[bool, list[tuple[str, bool, str | None]]]
+
+_ENDS_SENTENCE = re.compile(r"[.;,?!](?:[”\"’')])?$")
+_LEAD_IN = re.compile(r"[:–—-]$")
+_STATEMENT = re.compile(r"^[A-Z][^:]{0,40}:\s")
+_OPENS_LIKE_HEADING = re.compile(r"^[A-Z0-9‘“\"']")
+_CONTACT = re.compile(r"@|\b(?:tel|telephone|email|fax|www)\b|https?:|\d{5}", re.I)
+
+
+def header_rows(rows: Sequence[RowLook]) -> list[bool]:
+    """For each row of a table whether it heads the columns: declared so, or unlike the rows below it."""
+    flags = [declared and any(words for words, _, _ in looks) for declared, looks in rows]
+    if not any(flags) and len(rows) > 1 and _looks_like_header(rows):
+        flags[0] = True
+    first = [words for words, _, _ in rows[0][1]] if rows and flags[0] else None
+    if first:
+        flags = [
+            flag or [words for words, _, _ in looks] == first for flag, (_, looks) in zip(flags, rows, strict=True)
+        ]
+    return flags
+
+
+def _looks_like_header(rows: Sequence[RowLook]) -> bool:
+    first = rows[0][1]
+    filled = [look for look in first if look[0]]
+    if len(filled) < 2 or any(len(words) > 80 or words.endswith(".") for words, _, _ in filled):
+        return False
+    body = [look for _, looks in rows[1:] for look in looks if look[0]]
+    if not body:
+        return False
+    if all(bold for _, bold, _ in filled) and sum(bold for _, bold, _ in body) * 2 < len(body):
+        return True
+    if all(fill for _, _, fill in filled) and not any(fill in {look[2] for look in filled} for _, _, fill in body):
+        return True
+    short = len(filled) == len(first) and all(len(w.split()) <= 4 and not re.search(r"\d", w) for w, _, _ in filled)
+    mean = sum(len(words) for words, _, _ in body) / len(body)
+    return short and len(rows) > 2 and mean > 3 * sum(len(words) for words, _, _ in filled) / len(filled)
+
+
+def text_heading_level(words: str) -> int | None:
+    """The level of a heading in plain text, None where the words may be a sentence.
+
+    Capitals are 1, a title 2, and words that open a part ("Minutes:", "Resolved -") 3.
+    """
+    count = len(words.split())
+    if not 0 < len(words) <= 120 or not _OPENS_LIKE_HEADING.match(words) or _CONTACT.search(words):
+        return None
+    letters = [char for char in words if char.isalpha()]
+    if len(letters) < 3:
+        return None
+    if _LEAD_IN.search(words):
+        titled = all(word[0].isupper() for word in words.split() if len(word) > 3)
+        return 3 if count <= 3 or (count <= 5 and titled) else None
+    if _ENDS_SENTENCE.search(words) or (_STATEMENT.match(words) and len(words.split(":", 1)[0].split()) < 4):
+        return None
+    if all(char.isupper() for char in letters):
+        return 1
+    return 2 if count <= 10 else None

@@ -1,0 +1,174 @@
+"""Plain text: e-mailed minutes, reports saved as text, web pages pasted into a file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+from extractor.document import Document, fold
+from extractor.errors import Problem, UnreadableFileError
+from extractor.parsers.building import Builder, Para, Table, TableCell, TableRow, clean
+from extractor.parsers.encoding import decode
+from extractor.parsers.headings import text_heading_level
+from extractor.parsers.joining import joint, words_of
+from extractor.parsers.labels import split_label
+
+MEDIA_TYPE = "text/plain"
+
+_LINE_END = re.compile(r"\r\n|[\n\r\x0b\x85\u2028]")
+_PAGE_END = re.compile(r"[\x0c\u2029]")
+_ESCAPE = re.compile(r"\x1b\[[0-9;?]{0,20}[A-Za-z]")
+_STATEMENT = re.compile(r"[A-Z][\w’'/()-]*(?: [\w’'/&()-]+){0,3} ?[:;](?:\s|$)")
+_ENDS = re.compile(r"[.;:!?][”\"’')\]]*$")
+_HANGS = re.compile(r"(?:,|\b(?:of|for|and|the|to|in|with|on|by|from|or|a|an|at|that|as|their|its))$", re.I)
+_RULE = re.compile(r"[-_=*~.·•—–\s]{3,}")
+_MARKDOWN_ROW = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
+
+
+def parse(path: Path, data: bytes) -> Document:
+    """The text's paragraphs, list items, tables and headings. Raises UnreadableFileError where it holds no words."""
+    text, problems = decode(data)
+    return build(path, data, text, problems, MEDIA_TYPE)
+
+
+def build(path: Path, data: bytes, text: str, problems: list[Problem], media_type: str) -> Document:
+    """A document from text that was decoded already; `data` is what it is known by."""
+    builder = Builder(problems=problems)
+    builder.add(elements(text))
+    document = builder.document(path, data, media_type)
+    if not document.text:
+        raise UnreadableFileError("holds no words", "Check that the right file was saved", filename=path.name)
+    return document
+
+
+def elements(text: str) -> Iterator[Para | Table]:
+    """What the text holds, in reading order."""
+    pieces = list(_pieces(_lines(text)))
+    last = len(pieces) - 1
+    signed = len(pieces)  # titles with nothing under them at the end are the names of those who sign
+    while signed and isinstance(piece := pieces[signed - 1], str) and text_heading_level(fold(piece)) == 2:
+        signed -= 1
+    for index, piece in enumerate(pieces):
+        if isinstance(piece, Table):
+            yield piece
+        elif index >= signed > 0:
+            yield Para(piece)
+        else:
+            yield _as_heading(piece, pieces[index + 1] if index < last else None)
+
+
+def _lines(text: str) -> list[str]:
+    text = _PAGE_END.sub("\n\n", _ESCAPE.sub("", text.removeprefix("\ufeff")))
+    return [clean(line).rstrip() for line in _LINE_END.split(text)]
+
+
+def _pieces(lines: list[str]) -> Iterator[str | Table]:
+    """Paragraphs, their gaps kept, and tables."""
+    width = _wrap_width(lines)
+    words = words_of(lines)
+    paragraph = ""
+    blank = True
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        count = _table_lines(lines, at)
+        if count:
+            if paragraph:
+                yield paragraph
+            paragraph = ""
+            yield _table(lines[at : at + count])
+        elif line.strip() and not _RULE.fullmatch(line):
+            goes_on = paragraph and _goes_on(paragraph, lines[at - 1], line, blank, width)
+            if paragraph and not goes_on:
+                yield paragraph
+            paragraph = _join(paragraph, line, words) if goes_on else line
+        blank = not line.strip()
+        at += count or 1
+    if paragraph:
+        yield paragraph
+
+
+def _wrap_width(lines: list[str]) -> int:
+    """The width at which the file's lines are wrapped, in characters; 0 where every line is a paragraph."""
+    certain = sorted(
+        len(line)
+        for line, after in pairwise(lines)
+        if line and after[:1].islower() and not _ENDS.search(line) and not split_label(after).label
+    )
+    if len(certain) < 2:
+        return 0
+    width = certain[-1 - len(certain) // 20]
+    return width if width <= 200 else 0
+
+
+def _goes_on(paragraph: str, line_before: str, line: str, blank: bool, width: int) -> bool:
+    """Whether a line carries on the paragraph above it."""
+    if split_label(line).label or _STATEMENT.match(line.strip()):
+        return False
+    words = line.strip()
+    unfinished = not _ENDS.search(paragraph)
+    if blank:
+        if paragraph.count("(") > paragraph.count(")") > words.count("(") - words.count(")"):
+            return True
+        carried = words[0].islower() and len(paragraph) >= 40 and unfinished and paragraph[-1] not in "-–—"
+        return carried or (bool(_HANGS.search(paragraph)) and unfinished and len(paragraph) > 12)
+    if words[0].islower() and unfinished:
+        return True
+    return bool(width) and len(line_before) + 1 + len(words.split()[0]) > width
+
+
+def _join(paragraph: str, line: str, words: frozenset[str]) -> str:
+    line = line.strip()
+    drop, between = joint(paragraph, line, words)
+    return f"{paragraph[: len(paragraph) - drop]}{between}{line}"
+
+
+def _table_lines(lines: list[str], at: int) -> int:
+    """How many lines from here on are rows of one table: at least two, of the same number of cells."""
+    first = _split_row(lines[at])
+    if len(first) < 2:
+        return 0
+    count = 1
+    while at + count < len(lines):
+        line = lines[at + count]
+        if not (_MARKDOWN_ROW.fullmatch(line.strip()) and "|" in lines[at]) and len(_split_row(line)) != len(first):
+            break
+        count += 1
+    return count if count > 1 else 0
+
+
+def _split_row(line: str) -> list[str]:
+    """The cells of a line that is written as a table row; one or none where it is not."""
+    words = line.strip(" ")
+    if words.count("|") >= 1 and (words.startswith("|") or words.count("|") >= 2 or " | " in words):
+        return [cell.strip() for cell in words.removeprefix("|").removesuffix("|").split("|")]
+    if "\t" not in words.strip() or split_label(words).label:
+        return []
+    return [cell.strip() for cell in re.split(r"\t+", words.strip())]
+
+
+def _table(lines: list[str]) -> Table:
+    ruled = len(lines) > 1 and bool(_MARKDOWN_ROW.fullmatch(lines[1].strip()))
+    rows: list[TableRow] = []
+    for line in lines:
+        if _MARKDOWN_ROW.fullmatch(line.strip()):
+            continue
+        cells = tuple(TableCell(column, (Para(words),)) for column, words in enumerate(_split_row(line)))
+        rows.append(TableRow(cells, header=ruled and not rows))
+    return Table(tuple(rows))
+
+
+def _as_heading(piece: str, following: str | Table | None) -> Para:
+    found = split_label(piece)
+    if not found.label:
+        level = text_heading_level(fold(piece))
+        return Para(piece, "heading", level=level) if level else Para(piece)
+    after = split_label(following).label if isinstance(following, str) else ""
+    words = fold(found.words).removesuffix(".")
+    numbered = found.label[0].isdigit() and found.label[-1] != ")" and found.printed == found.label
+    short = len(words.split()) <= 8 and text_heading_level(words) in {1, 2}
+    if numbered and short and isinstance(following, str) and (not after or after.startswith(found.label.rstrip(".0"))):
+        return Para(piece, "heading", level=2 + found.label.strip(".").removesuffix(".0").count("."))
+    return Para(piece)
