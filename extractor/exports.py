@@ -1,0 +1,68 @@
+"""Rows as files that other programs read: CSV for a spreadsheet, JSON, NDJSON, Markdown."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+Value = str | int | float | None
+
+# A spreadsheet runs a cell that begins so as a formula; an apostrophe in front makes it plain words again.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under named columns: what a report gives, and what every format here is made from."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+    def dicts(self) -> Iterator[dict[str, Value]]:
+        for row in self.rows:
+            yield dict(zip(self.columns, row, strict=True))
+
+
+def as_csv(table: Table) -> str:
+    """CSV that Excel opens as it is: byte order mark, CRLF, and no cell that would run as a formula."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(table.columns)
+    writer.writerows([_inert(value) for value in row] for row in table.rows)
+    return "\ufeff" + out.getvalue()
+
+
+def _inert(value: Value) -> Value:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
+
+
+def as_json(table: Table) -> str:
+    """One JSON list of objects."""
+    return json.dumps(list(table.dicts()), ensure_ascii=False, indent=1) + "\n"
+
+
+def as_ndjson(table: Table) -> str:
+    """One JSON object a line."""
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in table.dicts())
+
+
+def as_markdown(table: Table) -> str:
+    """A Markdown table; a bar or a line end inside a cell does not break it."""
+    lines = [_markdown_row(table.columns), _markdown_row(["---"] * len(table.columns))]
+    return "\n".join(lines + [_markdown_row(row) for row in table.rows]) + "\n"
+
+
+def _markdown_row(values: Sequence[Value]) -> str:
+    cells = ("" if value is None else str(value) for value in values)
+    return "| " + " | ".join(" ".join(cell.replace("|", "\\|").split()) for cell in cells) + " |"
+
+
+FORMATS: dict[str, Callable[[Table], str]] = {
+    "csv": as_csv,
+    "json": as_json,
+    "ndjson": as_ndjson,
+    "md": as_markdown,
+}

@@ -1,0 +1,89 @@
+"""Which files an import takes, which it passes over, and which it refuses by name."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from extractor.importer.files import Found, Passed, Refused, find, printable
+
+
+def names(folder: Path, *, of: type) -> list[str]:
+    return [Path(each.name).name for each in find([folder]) if isinstance(each, of)]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    inside = tmp_path / "papers"
+    (inside / "2025" / "march").mkdir(parents=True)
+    for name in ("b.pdf", "a.docx", "2025/minutes.html", "2025/march/notes", "old.doc"):
+        (inside / name).write_text("words", encoding="utf-8")
+    return inside
+
+
+def test_folders_are_walked_in_the_order_of_names(folder: Path) -> None:
+    assert names(folder, of=Found) == ["notes", "minutes.html", "a.docx", "b.pdf", "old.doc"]
+
+
+@pytest.mark.parametrize(
+    "name", ["~$a.docx", ".hidden.pdf", "a.pdf.part", "a.tmp", "Thumbs.db", "x.py", "data.json", "a.CRDOWNLOAD", "a.pdf~"]
+)
+def test_what_is_no_paper_is_passed_over(folder: Path, name: str) -> None:
+    (folder / name).write_text("words", encoding="utf-8")
+    assert name not in names(folder, of=Found) + names(folder, of=Refused)
+    assert names(folder, of=Passed) == [name]
+
+
+def test_a_hidden_folder_is_not_entered(folder: Path) -> None:
+    (folder / ".git").mkdir()
+    (folder / ".git" / "paper.pdf").write_text("words", encoding="utf-8")
+    assert "paper.pdf" not in names(folder, of=Found)
+
+
+def test_a_file_named_outright_is_always_tried(folder: Path) -> None:
+    path = folder / ".hidden.json"
+    path.write_text("words", encoding="utf-8")
+    assert list(find([path])) == [Found(path, str(path))]
+
+
+def test_a_missing_file_is_refused_with_advice(tmp_path: Path) -> None:
+    (refused,) = find([tmp_path / "gone.pdf"])
+    assert isinstance(refused, Refused)
+    assert refused.problem.code == "no-such-file"
+    assert "spelling" in refused.problem.message
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs links and pipes")
+class TestSpecialFiles:
+    def test_links_out_of_the_folder_are_refused_and_those_within_are_read(self, folder: Path) -> None:
+        secret = folder.parent / "secret.txt"
+        secret.write_text("words", encoding="utf-8")
+        (folder / "out.txt").symlink_to(secret)
+        (folder / "up.txt").symlink_to("../secret.txt")
+        (folder / "within.pdf").symlink_to(folder / "b.pdf")
+        refused = {Path(each.name).name: each.problem.code for each in find([folder]) if isinstance(each, Refused)}
+        assert refused == {"out.txt": "link-outside", "up.txt": "link-outside"}
+        assert "within.pdf" in names(folder, of=Found)
+
+    def test_a_linked_folder_is_refused(self, folder: Path, tmp_path: Path) -> None:
+        (tmp_path / "elsewhere").mkdir()
+        (folder / "linked").symlink_to(tmp_path / "elsewhere")
+        assert names(folder, of=Refused) == ["linked"]
+
+    def test_links_that_lead_nowhere_or_round_are_refused(self, folder: Path) -> None:
+        (folder / "nowhere.pdf").symlink_to("gone.pdf")
+        (folder / "round.pdf").symlink_to("round.pdf")
+        assert names(folder, of=Refused) == ["nowhere.pdf", "round.pdf"]
+
+    def test_pipes_and_devices_are_refused_unopened(self, folder: Path) -> None:
+        os.mkfifo(folder / "pipe.pdf")
+        (folder / "zero.pdf").symlink_to("/dev/zero")
+        assert names(folder, of=Refused) == ["pipe.pdf", "zero.pdf"]
+        (refused,) = find([Path("/dev/null")])
+        assert isinstance(refused, Refused)
+
+    def test_odd_names_are_made_printable(self) -> None:
+        assert printable(os.fsdecode(b"bad\xff\x1b[31m.pdf")) == "bad\ufffd\ufffd[31m.pdf"
