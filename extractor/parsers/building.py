@@ -16,7 +16,6 @@ from extractor.document import (
     CELL_JOINT,
     PART_JOINT,
     Block,
-    BlockKind,
     Bookmark,
     Cell,
     Document,
@@ -26,8 +25,9 @@ from extractor.document import (
     fold,
 )
 from extractor.errors import Problem
+from extractor.parsers.elements import Para, Table, TableRow, flat, is_layout
 from extractor.parsers.headings import header_rows
-from extractor.parsers.labels import Levels, split_label
+from extractor.parsers.labels import Levels, bulleted, split_label
 
 # Word's widest table has 63 columns; a wider one is a trap, and its spans are not carried down.
 MAX_COLUMNS = 256
@@ -36,53 +36,6 @@ MAX_COLUMNS = 256
 _CONTROLS = (*range(9), *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0))
 _MARKS = (0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
 _UNPRINTED = dict.fromkeys((*_CONTROLS, *_MARKS, *range(0xD800, 0xE000)))
-
-
-@dataclass(frozen=True, slots=True)
-class Para:
-    """Words of one paragraph, heading or list item, not yet laid out.
-
-    An empty `label` is looked for in the words. `level` None lets the labels around it decide.
-    """
-
-    words: str
-    kind: BlockKind = "paragraph"
-    label: str = ""
-    level: int | None = None
-    indent: float = 0.0
-    bold: bool = False
-    underlined: bool = False
-    page: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TableCell:
-    """A cell as a file gives it: its first grid column, what it spans, and what stands in it."""
-
-    column: int
-    content: tuple[Para | Table, ...] = ()
-    column_span: int = 1
-    row_span: int = 1
-    fill: str | None = None
-    colour: str | None = None
-    header: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """A row of the cells that begin in it; `header` where the file itself says that it heads the columns."""
-
-    cells: tuple[TableCell, ...]
-    header: bool = False
-    page: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table in reading order. `layout` says that the file uses it to arrange a page and not to hold data."""
-
-    rows: tuple[TableRow, ...]
-    layout: bool = False
 
 
 @dataclass(slots=True)
@@ -226,7 +179,7 @@ def clean(words: str) -> str:
 def labelled(para: Para) -> Para:
     """The same paragraph, its words folded, and a label that was typed into them taken apart from them."""
     words = clean(para.words)
-    if para.label and not _is_bullet(para.label):
+    if para.label and not bulleted(para.label):
         return replace(para, words=fold(words))
     found = split_label(words)
     if not found.label:
@@ -234,38 +187,6 @@ def labelled(para: Para) -> Para:
     printed = f"{para.label} {found.printed}" if para.label else found.printed
     kind = "list_item" if para.kind == "paragraph" else para.kind
     return replace(para, words=fold(found.words), label=printed, kind=kind)
-
-
-def flat(content: Sequence[Para | Table]) -> list[Para]:
-    """The paragraphs of a cell in reading order, those of tables inside it included."""
-    found: list[Para] = []
-    waiting = list(reversed(content))
-    while waiting:
-        element = waiting.pop()
-        if isinstance(element, Para):
-            found.append(element)
-        else:
-            waiting.extend(
-                inner for row in reversed(element.rows) for cell in reversed(row.cells) for inner in cell.content[::-1]
-            )
-    return found
-
-
-def is_layout(table: Table) -> bool:
-    """Whether a table arranges a page: marked so, a box of one cell, or holding nothing but tables in its rows."""
-    if table.layout or (len(table.rows) == 1 and len(table.rows[0].cells) == 1):
-        return True
-    nested = False
-    for row in table.rows:
-        filled = [cell for cell in row.cells if cell.content]
-        nested = nested or any(isinstance(element, Table) for cell in filled for element in cell.content)
-        if len(filled) > 1:
-            return False
-    return nested
-
-
-def _is_bullet(label: str) -> bool:
-    return not any(char.isalnum() for char in label)
 
 
 def _printed(para: Para) -> str:

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extractor.document import fold
+from extractor.parsers.elements import Para, Table
+from extractor.parsers.labels import bulleted, split_label
 
 # What a header row is told by: said so by the file; and of each cell its words, whether bold, and its fill.
 RowLook = tuple[bool, list[tuple[str, bool, str | None]]]
@@ -64,3 +69,27 @@ def text_heading_level(words: str) -> int | None:
     if all(char.isupper() for char in letters):
         return 1
     return 2 if count <= 10 else None
+
+
+def promote(elements: Sequence[Para | Table]) -> Iterator[Para | Table]:
+    """The elements, with short bold paragraphs made headings below the deepest that the file marks as such."""
+    base = max((e.level or 1 for e in elements if isinstance(e, Para) and e.kind == "heading"), default=0)
+    looks = [_look_level(element) for element in elements]
+    capitals = any(look == 1 for look in looks)
+    for index, (element, look) in enumerate(zip(elements, looks, strict=True)):
+        if look and isinstance(element, Para) and index + 1 < len(elements):
+            level = base + (look if capitals else 1)
+            yield replace(element, kind="heading", level=level)
+        else:
+            yield element
+
+
+def _look_level(element: Para | Table) -> int | None:
+    """1 for a bold or underlined line of capitals, 2 for another that must be a heading, None for the rest."""
+    if not isinstance(element, Para) or element.kind == "heading" or not (element.bold or element.underlined):
+        return None
+    found = split_label(element.words)
+    if any(bulleted(label) for label in (element.label, found.label) if label):
+        return None
+    level = text_heading_level(fold(found.words).removesuffix(":"))
+    return None if level is None or (level > 1 and len(found.words.split()) > 9) else min(level, 2)

@@ -62,6 +62,11 @@ def lone_label(raw: str) -> bool:
     return bool(_LONE.fullmatch(raw))
 
 
+def bulleted(label: str) -> bool:
+    """Whether a label is a bullet, and numbers nothing."""
+    return not any(char.isalnum() for char in label)
+
+
 def _enumerator(raw: str) -> Labelled:
     match = _ENUMERATOR.match(raw)
     if not match or not (rest := raw[match.end() :]):

@@ -9,11 +9,13 @@ from pathlib import Path
 
 from extractor.document import Document, fold
 from extractor.errors import Problem, UnreadableFileError
-from extractor.parsers.building import Builder, Para, Table, TableCell, TableRow, clean
+from extractor.parsers.building import Builder, clean
+from extractor.parsers.elements import Para, Table, TableCell, TableRow
 from extractor.parsers.encoding import decode
 from extractor.parsers.headings import text_heading_level
 from extractor.parsers.joining import joint, words_of
 from extractor.parsers.labels import split_label
+from extractor.parsers.pieces import hangs
 
 MEDIA_TYPE = "text/plain"
 
@@ -22,7 +24,6 @@ _PAGE_END = re.compile(r"[\x0c\u2029]")
 _ESCAPE = re.compile(r"\x1b\[[0-9;?]{0,20}[A-Za-z]")
 _STATEMENT = re.compile(r"[A-Z][\w’'/()-]*(?: [\w’'/&()-]+){0,3} ?[:;](?:\s|$)")
 _ENDS = re.compile(r"[.;:!?][”\"’')\]]*$")
-_HANGS = re.compile(r"(?:,|\b(?:of|for|and|the|to|in|with|on|by|from|or|a|an|at|that|as|their|its))$", re.I)
 _RULE = re.compile(r"[-_=*~.·•—–\s]{3,}")
 _MARKDOWN_ROW = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 
@@ -113,7 +114,7 @@ def _goes_on(paragraph: str, line_before: str, line: str, blank: bool, width: in
         if paragraph.count("(") > paragraph.count(")") > words.count("(") - words.count(")"):
             return True
         carried = words[0].islower() and len(paragraph) >= 40 and unfinished and paragraph[-1] not in "-–—"
-        return carried or (bool(_HANGS.search(paragraph)) and unfinished and len(paragraph) > 12)
+        return carried or ((hangs(paragraph) or paragraph.endswith(",")) and unfinished and len(paragraph) > 12)
     if words[0].islower() and unfinished:
         return True
     return bool(width) and len(line_before) + 1 + len(words.split()[0]) > width

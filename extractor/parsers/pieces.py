@@ -1,0 +1,61 @@
+"""Where a line break inside a paragraph ends a statement, and where it only breaks the line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from extractor.parsers.elements import Para, Table
+from extractor.parsers.labels import split_label
+
+LINE_BREAK = "\v"
+
+_BREAKS = re.compile(r"[^\S\v]*(\v(?:\s*\v)*)\s*")
+_ENDS = re.compile(r"[.;:!?–—][”\"’')\]]*$")
+_HANGS = re.compile(r"\b(?:of|for|and|the|to|in|with|on|by|from|or|a|an|at|that|as|their|its)$", re.I)
+_STATEMENT = re.compile(r"[A-Z][\w’'/()-]*(?: [\w’'/&()-]+){0,3} ?:\s")
+
+
+def split_breaks(words: str) -> Iterator[str]:
+    """The statements of a paragraph whose line breaks are marked: a break joins words that run on across it."""
+    if LINE_BREAK not in words:
+        yield words
+        return
+    parts = _BREAKS.split(words)
+    current = parts[0]
+    for breaks, part in zip(parts[1::2], parts[2::2], strict=True):
+        if current.strip() and part.strip() and not _parted(current.rstrip(), breaks, part):
+            current = f"{current} {part}"
+        else:
+            yield current
+            current = part
+    yield current
+
+
+def rejoin(elements: Iterable[Para | Table]) -> list[Para | Table]:
+    """The elements, with a sentence made whole that a stray end of paragraph had cut after a word such as "the"."""
+    whole: list[Para | Table] = []
+    for element in elements:
+        before = whole[-1] if whole else None
+        if isinstance(before, Para) and isinstance(element, Para) and _carries_on(before, element):
+            whole[-1] = replace(before, words=f"{before.words.rstrip()} {element.words.lstrip()}")
+        else:
+            whole.append(element)
+    return whole
+
+
+def _carries_on(before: Para, after: Para) -> bool:
+    plain = before.kind != "heading" and after.kind == "paragraph" and not after.label and before.bold == after.bold
+    return plain and len(before.words) > 40 and after.words.lstrip()[:1].islower() and hangs(before.words)
+
+
+def hangs(words: str) -> bool:
+    """Whether the words break off: after a word that no sentence ends with."""
+    return bool(_HANGS.search(words.rstrip()))
+
+
+def _parted(before: str, breaks: str, after: str) -> bool:
+    if breaks.count(LINE_BREAK) > 1 or split_label(after).label or _STATEMENT.match(after):
+        return True
+    return bool(_ENDS.search(before)) and not after[0].islower()
