@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+INPUT := corpus
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 COMPILE := uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-annotate \
 	--no-emit-index-url --no-emit-find-links --python-version 3.11 --custom-compile-command "make lock"
@@ -32,7 +33,7 @@ check: $(VENV)/test.done
 	@$(BIN)/lint-imports
 
 bench: $(VENV)/test.done
-	@$(BIN)/python -m tests.benchmarks.bench
+	@$(BIN)/python -m tests.benchmarks.bench $(INPUT)
 
 $(VENV)/run.done: requirements.lock pyproject.toml | $(BIN)/python
 	@echo "Installing what the tool needs into $(VENV) (a minute or two, the first time only)" >&2

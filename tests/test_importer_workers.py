@@ -13,7 +13,7 @@ import pytest
 
 from extractor.errors import Problem
 from extractor.importer.reading import Job, Limits, Outcome
-from extractor.importer.workers import run
+from extractor.importer.workers import read_in_workers
 
 LIMITS = Limits(seconds=1.5, cpu_seconds=1, memory=256)
 
@@ -44,7 +44,7 @@ def behave(job: Job) -> Outcome:
 
 def outcomes(names: list[str], count: int = 2) -> list[tuple[str, str]]:
     jobs = [Job(Path(name), name) for name in names]
-    return [(o.job.name, o.problem.code if o.problem else "done") for o in run(jobs, count, behave, LIMITS)]
+    return [(o.job.name, o.problem.code if o.problem else "done") for o in read_in_workers(jobs, count, behave, LIMITS)]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits on memory and processor are set on Linux only")
@@ -86,9 +86,9 @@ def test_workers_are_renewed_and_lose_nothing(monkeypatch: pytest.MonkeyPatch) -
 def test_workers_die_with_a_killed_parent(tmp_path: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from tests.test_importer_workers import behave\n"
-        "from extractor.importer.reading import Job; from extractor.importer.workers import run, multiprocessing\n"
+        "from extractor.importer.reading import Job; from extractor.importer.workers import read_in_workers, multiprocessing\n"
         "jobs = (Job(Path('x'), 'good' if n < 2 else 'slow') for n in range(10**6))\n"
-        "for _ in run(jobs, 2, behave):\n"
+        "for _ in read_in_workers(jobs, 2, behave):\n"
         "    print(*(child.pid for child in multiprocessing.active_children()), flush=True)\n"
     )
     parent = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)

@@ -1,0 +1,187 @@
+"""Many files into one database: what to read is found here, worker processes read it, and one writer stores it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extractor import __version__
+from extractor.errors import ExtractorError, Problem
+from extractor.importer.files import Found, Refused, find, fingerprint, printable
+from extractor.importer.reading import Job, Limits, Outcome, warm_up
+from extractor.importer.workers import FORKS, read_in_workers
+from extractor.records import Extraction, Given
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+__all__ = ["Limits", "Request", "Summary", "import_papers", "read_one"]
+
+NO_PAPERS = Problem("error", "no-papers", "there are no papers in it. Name a folder that holds PDF, Word or web pages")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to import, what is said of it, and how; `arguments` is the command as typed, kept with the run."""
+
+    paths: tuple[Path, ...]
+    given: Given = field(default_factory=Given)
+    jobs: int = 1
+    limits: Limits = field(default_factory=Limits)
+    arguments: str = ""
+
+
+@dataclass
+class Summary:
+    """What an import has done so far. `files` are to be read, `done` are read; `known` were stored already.
+
+    `kinds` counts the new papers, `failed` names every file that could not be read, and `doubtful` every problem
+    that a paper was stored with; `passed` counts the files in a folder that are no papers.
+    """
+
+    files: int = 0
+    done: int = 0
+    known: int = 0
+    passed: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
+    recommendations: int = 0
+    progress: int = 0
+    failed: list[Refused] = field(default_factory=list)
+    doubtful: list[Refused] = field(default_factory=list)
+    stopped: bool = False
+
+    def add(self, extraction: Extraction, filename: str) -> None:
+        """One more paper is stored under this name."""
+        self.kinds[extraction.paper.kind] += 1
+        self.recommendations += len(extraction.recommendations)
+        self.progress += len(extraction.progress)
+        problems = dict.fromkeys((*extraction.document.problems, *extraction.problems))
+        self.doubtful += [Refused(filename, problem) for problem in problems]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """An import under way: where it stores, under which id, and what it has done."""
+
+    db: Database
+    id: str
+    summary: Summary
+
+
+Watch = Callable[[Summary], None]
+Twins = dict[str, list[Found]]
+
+
+def import_papers(db: Database, request: Request, watch: Watch = lambda _: None) -> Summary:
+    """Every paper is in the database, each whole or not at all, and linked; the summary names what could not be read.
+
+    `watch` is called after every file. Stopped by Ctrl-C, it keeps what is stored; the same call goes on from there.
+    """
+    from extractor import rulebook, store  # noqa: PLC0415  sqlite-utils and pydantic take half a second
+
+    rules = rulebook.load().sha256
+    summary = Summary()
+    wanted = _leave_out_known(db, _find_all(request.paths, summary), rules, summary)
+    if not wanted and not summary.failed:
+        return summary
+    run = Run(db, store.start_run(db, request.arguments, __version__, rules), summary)
+    try:
+        for refused in summary.failed:
+            store.record_failure(db, run.id, Path(refused.name).name, refused.problem)
+        _read_all(run, request, wanted, watch)
+    except KeyboardInterrupt:
+        summary.stopped = True
+    store.relink(db)
+    store.finish_run(db, run.id)
+    return summary
+
+
+def read_one(path: Path, given: Given | None = None, limits: Limits | None = None) -> tuple[Extraction, ...]:
+    """The papers in one file, read in a worker process and not stored. Raises ExtractorError if it cannot be read."""
+    found = next(find([path]), Refused(printable(path), NO_PAPERS))
+    problem = found.problem if isinstance(found, Refused) else NO_PAPERS
+    if isinstance(found, Found):
+        _prepare()
+        (outcome,) = read_in_workers([Job(path, found.name, given or Given())], 1, limits=limits)
+        if outcome.problem is None:
+            return outcome.extractions
+        problem = outcome.problem
+    raise ExtractorError(problem.message.rstrip("."), filename=found.name)
+
+
+def _find_all(paths: Iterable[Path], summary: Summary) -> Twins:
+    """The files by what is in them, so that the same paper under two names is read once."""
+    twins: Twins = {}
+    for found in find(paths):
+        if isinstance(found, Found):
+            digest = fingerprint(found)
+            if isinstance(digest, Refused):
+                summary.failed.append(digest)
+            else:
+                twins.setdefault(digest, []).append(found)
+        elif isinstance(found, Refused):
+            summary.failed.append(found)
+        else:
+            summary.passed += 1
+    if not twins and not summary.failed:
+        summary.failed.append(Refused(", ".join(printable(path) for path in paths), NO_PAPERS))
+    return twins
+
+
+def _leave_out_known(db: Database, twins: Twins, rules: str, summary: Summary) -> Twins:
+    """The files that are not stored yet, or were read under other rules; those that are have their names stored."""
+    from extractor import store  # noqa: PLC0415
+
+    wanted: Twins = {}
+    for digest, files in twins.items():
+        if store.known(db, digest, rules):
+            summary.known += len(files)
+            for file in files:
+                store.save_name(db, digest, printable(file.path.name))
+        else:
+            wanted[digest] = files
+    return wanted
+
+
+def _read_all(run: Run, request: Request, wanted: Twins, watch: Watch) -> None:
+    """Every file is stored or its failure is, in the order of the files, one transaction each."""
+    if not wanted:
+        return
+    run.summary.files = len(wanted)
+    watch(run.summary)
+    _prepare()
+    jobs = [Job(files[0].path, files[0].name, request.given) for files in wanted.values()]
+    with closing(read_in_workers(jobs, min(request.jobs, len(jobs)), limits=request.limits)) as outcomes:
+        for (digest, files), outcome in zip(wanted.items(), outcomes, strict=True):
+            _store_failure(run, outcome.problem, files, digest) if outcome.problem else _store(run, outcome, files)
+            run.summary.done += 1
+            watch(run.summary)
+
+
+def _store_failure(run: Run, problem: Problem, files: list[Found], digest: str) -> None:
+    from extractor import store  # noqa: PLC0415
+
+    for file in files:
+        run.summary.failed.append(Refused(file.name, problem))
+        store.record_failure(run.db, run.id, printable(file.path.name), problem, digest)
+
+
+def _store(run: Run, outcome: Outcome, files: list[Found]) -> None:
+    from extractor import store  # noqa: PLC0415
+
+    for extraction in outcome.extractions:
+        document = extraction.document
+        store.save(run.db, extraction, run.id, printable(document.filename))
+        for file in files[1:]:
+            store.save_name(run.db, document.sha256, printable(file.path.name))
+        run.summary.add(extraction, printable(document.filename))
+
+
+def _prepare() -> None:
+    """Where workers are forks of this process, what they need is loaded here, once for all."""
+    if FORKS:
+        warm_up()

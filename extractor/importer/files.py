@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from extractor.errors import Problem
+from extractor.errors import Problem, UnreadableFileError
+from extractor.parsers import refuse_special
 
 _TEMPORARY_STARTS = ("~$", ".", "._")
 _TEMPORARY_ENDS = (".tmp", ".temp", ".part", ".partial", ".crdownload", ".download", ".bak", ".swp", "~")
@@ -19,6 +19,10 @@ _TEMPORARY_NAMES = frozenset({"thumbs.db", "desktop.ini", "__macosx", "__pycache
 _NO_PAPERS = re.compile(
     r"\.(json|jsonl|ndjson|geojson|parquet|ics|py|pyc|ipynb|r|sql|db|db-wal|db-shm|db-journal|sqlite|sqlite3"
     r"|toml|yaml|yml|ini|cfg|css|js|map|ttf|woff2?|sh|bat|ps1|lnk|url|log|lock|gitkeep)"
+)
+
+OUTSIDE = Problem(
+    "error", "link-outside", "a link to something outside the folder given. Import it by its own name if it is wanted"
 )
 
 
@@ -55,7 +59,10 @@ def _walk(folder: Path, root: Path) -> Iterator[Found | Refused | Passed]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
     except OSError as error:
-        yield Refused(printable(folder), Problem("error", "unreadable-folder", f"{_reason(error)}. Check its rights"))
+        yield Refused(
+            printable(folder),
+            Problem("error", "unreadable-folder", f"cannot be opened ({error.strerror}). Check your rights"),
+        )
         return
     for entry in entries:
         path = folder / entry.name
@@ -71,19 +78,16 @@ def _check(path: Path, root: Path | None) -> Found | Refused:
     """The file as found, or why it is refused; `root` is the folder it must lie in, None for a file named outright."""
     name = printable(path)
     try:
-        mode = path.stat().st_mode
-        outside = root is not None and path.is_symlink() and not path.resolve().is_relative_to(root)
-    except FileNotFoundError:
-        return Refused(name, Problem("error", "no-such-file", "there is no such file. Check the spelling of its name"))
-    except (OSError, ValueError) as error:
-        return Refused(name, Problem("error", "unreadable", f"{_reason(error)}. Copy the file elsewhere and try again"))
-    if outside:
-        message = "a link to a file outside the folder given. Import that file by its own name if it is wanted"
-        return Refused(name, Problem("error", "link-outside", message))
-    if not stat.S_ISREG(mode):
-        what = "a folder reached through a link" if stat.S_ISDIR(mode) else "a pipe, socket or device, not a file"
-        return Refused(name, Problem("error", "not-a-file", f"{what}. Import a copy saved as a file"))
-    return Found(path, name)
+        target = path.resolve() if path.is_symlink() else path
+        if root is not None and target is not path and not target.is_relative_to(root):
+            return Refused(name, OUTSIDE)
+        refuse_special(target)
+    except UnreadableFileError as error:
+        return Refused(name, error.as_problem())
+    except (OSError, RuntimeError, ValueError) as error:  # links that lead round in a circle, names too long
+        message = f"cannot be opened ({error}). Copy the file elsewhere and try again"
+        return Refused(name, Problem("error", "unreadable", message))
+    return Found(target, name)
 
 
 def _temporary(name: str) -> bool:
@@ -97,11 +101,11 @@ def printable(path: Path | str) -> str:
     return "".join(char if char.isprintable() else "�" for char in text)
 
 
-def _reason(error: Exception) -> str:
-    return (error.strerror or str(error)).lower() if isinstance(error, OSError) else str(error)
-
-
-def sha256(path: Path) -> str:
-    """The hash of the file's bytes, in hex."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def fingerprint(found: Found) -> str | Refused:
+    """The SHA-256 of the file's bytes in hex, or why it cannot be had."""
+    try:
+        with found.path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        message = f"cannot be read ({error.strerror or error}). Check that you may open it"
+        return Refused(found.name, Problem("error", "unreadable", message))

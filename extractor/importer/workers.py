@@ -6,7 +6,7 @@ import multiprocessing
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -82,9 +82,9 @@ class Worker:
         self.pipe.close()
 
 
-def run(
+def read_in_workers(
     jobs: Iterable[Job], count: int, attempt: Attempt = reading.attempt, limits: Limits | None = None
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """The outcome of every job, in their order, from `count` processes; none is lost, whatever a file does."""
     queue, done, workers = enumerate(jobs), dict[int, Outcome](), list[Worker]()
     following = 0
