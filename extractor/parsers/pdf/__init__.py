@@ -12,9 +12,8 @@ from extractor.document import Document, SetAside
 from extractor.errors import UnreadableFileError
 from extractor.parsers.joining import words_of
 from extractor.parsers.pdf.assemble import Assembler
-from extractor.parsers.pdf.blocks import drafts_of, measure
+from extractor.parsers.pdf.flow import read_flow
 from extractor.parsers.pdf.furniture import without_furniture
-from extractor.parsers.pdf.lines import lines_of
 from extractor.parsers.pdf.page import PrintedPage
 from extractor.parsers.pdf.reader import read_page
 
@@ -25,9 +24,8 @@ def parse(path: Path, data: bytes) -> Document:
     """The PDF as a document; raises UnreadableFileError where it is encrypted or cannot be opened."""
     pages = _read(path, data)
     kept, aside = without_furniture(pages)
-    lines = [line for pieces in kept for line in lines_of(pieces)]
-    drafts = drafts_of(lines, measure(lines))
-    assembler = Assembler(words_of(line.text for line in lines))
+    drafts = read_flow(pages, kept)
+    assembler = Assembler(words_of(piece.text for pieces in kept for piece in pieces))
     blocks = assembler.blocks(drafts)
     return Document(
         sha256=hashlib.sha256(data).hexdigest(),

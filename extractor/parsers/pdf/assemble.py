@@ -99,7 +99,7 @@ class Assembler:
             if cell.printed:
                 cells.append(cell.printed)
                 continue
-            if self.length > start:
+            if self.length > start and cell.parts:
                 self._write(CELL_JOINT)
             cell.printed = self._cell(cell)
             cells.append(cell.printed)

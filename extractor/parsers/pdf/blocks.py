@@ -48,16 +48,24 @@ def measure(lines: Sequence[PrintedLine]) -> Measure:
 
 
 def drafts_of(lines: Sequence[PrintedLine], usual: Measure) -> list[BlockDraft]:
-    """The lines as paragraphs, headings and list items in the same order."""
+    """The lines as paragraphs and list items in the same order."""
     groups: list[list[PrintedLine]] = []
     for line in lines:
         if groups and not _starts(groups[-1], line, usual):
             groups[-1].append(line)
         else:
             groups.append([line])
-    drafts = [_draft(group) for group in groups]
-    _mark_headings(drafts, usual)
-    _set_levels(drafts)
+    return [_draft(group) for group in groups]
+
+
+def cell_drafts(lines: Sequence[PrintedLine], x0: float, x1: float, usual: Measure) -> list[BlockDraft]:
+    """The paragraphs and list items of a table cell that reaches from x0 to x1."""
+    if not lines:
+        return []
+    padding = min(max(0.0, min(line.x0 for line in lines) - x0), 12.0)
+    right = dict.fromkeys({line.page for line in lines}, x1 - padding)
+    drafts = drafts_of(lines, Measure(lines[0].size, usual.step, x0 + padding, right))
+    set_levels(drafts)
     return drafts
 
 
@@ -99,7 +107,8 @@ def _broken_off(before: PrintedLine, line: PrintedLine, usual: Measure) -> bool:
     word = line.text.split(" ", 1)[0]
     width = (line.x1 - line.x0) / max(1, len(line.text)) * (len(word) + 1)
     right = usual.right[before.page]
-    return before.x1 + 1.15 * width + 0.04 * right < right
+    slack = 0.04 if _ENDED.search(before.text) else 0.1
+    return before.x1 + 1.15 * width + slack * (right - usual.left) < right
 
 
 def _runs_over(block: list[PrintedLine], line: PrintedLine, usual: Measure) -> bool:
@@ -141,9 +150,12 @@ def _draft(lines: list[PrintedLine]) -> BlockDraft:
     )
 
 
-def _mark_headings(drafts: list[BlockDraft], usual: Measure) -> None:
+def mark_headings(drafts: list[BlockDraft], usual: Measure) -> None:
+    """Make headings of the drafts that are set like headings, with levels by how they are set."""
     ranks: dict[int, tuple[float, int]] = {}
     for i, draft in enumerate(drafts):
+        if draft.kind == "table_row":
+            continue
         rank = _heading_rank(draft, usual)
         if rank is None and _stands_alone(drafts, i, usual):
             rank = (usual.size, 4)
@@ -183,6 +195,8 @@ def _stands_alone(drafts: list[BlockDraft], i: int, usual: Measure) -> bool:
     if not _short(draft, usual) or i + 1 >= len(drafts) or i == 0:
         return False
     after, before = drafts[i + 1], drafts[i - 1]
+    if after.kind == "table_row" or before.kind == "table_row":
+        return before.kind != "paragraph"
     if _short(after, usual) or _short(before, usual) and before.kind != "heading":
         return False
     long_enough = after.kind == "list_item" or sum(len(line.text) for line in after.lines) > 90
@@ -207,7 +221,7 @@ def _label_style(label: str) -> str:
     return f"{label[0] if label[0] == '(' else ''}{kind}{core.count('.')}{label[-1] if label[-1] in ').' else ''}"
 
 
-def _set_levels(drafts: list[BlockDraft]) -> None:
+def set_levels(drafts: list[BlockDraft]) -> None:
     """Give every list item its depth, from its left edge and the style of its label."""
     stack: list[tuple[str, float]] = []
     for draft in drafts:

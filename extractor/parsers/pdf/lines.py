@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractor.document import BULLETS
-from extractor.parsers.pdf.page import Piece
+from extractor.parsers.pdf.page import Piece, Rectangle
+from extractor.parsers.pdf.tables import PageTable
 
 _BULLET_LABEL = re.compile(rf"[{re.escape(''.join(sorted(BULLETS)))}](?=\s|$)")
 _NUMBER_LABEL = re.compile(
@@ -37,15 +39,45 @@ class PrintedLine:
         return self.text[len(self.label) :].lstrip()
 
 
-def lines_of(pieces: list[Piece]) -> list[PrintedLine]:
-    """The pieces as printed lines, a page's order of drawing kept unless it runs backwards up the page."""
-    rows: list[list[Piece]] = []
+@dataclass(slots=True)
+class _Row:
+    """Pieces side by side, or a table, and the box around them."""
+
+    pieces: list[Piece]
+    box: Rectangle
+    table: PageTable | None = None
+
+    @property
+    def middle(self) -> float:
+        return self.pieces[0].baseline if self.pieces else self.box[1] + 8
+
+    def add(self, piece: Piece) -> None:
+        x0, top, x1, bottom = self.box
+        self.pieces.append(piece)
+        self.box = min(x0, piece.x0), min(top, piece.top), max(x1, piece.x1), max(bottom, piece.bottom)
+
+
+def lines_of(pieces: Sequence[Piece]) -> list[PrintedLine]:
+    """The pieces as printed lines, the order of drawing kept unless it runs backwards up the page."""
+    return [line for line in flow_of(pieces, []) if isinstance(line, PrintedLine)]
+
+
+def flow_of(pieces: Sequence[Piece], tables: Sequence[PageTable]) -> list[PrintedLine | PageTable]:
+    """A page's printed lines and tables in reading order, each table where its first piece was drawn."""
+    owner = {id(piece): table for table in tables for cell in table.cells for piece in cell.pieces}
+    rows: list[_Row] = []
+    placed: set[int] = set()
     for piece in pieces:
-        if rows and _beside(rows[-1][-1], piece):
-            rows[-1].append(piece)
+        table = owner.get(id(piece))
+        if table:
+            if id(table) not in placed:
+                placed.add(id(table))
+                rows.append(_Row([], table.box, table))
+        elif rows and rows[-1].pieces and _beside(rows[-1].pieces[-1], piece):
+            rows[-1].add(piece)
         else:
-            rows.append([piece])
-    return [_line(row) for row in in_order(rows)]
+            rows.append(_Row([piece], (piece.x0, piece.top, piece.x1, piece.bottom)))
+    return [row.table or _line(row.pieces) for row in _in_order(rows)]
 
 
 def _beside(before: Piece, piece: Piece) -> bool:
@@ -53,22 +85,23 @@ def _beside(before: Piece, piece: Piece) -> bool:
     return same and before.page == piece.page and piece.x0 > before.x0 and piece.x0 > before.x1 - piece.size
 
 
-def in_order(rows: list[list[Piece]]) -> list[list[Piece]]:
+def _in_order(rows: list[_Row]) -> list[_Row]:
     """The rows of a page top down where drawing goes back up over print that it has passed already."""
     for i, row in enumerate(rows[1:], 1):
-        if row[0].page != rows[i - 1][0].page or row[0].baseline > rows[i - 1][0].baseline - 2:
+        x0, top, x1, bottom = row.box
+        if top > rows[i - 1].box[1] - 2:
             continue
-        x0, x1 = row[0].x0, row[-1].x1
-        if any(r[0].x0 < x1 and r[-1].x1 > x0 and r[0].baseline > row[0].baseline + 2 for r in rows[:i]):
-            return _merged(sorted(rows, key=lambda r: (r[0].page, round(r[0].baseline / 4), r[0].x0)))
+        if any(r.box[0] < x1 and r.box[2] > x0 and r.box[1] > (top + bottom) / 2 for r in rows[:i]):
+            return _merged(sorted(rows, key=lambda r: (round(r.middle / 4), r.box[0])))
     return rows
 
 
-def _merged(rows: list[list[Piece]]) -> list[list[Piece]]:
-    merged: list[list[Piece]] = []
+def _merged(rows: list[_Row]) -> list[_Row]:
+    merged: list[_Row] = []
     for row in rows:
-        if merged and _beside(merged[-1][-1], row[0]):
-            merged[-1] = merged[-1] + row
+        if merged and row.pieces and merged[-1].pieces and _beside(merged[-1].pieces[-1], row.pieces[0]):
+            for piece in row.pieces:
+                merged[-1].add(piece)
         else:
             merged.append(row)
     return merged
@@ -79,6 +112,8 @@ def _line(row: list[Piece]) -> PrintedLine:
     first = row[0]
     found = _BULLET_LABEL.match(text) or _NUMBER_LABEL.match(text)
     label = found[0] if found else ""
+    if label and label[-1].isdigit() and "." not in label and first.text != label:
+        label = ""  # "26 March": a number without a dot is a label only where a gap sets it apart
     words_x = row[1].x0 if label and len(row) > 1 and first.text == label else first.words_x
     words = row[1:] if label and len(row) > 1 and first.text == label else row
     longest = max(words, key=lambda piece: len(piece.text))

@@ -5,15 +5,19 @@ All places are points from the top left of the page as a reader sees it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+
+Rectangle = tuple[float, float, float, float]  # x0, top, x1, bottom
+Place = Callable[[float, float], tuple[float, float]]
 
 
 @dataclass(slots=True)
 class Piece:
     """A run of words on one line with no wide gap inside it.
 
-    `words_x` is the left edge of what follows the first word (the words behind a list label), or x0.
-    `colour` is "#rrggbb", None where it is black.
+    `words_x` is the left edge of what follows the first word where that may be a list label, else x0. `colour` is
+    "#rrggbb", None where it is black. `turned` says that it does not run from left to right.
     """
 
     text: str
@@ -28,6 +32,7 @@ class Piece:
     italic: bool = False
     colour: str | None = None
     words_x: float = 0.0
+    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """A box filled with one colour, and its place in the order of drawing."""
+    """A box filled with one colour ("" where it is nearly clear), and its place in the order of drawing."""
 
     x0: float
     top: float
@@ -51,16 +56,44 @@ class Fill:
     colour: str
     order: int
 
+    def covers(self, box: Rectangle) -> bool:
+        """Whether this box lies over nearly all of the other."""
+        x0, top, x1, bottom = box
+        return self.x0 <= x0 + 1 and self.x1 >= x1 - 1 and self.top <= top + 2 and self.bottom >= bottom - 2
+
+
+@dataclass(slots=True)
+class Drawing:
+    """What is drawn besides text; `order` gives every text object its place in the order of drawing."""
+
+    upright: list[Edge] = field(default_factory=list)
+    level: list[Edge] = field(default_factory=list)
+    fills: list[Fill] = field(default_factory=list)
+    pictures: list[Rectangle] = field(default_factory=list)
+    order: dict[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Words of a page that a reader does not see, or a raised footnote mark, and their place."""
+
+    text: str
+    box: Rectangle
+
 
 @dataclass(slots=True)
 class PrintedPage:
-    """One page: its size in points, its pieces in the order of drawing, its edges and fills."""
+    """One page: its size in points, its pieces in the order of drawing, and what was kept out of them.
+
+    `scanned` says that its words lie invisible over a picture of them.
+    """
 
     number: int
     width: float
     height: float
     pieces: list[Piece]
-    upright: list[Edge] = field(default_factory=list)
-    level: list[Edge] = field(default_factory=list)
-    fills: list[Fill] = field(default_factory=list)
-    picture_share: float = 0.0
+    drawing: Drawing = field(default_factory=Drawing)
+    hidden: list[Aside] = field(default_factory=list)
+    marks: list[Aside] = field(default_factory=list)
+    scanned: bool = False
+    unread_letters: int = 0

@@ -8,68 +8,91 @@ from ctypes import byref
 from dataclasses import dataclass
 
 from extractor.parsers.pdf import engine
-from extractor.parsers.pdf.page import Piece, PrintedPage
+from extractor.parsers.pdf.drawing import read_drawing
+from extractor.parsers.pdf.hidden import (
+    has_later_fills,
+    is_white,
+    redactions,
+    under_a_picture,
+    unseen_by_place,
+    unseen_by_style,
+)
+from extractor.parsers.pdf.page import Aside, Piece, PrintedPage, Rectangle
+from extractor.parsers.pdf.style import BLACK, Style, Styles
+
+WIDE_GAP = 0.9  # of the type size: wider than the space between two words, save in justified lines
 
 _RAW_LINE = re.compile("[^\r\n\ufffe]+\ufffe?")
 _WORD = re.compile(r"\S+")
-_GLYPH_BULLET = re.compile("[\ue000-\uf8ff]")
+_SPACES = re.compile(r"\s{2,}|[^\S ]")
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_MARK = re.compile(r"(?:(?<=[^\W\d_])|(?<=[.,;:?!’”)\]]))(?:\d{1,2}|[*†‡])(?!\S)")
+_SYMBOLS = {"\uf0fc": "✓", "\uf0fe": "✓", "\uf0d8": "➢", "\uf0e0": "→", "\uf06f": "□", "\uf0a8": "□"}
 _PLAIN = str.maketrans(
-    {"\ufffe": "-", "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u200b": None, "\ufeff": None, "\u2011": "-"}
-    | {0xFB00 + i: s for i, s in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
-    | {"\uf0fc": "✓", "\uf0d8": "➢", "\uf0e0": "→"}
-    | {code: " " for code in (*range(32), 127) if code not in (10, 13)}
+    {"\ufffe": "-", "\u2011": "-", "\u200b": None, "\ufeff": None, "\u2060": None}
+    | {space: " " for space in "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"}
+    | {0xFB00 + i: letters for i, letters in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
+    | {code: " " for code in (*range(32), *range(127, 160))}
+    | _SYMBOLS
 )
-_SPACES = re.compile(r"\s+")
-_TICKS = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
-_SYMBOLS = re.compile(r"wingdings|symbol|dingbats", re.IGNORECASE)
-
-WIDE_GAP = 0.9  # of the type size: wider than any space between words of one sentence, save in justified lines
 
 
 @dataclass(slots=True)
-class Style:
-    """How one text object is drawn."""
+class _Run:
+    """Words of one text object side by side: where they start and end in PDFium's text, and their style."""
 
-    size: float
-    bold: bool
-    italic: bool
-    symbol: bool
-    mode: int
-    colour: str
-    alpha: int
-    typewriter: bool
-    slanted: bool
+    start: int
+    end: int
+    obj: int
+    style: Style
 
 
 def read_page(document: int, index: int) -> PrintedPage | None:
     """The page with this 0-based index, or None where PDFium cannot load it."""
     with engine.open_page(document, index) as (page, text):
-        if not page:
-            return None
-        return _PageReader(page, text, index + 1).read()
+        return _PageReader(page, text, index + 1).read() if page else None
 
 
 class _PageReader:
     """One page while it is open: the places of its letters, and a memory of its objects' styles."""
 
     def __init__(self, page: int, text: int, number: int) -> None:
-        self.page, self.text, self.number = page, text, number
-        self.styles: dict[int, Style] = {}
-        self.fonts: dict[int, tuple[bool, bool, bool, bool]] = {}
-        box = (ctypes.c_float * 4)()  # left, top, right, bottom
-        engine.page_box(page, byref(box))
-        self.left, self.top, self.right, self.bottom = box
+        self.text = text
+        self._styles: dict[int, Style] = {0: Style()}
+        self._reader = Styles()
+        sides = (ctypes.c_float * 4)()  # left, top, right, bottom
+        engine.page_box(page, byref(sides))
+        self.left, self.top, self.right, self.bottom = sides
         self.turn = engine.page_rotation(page)
+        width, height = self.right - self.left, self.top - self.bottom
+        width, height = (height, width) if self.turn % 2 else (width, height)
+        self.page = PrintedPage(number, width, height, [])
+        self.page.drawing = read_drawing(page, self.place)
+        self._grounds = {fill.colour for fill in self.page.drawing.fills}
+        self._redactions = redactions(page, self.place)
+        self._look_under = has_later_fills(self.page.drawing) or bool(self._redactions)
+        self.page.scanned = bool(self.page.drawing.pictures) and under_a_picture(self.page.drawing, width, height)
         self._l, self._r, self._b, self._t = (ctypes.c_double() for _ in range(4))
-        self._box_args = (byref(self._l), byref(self._r), byref(self._b), byref(self._t))
-        self._origin_args = (byref(self._l), byref(self._b))
+        self._box_refs = (byref(self._l), byref(self._r), byref(self._b), byref(self._t))
+        self._origin_refs = (byref(self._l), byref(self._b))
+
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        """A point of PDFium's as a reader sees it: from the top left of the page, turned as it is shown."""
+        if self.turn == 0:
+            return x - self.left, self.top - y
+        if self.turn == 1:
+            return y - self.bottom, x - self.left
+        if self.turn == 2:
+            return self.right - x, y - self.bottom
+        return self.top - y, self.right - x
 
     def read(self) -> PrintedPage:
-        width, height = self.right - self.left, self.top - self.bottom
-        if self.turn % 2:
-            width, height = height, width
-        pieces = [piece for raw in _RAW_LINE.finditer(self._characters()) for piece in self._pieces(raw)]
-        return PrintedPage(self.number, width, height, pieces)
+        self._all = self._characters()
+        for raw in _RAW_LINE.finditer(self._all):
+            runs = self._runs(raw.start(), raw.end())
+            if runs:
+                self._add_pieces(runs)
+        return self.page
 
     def _characters(self) -> str:
         """The page's text with one Python character for each PDFium character."""
@@ -81,85 +104,176 @@ class _PageReader:
         characters = buffer.raw[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
         if len(characters) == count:
             return characters
-        codes = (engine.get_unicode(self.text, i) for i in range(count))
-        return "".join(chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd" for code in codes)
+        codes = [engine.get_unicode(self.text, i) for i in range(count)]
+        known = [0 < code < 0x110000 and not 0xD800 <= code < 0xE000 for code in codes]
+        self.page.unread_letters = count - sum(known)
+        return "".join(chr(code) if good else "\ufffd" for code, good in zip(codes, known, strict=True))
 
-    def _pieces(self, raw: re.Match[str]) -> list[Piece]:
-        """The pieces of one line as PDFium broke it, cut at every wide gap."""
-        words = list(_WORD.finditer(raw.string, raw.start(), raw.end()))
-        pieces: list[Piece] = []
-        first, last_object = 0, 0
-        for i, word in enumerate(words):
-            obj = engine.object_of_char(self.text, word.start()) or 0
-            if i > first and obj != last_object:
-                size = self._style(obj).size
-                if self._start_x(word.start()) - self._end_x(words[i - 1].end() - 1) > WIDE_GAP * size:
-                    pieces.append(self._piece(words[first:i]))
+    def _runs(self, start: int, end: int) -> list[_Run]:
+        """The words of a line that can be seen, by text object; the others go to the page's hidden ones."""
+        runs: list[_Run] = []
+        last = -1
+        for match in _WORD.finditer(self._all, start, end):
+            at, until = match.span()
+            obj = engine.object_of_char(self.text, at) or 0
+            if obj == last:
+                runs[-1].end = until
+            else:
+                runs.append(_Run(at, until, obj, self._style(obj)))
+                last = obj
+        unseen = [run for run in runs if run.style.hidden or (self._look_under and self._is_covered(run))]
+        if unseen:
+            text = _clean(" ".join(self._all[run.start : run.end] for run in unseen))
+            self.page.hidden.append(Aside(text, self._around(unseen[0].start, unseen[-1].end)))
+            return [run for run in runs if run not in unseen]
+        return runs
+
+    def _add_pieces(self, runs: list[_Run]) -> None:
+        """Add the pieces of one line as PDFium broke it, cut at every wide gap and at upright rules."""
+        first = 0
+        for i in range(1, len(runs)):
+            if runs[i].style.along[1] == 0:
+                start, end = self._start(runs[i].start), self._end(runs[i - 1].end - 1)
+                if start[0] - end > WIDE_GAP * runs[i].style.size or self._is_parted(end, start):
+                    self._add_piece(runs[first:i])
                     first = i
-            last_object = obj
-        if words:
-            pieces.append(self._piece(words[first:]))
-        return pieces
+        self._add_piece(runs[first:])
 
-    def _piece(self, words: list[re.Match[str]]) -> Piece:
-        text = words[0].string[words[0].start() : words[-1].end()]
-        styles = [self._style(engine.object_of_char(self.text, word.start()) or 0) for word in words]
-        lead = styles[0]
-        if lead.symbol:
-            text = _GLYPH_BULLET.sub("•", text[0]) + text[1:]
-        if lead.typewriter and text.startswith("o ") and len(styles) > 1 and not styles[1].typewriter:
-            text = "◦" + text[1:]
-        text = _SPACES.sub(" ", _GLYPH_BULLET.sub("•", text.translate(_PLAIN))).strip()
-        main = styles[-1] if len(words) > 1 else lead
-        engine.char_origin(self.text, words[0].start(), *self._origin_args)
-        x0, baseline = self._l.value, self._b.value
-        x1 = self._end_x(words[-1].end() - 1)
-        words_x = self._start_x(words[1].start()) if len(words) > 1 and len(words[0][0]) < 8 else x0
-        base = self.top - baseline
-        return Piece(
-            text, self.number, x0 - self.left, base - 0.8 * main.size, x1 - self.left, base + 0.2 * main.size, base,
-            main.size, all(style.bold for style in styles if not style.symbol), all(style.italic for style in styles),
-            main.colour if main.colour != "#000000" else None, words_x - self.left,
+    def _add_piece(self, runs: list[_Run]) -> None:
+        start, end = runs[0].start, runs[-1].end
+        lead = runs[0].style
+        main = max(runs, key=lambda run: run.end - run.start).style
+        printed = self._without_marks(runs, main.size)
+        text = _clean(printed)
+        if lead.symbol or lead.typewriter:
+            text = _with_bullet(text, lead, [run.style for run in runs[1:]])
+        if not text:
+            return
+        x0, baseline = self._start(start)
+        x1 = self._end(end - 1)
+        if x1 < 0 or baseline < 0 or x0 > self.page.width or baseline > self.page.height + main.size:
+            self.page.hidden.append(Aside(text, (x0, baseline - main.size, x1, baseline)))
+            return
+        label = _WORD.match(self._all, start, end)
+        behind = _WORD.search(self._all, label.end(), end) if label and _may_be_label(label[0]) else None
+        words_x = self._start(behind.start())[0] if behind else x0
+        piece = Piece(
+            text, self.page.number, x0, baseline - 0.8 * main.size, x1, baseline + 0.2 * main.size, baseline,
+            main.size, all(run.style.bold for run in runs if not run.style.symbol),
+            all(run.style.italic for run in runs), None if main.colour == BLACK else main.colour, words_x,
         )  # fmt: skip
+        if lead.along[1] or self.turn:
+            self._turn(piece, lead, self._around(start, end))
+        self.page.pieces.append(piece)
 
-    def _start_x(self, char: int) -> float:
-        engine.char_origin(self.text, char, *self._origin_args)
-        return self._l.value
+    def _turn(self, piece: Piece, lead: Style, box: Rectangle) -> None:
+        """Give a piece that is not level in PDFium's coordinates its true box."""
+        origin, tip = self.place(0, 0), self.place(*lead.along)
+        along, across = tip[0] - origin[0], tip[1] - origin[1]
+        piece.turned = not (along > 0 and abs(across) < 0.05 * along)
+        if piece.turned:
+            piece.x0, piece.top, piece.x1, piece.bottom = box
 
-    def _end_x(self, char: int) -> float:
-        engine.char_box(self.text, char, *self._box_args)
-        return self._r.value
+    def _without_marks(self, runs: list[_Run], size: float) -> str:
+        """The letters of the runs as PDFium has them, raised footnote marks taken out and set aside."""
+        parts = []
+        for i, run in enumerate(runs):
+            text = self._all[run.start : run.end]
+            if i and run.style.size < 0.75 * size and text.isdigit() and len(text) < 3:
+                self._set_mark(run.start, run.end)
+                continue
+            for found in reversed(list(_MARK.finditer(text))):
+                start, end = run.start + found.start(), run.start + found.end()
+                if self._style(engine.object_of_char(self.text, start) or 0).size < 0.8 * run.style.size:
+                    self._set_mark(start, end)
+                    text = text[: found.start()] + text[found.end() :]
+            parts.append(text)
+        return " ".join(parts)
+
+    def _set_mark(self, start: int, end: int) -> None:
+        self.page.marks.append(Aside(self._all[start:end], self._around(start, end)))
+
+    def _is_parted(self, end: float, start: tuple[float, float]) -> bool:
+        """Whether an upright rule stands between two words."""
+        x, y = start
+        return any(end - 2 < rule.x0 < x + 2 and rule.top < y < rule.bottom + 2 for rule in self.page.drawing.upright)
+
+    def _is_covered(self, run: _Run) -> bool:
+        box = self._around(run.start, run.end)
+        order = self.page.drawing.order.get(run.obj, 1 << 30)
+        if any(fill.order > order and fill.colour and fill.covers(box) for fill in self.page.drawing.fills):
+            return True
+        return any(
+            x0 < (box[0] + box[2]) / 2 < x1 and t < (box[1] + box[3]) / 2 < b for x0, t, x1, b in self._redactions
+        )
+
+    def _start(self, char: int) -> tuple[float, float]:
+        """Where a letter stands on its baseline."""
+        engine.char_origin(self.text, char, *self._origin_refs)
+        return self.place(self._l.value, self._b.value)
+
+    def _end(self, char: int) -> float:
+        """The right edge of a letter."""
+        engine.char_box(self.text, char, *self._box_refs)
+        if self.turn:
+            return max(
+                self.place(x, y)[0] for x in (self._l.value, self._r.value) for y in (self._b.value, self._t.value)
+            )
+        return self._r.value - self.left
+
+    def _around(self, start: int, end: int) -> Rectangle:
+        """The box around the first and last of these letters of one line."""
+        xs: list[float] = []
+        ys: list[float] = []
+        for char in (start, end - 1):
+            engine.char_box(self.text, char, *self._box_refs)
+            for x, y in ((self._l.value, self._b.value), (self._r.value, self._t.value)):
+                u, v = self.place(x, y)
+                xs.append(u)
+                ys.append(v)
+        return min(xs), min(ys), max(xs), max(ys)
 
     def _style(self, obj: int) -> Style:
-        style = self.styles.get(obj)
+        style = self._styles.get(obj)
         if style is None:
-            style = self.styles[obj] = self._read_style(obj)
+            style = self._styles[obj] = self._reader.read(obj)
+            style.hidden = self._is_hidden(obj, style)
         return style
 
-    def _read_style(self, obj: int) -> Style:
-        if not obj:
-            return Style(10.0, False, False, False, 0, "#000000", 255, False, False)
-        size, matrix, rgba = ctypes.c_float(), (ctypes.c_float * 6)(), [ctypes.c_uint() for _ in range(4)]
-        engine.font_size(obj, byref(size))
-        engine.matrix_of(obj, byref(matrix))
-        engine.fill_colour(obj, *(byref(part) for part in rgba))
-        a, b, c, d, *_ = matrix
-        red, green, blue, alpha = (part.value for part in rgba)
-        bold, italic, symbol, typewriter = self._font(engine.font_of(obj) or 0)
-        mode = engine.render_mode(obj)
-        scale = abs(d) or abs(c) or 1.0
-        return Style(
-            abs(size.value) * scale, bold or mode == 2, italic or abs(c) > 0.1 * abs(d) > 0 and abs(b) < 0.01 * abs(a),
-            symbol, mode, f"#{red:02x}{green:02x}{blue:02x}", alpha, typewriter, abs(b) > 0.02 * abs(a),
-        )  # fmt: skip
+    def _is_hidden(self, obj: int, style: Style) -> bool:
+        """Whether nobody sees this text object, whatever lies over it."""
+        if unseen_by_style(style.mode, style.alpha, style.size):
+            return not (self.page.scanned and style.mode in (3, 7))
+        if not is_white(style.colour) and style.colour not in self._grounds:
+            return False
+        order = self.page.drawing.order.get(obj, 1 << 30)
+        return unseen_by_place(self._bounds(obj), style.colour, order, self.page.drawing)
 
-    def _font(self, font: int) -> tuple[bool, bool, bool, bool]:
-        """Whether a font is bold, italic, of symbols, like a typewriter's."""
-        if font not in self.fonts:
-            buffer = ctypes.create_string_buffer(128)
-            engine.font_name(font, buffer, 128)
-            name, flags = buffer.value.decode("utf-8", "replace"), engine.font_flags(font)
-            bold = bool(_TICKS.search(name)) or bool(flags & 1 << 18) or engine.font_weight(font) >= 600
-            italic = bool(flags & 1 << 6) or "italic" in name.lower() or "oblique" in name.lower()
-            self.fonts[font] = bold, italic, bool(_SYMBOLS.search(name)), bool(flags & 1) or "ourier" in name
-        return self.fonts[font]
+    def _bounds(self, obj: int) -> Rectangle:
+        sides = [ctypes.c_float() for _ in range(4)]
+        engine.bounds_of(obj, *(byref(side) for side in sides))
+        left, bottom, right, top = (side.value for side in sides)
+        (x, y), (u, v) = self.place(left, top), self.place(right, bottom)
+        return min(x, u), min(y, v), max(x, u), max(y, v)
+
+
+def _may_be_label(word: str) -> bool:
+    return len(word) < 3 or (len(word) < 9 and not word.isalpha())
+
+
+def _clean(text: str) -> str:
+    """The letters as anybody would type them: no ligature, odd space, control or private sign."""
+    text = text.translate(_PLAIN)
+    if not text.isascii():
+        text = _PRIVATE.sub("•", text)
+    return _SPACES.sub(" ", text).strip()
+
+
+def _with_bullet(text: str, lead: Style, rest: list[Style]) -> str:
+    """The text with the sign that a symbol font or a typewriter's "o" makes at its start as a bullet."""
+    alone = len(text) == 1 or text[1:2] == " "
+    if lead.symbol and alone and text[0].isalnum():
+        return "•" + text[1:]
+    if lead.typewriter and text[:2].strip() == "o" and not all(style.typewriter for style in rest):
+        return "◦" + text[1:]
+    return text

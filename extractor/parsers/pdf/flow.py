@@ -1,0 +1,48 @@
+"""The whole paper in reading order, from its pages' lines and tables to drafts of blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.parsers.pdf.assemble import BlockDraft
+from extractor.parsers.pdf.blocks import drafts_of, mark_headings, measure, set_levels
+from extractor.parsers.pdf.lines import PrintedLine, flow_of
+from extractor.parsers.pdf.page import Piece, PrintedPage
+from extractor.parsers.pdf.rows import goes_on, row_drafts
+from extractor.parsers.pdf.tables import PageTable, ruled_tables
+
+
+def read_flow(pages: Sequence[PrintedPage], kept: Sequence[Sequence[Piece]]) -> list[BlockDraft]:
+    """The blocks of the paper in reading order; `kept` are the pieces of each page without its furniture."""
+    flow: list[PrintedLine | PageTable] = []
+    for page, pieces in zip(pages, kept, strict=True):
+        flow += flow_of(pieces, ruled_tables(page, pieces))
+    usual = measure([item for item in flow if isinstance(item, PrintedLine)])
+    drafts: list[BlockDraft] = []
+    number = 0
+    for group in _groups(flow):
+        tables = [item for item in group if isinstance(item, PageTable)]
+        if tables:
+            drafts += row_drafts(tables, number, usual)
+            number += 1
+        else:
+            drafts += drafts_of([item for item in group if isinstance(item, PrintedLine)], usual)
+    mark_headings(drafts, usual)
+    set_levels(drafts)
+    return drafts
+
+
+def _groups(flow: Sequence[PrintedLine | PageTable]) -> list[list[PrintedLine | PageTable]]:
+    """Runs of lines, and tables with what continues them on the next page."""
+    groups: list[list[PrintedLine | PageTable]] = []
+    for item in flow:
+        last = groups[-1][-1] if groups else None
+        if isinstance(item, PrintedLine):
+            joins = isinstance(last, PrintedLine)
+        else:
+            joins = isinstance(last, PageTable) and goes_on(last, item)
+        if joins:
+            groups[-1].append(item)
+        else:
+            groups.append([item])
+    return groups

@@ -1,0 +1,103 @@
+"""Ruled tables: the pieces of a page sorted into the boxes that its rules close."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractor.parsers.pdf.grid import Box, grids
+from extractor.parsers.pdf.page import Drawing, Piece, PrintedPage, Rectangle
+
+_MIN_CROSSINGS = 6  # two boxes side by side or one above the other
+
+
+@dataclass(slots=True)
+class GridCell:
+    """A cell of a page's table: its place in the grid, its box, the pieces printed in it and its colour."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    box: Rectangle
+    pieces: list[Piece] = field(default_factory=list)
+    fill: str | None = None
+
+
+@dataclass(slots=True)
+class PageTable:
+    """A table as far as one page prints it. `edges` are the left edges of its columns and its right edge."""
+
+    page: int
+    box: Rectangle
+    edges: list[float]
+    row_count: int
+    cells: list[GridCell]
+    ruled: bool = True
+
+
+def ruled_tables(page: PrintedPage, pieces: Sequence[Piece]) -> list[PageTable]:
+    """The tables that the page's rules close around at least two cells with print in them."""
+    drawing = page.drawing
+    if len(drawing.upright) < 2 or len(drawing.level) < 2:
+        return []
+    found = (_table(page.number, boxes) for boxes in grids(drawing.upright, drawing.level) if len(boxes) > 1)
+    tables = [table for table in found if _fill(table, pieces) > 1]
+    for table in tables:
+        for cell in table.cells:
+            cell.fill = fill_of(cell.box, drawing)
+    return tables
+
+
+def _table(page: int, boxes: Sequence[Box]) -> PageTable:
+    edges = _steps([box.x0 for box in boxes], max(box.x1 for box in boxes))
+    tops = _steps([box.top for box in boxes], max(box.bottom for box in boxes))
+    cells = []
+    for box in boxes:
+        row, low = _at(tops, box.top), _at(tops, box.bottom)
+        column, far = _at(edges, box.x0), _at(edges, box.x1)
+        place = (box.x0, box.top, box.x1, box.bottom)
+        cells.append(GridCell(row, column, max(1, low - row), max(1, far - column), place))
+    return PageTable(page, (edges[0], tops[0], edges[-1], tops[-1]), edges, len(tops) - 1, cells)
+
+
+def _steps(starts: Sequence[float], end: float) -> list[float]:
+    """The distinct values in order, then the end."""
+    return sorted({*starts, end})
+
+
+def _at(steps: list[float], value: float) -> int:
+    return min(bisect_left(steps, value - 0.01), len(steps) - 1)
+
+
+def _fill(table: PageTable, pieces: Sequence[Piece]) -> int:
+    """Put the pieces into the table's cells; how many cells hold any."""
+    x0, top, x1, bottom = table.box
+    for piece in pieces:
+        x, y = piece.x0 + min(3.0, (piece.x1 - piece.x0) / 2), piece.baseline - 0.3 * piece.size
+        if piece.turned:
+            x, y = (piece.x0 + piece.x1) / 2, (piece.top + piece.bottom) / 2
+        if x0 <= x <= x1 and top <= y <= bottom:
+            cell = next((c for c in table.cells if c.box[0] <= x <= c.box[2] and c.box[1] <= y <= c.box[3]), None)
+            if cell:
+                cell.pieces.append(piece)
+    return sum(1 for cell in table.cells if cell.pieces)
+
+
+def fill_of(box: Rectangle, drawing: Drawing) -> str | None:
+    """The colour of a cell's ground, or of a coloured sign drawn inside it; None where it is plain white."""
+    x0, top, x1, bottom = box
+    inside: str | None = None
+    ground: str | None = None
+    for fill in drawing.fills:
+        wide = min(fill.x1, x1) - max(fill.x0, x0)
+        high = min(fill.bottom, bottom) - max(fill.top, top)
+        if wide <= 0 or high <= 0 or not fill.colour:
+            continue
+        if wide * high > 0.6 * (x1 - x0) * (bottom - top):
+            ground = fill.colour
+        elif wide * high > 0.95 * (fill.x1 - fill.x0) * (fill.bottom - fill.top) and wide > 4 < high:
+            inside = fill.colour
+    colours = [colour for colour in (ground, inside) if colour and colour != "#ffffff"]
+    return colours[0] if colours else None
