@@ -25,9 +25,10 @@ from extractor.document import (
     fold,
 )
 from extractor.errors import Problem
-from extractor.parsers.elements import Para, Table, TableRow, flat, is_layout
-from extractor.parsers.headings import header_rows
+from extractor.parsers.elements import Para, Table, TableRow, flat, unwrapped
+from extractor.parsers.headings import header_rows, promote
 from extractor.parsers.labels import Levels, bulleted, split_label
+from extractor.parsers.pieces import rejoin
 
 # Word's widest table has 63 columns; a wider one is a trap, and its spans are not carried down.
 MAX_COLUMNS = 256
@@ -56,7 +57,7 @@ class Builder:
 
     def add(self, elements: Iterable[Para | Table]) -> None:
         """The elements follow what was added before. A label alone waits for the words that it numbers."""
-        for element in elements:
+        for element in promote(rejoin(unwrapped(elements))):
             if isinstance(element, Table):
                 self._flush()
                 self._add_table(element)
@@ -122,12 +123,6 @@ class Builder:
         return self._length
 
     def _add_table(self, table: Table) -> None:
-        if is_layout(table):
-            for row in table.rows:
-                for cell in row.cells:
-                    self.add(cell.content)
-                self._flush()
-            return
         number, self._tables = self._tables, self._tables + 1
         headers = header_rows([_row_look(row) for row in table.rows])
         headings: dict[int, str] = {}
@@ -199,7 +194,13 @@ def _block(para: Para, start: int, levels: Levels) -> Block:
     label = _own_label(para.label)
     level = para.level
     if level is None:
-        level = levels.level(label) if para.kind == "list_item" and label else 1 if para.kind == "heading" else 0
+        level = (
+            levels.level(label, para.indent)
+            if para.kind == "list_item" and label
+            else 1
+            if para.kind == "heading"
+            else 0
+        )
     return Block(para.kind, start, end, content, label, level, para.page, para.indent, para.bold)
 
 

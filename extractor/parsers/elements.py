@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.document import BlockKind
@@ -70,14 +70,28 @@ def flat(content: Sequence[Para | Table]) -> list[Para]:
     return found
 
 
+def unwrapped(elements: Iterable[Para | Table]) -> Iterator[Para | Table]:
+    """The elements, with the contents of tables that only arrange the page in place of those tables."""
+    waiting: list[Iterator[Para | Table]] = [iter(elements)]
+    while waiting:
+        element = next(waiting[-1], None)
+        if element is None:
+            waiting.pop()
+        elif isinstance(element, Table) and is_layout(element):
+            waiting.append(iter([inner for row in element.rows for cell in row.cells for inner in cell.content]))
+        else:
+            yield element
+
+
 def is_layout(table: Table) -> bool:
-    """Whether a table arranges a page: marked so, a box of one cell, or holding nothing but tables in its rows."""
-    if table.layout or (len(table.rows) == 1 and len(table.rows[0].cells) == 1):
+    """Whether a table arranges a page: marked so, a single column of boxes, or rows that hold nothing but a table."""
+    if table.layout:
         return True
-    nested = False
+    nested = boxed = False
     for row in table.rows:
         filled = [cell for cell in row.cells if cell.content]
-        nested = nested or any(isinstance(element, Table) for cell in filled for element in cell.content)
         if len(filled) > 1:
             return False
-    return nested
+        nested = nested or any(isinstance(element, Table) for cell in filled for element in cell.content)
+        boxed = boxed or any(len(cell.content) > 1 for cell in filled)
+    return nested or boxed or (len(table.rows) == 1 and len(table.rows[0].cells) == 1)

@@ -66,13 +66,13 @@ def text_heading_level(words: str) -> int | None:
         return 3 if count <= 3 or (count <= 5 and titled) else None
     if _ENDS_SENTENCE.search(words) or (_STATEMENT.match(words) and len(words.split(":", 1)[0].split()) < 4):
         return None
-    if all(char.isupper() for char in letters):
-        return 1
+    if all(char.isupper() for char in letters) and len(letters) > 4:
+        return 1 if count > 1 else 2
     return 2 if count <= 10 else None
 
 
 def promote(elements: Sequence[Para | Table]) -> Iterator[Para | Table]:
-    """The elements, with short bold paragraphs made headings below the deepest that the file marks as such."""
+    """The elements, with short bold lines and lines of capitals made headings below the deepest marked as such."""
     base = max((e.level or 1 for e in elements if isinstance(e, Para) and e.kind == "heading"), default=0)
     looks = [_look_level(element) for element in elements]
     capitals = any(look == 1 for look in looks)
@@ -86,10 +86,12 @@ def promote(elements: Sequence[Para | Table]) -> Iterator[Para | Table]:
 
 def _look_level(element: Para | Table) -> int | None:
     """1 for a bold or underlined line of capitals, 2 for another that must be a heading, None for the rest."""
-    if not isinstance(element, Para) or element.kind == "heading" or not (element.bold or element.underlined):
+    if not isinstance(element, Para) or element.kind == "heading":
         return None
     found = split_label(element.words)
     if any(bulleted(label) for label in (element.label, found.label) if label):
         return None
     level = text_heading_level(fold(found.words).removesuffix(":"))
-    return None if level is None or (level > 1 and len(found.words.split()) > 9) else min(level, 2)
+    if level is None or (level > 1 and (len(found.words.split()) > 9 or not (element.bold or element.underlined))):
+        return None
+    return min(level, 2)

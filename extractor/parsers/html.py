@@ -14,9 +14,8 @@ from extractor.errors import UnreadableFileError
 from extractor.parsers.building import Builder
 from extractor.parsers.elements import Para, Table, TableCell, TableRow
 from extractor.parsers.encoding import declared_charset, decode
-from extractor.parsers.headings import promote
 from extractor.parsers.numbering import number_as
-from extractor.parsers.pieces import LINE_BREAK, rejoin, split_breaks
+from extractor.parsers.pieces import LINE_BREAK, split_breaks
 
 MEDIA_TYPE = "text/html"
 
@@ -34,11 +33,75 @@ _NOT_SHOWN_CLASSES = frozenset(
     {"mgHide", "mgFileSize", "mgFooter", "mgHelpLine", "mgLinks", "sr-only", "visually-hidden"}
 )
 _NOT_TEXT = frozenset(
-    ["script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "math", "audio", "video", "canvas", "select", "button", "input", "textarea", "map", "head"]
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "iframe",
+        "object",
+        "embed",
+        "svg",
+        "math",
+        "audio",
+        "video",
+        "canvas",
+        "select",
+        "button",
+        "input",
+        "textarea",
+        "map",
+        "head",
+    ]
 )
 _FURNITURE: dict[str, Literal["header", "footer"]] = {"nav": "header", "footer": "footer"}
 _BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "legend", "li", "main", "ol", "p", "plaintext", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "xmp"]
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "legend",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "plaintext",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "xmp",
+    ]
 )
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _SPACE = re.compile(r"[ \t\n\r\f\x0b]+")
@@ -68,7 +131,7 @@ def parse(path: Path, data: bytes) -> Document:
         _warn_of_loss(builder, source, root)
         builder.properties = _properties(root)
         reader = _Reader(builder)
-        builder.add(promote(rejoin(reader.read(_content(root)))))
+        builder.add(reader.read(_content(root)))
     document = builder.document(path, data, MEDIA_TYPE)
     if not document.text:
         raise UnreadableFileError("is a web page that shows no words", _SAVE_AGAIN, filename=path.name)

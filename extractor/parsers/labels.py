@@ -8,7 +8,10 @@ from typing import NamedTuple
 from extractor.document import BULLETS, fold
 
 # Symbol fonts print their bullets from letters or from the private use area; pasted text keeps only the letter.
-_SYMBOL_BULLET = re.compile(r"[\uf000-\uf0ffØ§ü]")
+_SYMBOLS = {"Ø": "➢", "\uf0d8": "➢", "§": "▪", "\uf0a7": "▪", "ü": "✓", "\uf0fc": "✓", "o": "◦", "\uf076": "❖",
+            "\uf0a8": "□", "\uf06f": "□", "\uf0e8": "➔", "\uf0e0": "➔", "\uf02d": "-"}  # fmt: skip
+_KEPT = frozenset("()[]#§†‡")
+_BULLET = re.compile(r"[\uf000-\uf0ffØ§ü]")
 _BULLET = re.compile(r"([•◦▪■◼●○‣⁃∙·➢➔✓□❖◆\uf000-\uf0ff])[\s\ufeff]*|([Ø§ü*>–—-]|[-–—]{2})\s+|(o)(?:\t|\s{2,})\s*")
 
 _NUMBER = r"\d{1,3}(?:\.\d{1,3}){0,5}"
@@ -17,7 +20,7 @@ _ENUMERATOR = re.compile(
     rf"""(?:
       (?P<round>\((?:{_NUMBER}|{_LETTER}|[A-Z]|[IVXL]{{1,7}})\))(?:\s+|(?=[A-Z]))
     | (?P<half>(?:{_NUMBER}|[a-z]|[ivxl]{{1,7}}|[A-Z]|[IVXL]{{1,7}})\)):?(?:\s+|(?=[A-Z]))
-    | (?P<dotted>\d{{1,3}}(?:\.\d{{1,3}}){{0,5}}\.)(?:\s+|(?=[A-Z][a-z]))
+    | (?P<dotted>\d{{1,3}}(?:\.\d{{1,3}}){{0,5}}\.)(?:\s+|(?=[A-Z][A-Za-z]))
     | (?P<deep>\d{{1,3}}(?:\.\d{{1,3}}){{1,5}}):?\s+
     | (?P<lower>(?:[a-z]|[ivxl]{{1,7}})\.)\s+
     | (?P<upper>(?:[A-Z]|[IVXL]{{1,7}})[.:]?)(?:\t|[\s]{{3,}})\s*
@@ -46,10 +49,10 @@ def split_label(raw: str) -> Labelled:
     """The label that a person typed in front of the words, if any. Wide gaps must still be in `raw`."""
     raw = raw.strip()
     if lone_label(raw):
-        return Labelled(_bullet(raw), _bullet(raw), "")
-    bullet = _BULLET.match(raw)
-    if bullet and (rest := raw[bullet.end() :]):
-        glyph = _bullet(bullet.group().strip())
+        return Labelled(bullet(raw), bullet(raw), "")
+    found = _BULLET.match(raw)
+    if found and (rest := raw[found.end() :]):
+        glyph = bullet(found.group())
         number = _enumerator(rest)
         if number.label:
             return Labelled(f"{glyph} {number.printed}", number.label, number.words)
@@ -81,41 +84,57 @@ def _wide(gap: str) -> bool:
     return "\t" in gap or len(gap) - len(gap.rstrip()) > 1
 
 
-def _bullet(glyph: str) -> str:
+def bullet(glyph: str) -> str:
+    """The bullet that a glyph of a symbol font prints; a glyph that is no symbol stays as it is."""
     glyph = glyph.strip()
-    return "•" if _SYMBOL_BULLET.fullmatch(glyph) or glyph == "o" else glyph
+    if glyph in _SYMBOLS:
+        return _SYMBOLS[glyph]
+    if len(glyph) != 1 or glyph.isalnum() or glyph in BULLETS or glyph in _KEPT:
+        return glyph
+    return "•"
 
 
 class Levels:
-    """Tells how deep typed labels stand: a new style of label under an open one is a level deeper."""
+    """Tells how deep labels stand: a new style of label under an open one, or further in than it, is deeper."""
 
     def __init__(self) -> None:
-        self._open: list[str] = []
+        self._open: list[tuple[str, float]] = []
         self._last = ""
 
     def reset(self) -> None:
         self._open.clear()
         self._last = ""
 
-    def level(self, label: str) -> int:
+    def level(self, label: str, indent: float = 0.0) -> int:
+        """The depth of the next label, 0 for the outermost; `indent` is 0.0 where the file has none."""
         style = self._style(label)
         self._last = label
-        if style in self._open:
-            del self._open[self._open.index(style) + 1 :]
-        else:
-            self._open.append(style)
+        styles = [open_style for open_style, _ in self._open]
+        if style in styles and (not indent or self._open[styles.index(style)][1] >= indent):
+            del self._open[styles.index(style) + 1 :]
+            return len(self._open) - 1
+        while self._open and (self._closed_by_indent(indent) or _numbers_after_bullet(style, self._open[-1][0])):
+            self._open.pop()
+        self._open.append((style, indent))
         return len(self._open) - 1
 
+    def _closed_by_indent(self, indent: float) -> bool:
+        return bool(indent) and self._open[-1][1] >= indent
+
     def _style(self, label: str) -> str:
-        if all(char in BULLETS for char in label):
+        if bulleted(label):
             return "•" if label in "·●∙" else "-" if label in "–—" else label
         core = label.strip("().:")
         if core.replace(".", "").isdigit():
-            return f"{label.startswith('(')}{core.count('.')}"
+            return f"1{'(' if label.startswith('(') else ''}{core.count('.')}"
         case = "i" if core.islower() else "I"
         brackets = "".join(char for char in label if char in "()")
-        letters_before = self._last.strip("().:").lower()
-        follows = len(core) == 1 and len(letters_before) == 1 and ord(core.lower()) == ord(letters_before) + 1
-        if _ROMAN.fullmatch(core) and not (follows and letters_before.isalpha() and letters_before != "i"):
-            return f"roman {case} {brackets}" if core.lower() != "v" or not follows else f"letter {case} {brackets}"
-        return f"letter {case} {brackets}"
+        letter_before = self._last.strip("().:").lower()
+        follows = len(core) == len(letter_before) == 1 and ord(core.lower()) == ord(letter_before) + 1
+        roman = _ROMAN.fullmatch(core) and not follows
+        return f"{'roman' if roman else 'letter'} {case} {brackets}"
+
+
+def _numbers_after_bullet(style: str, above: str) -> bool:
+    """Whether a number follows bullets that it cannot stand under."""
+    return style.startswith("1") and bulleted(above)

@@ -11,6 +11,9 @@ from extractor.parsers.labels import split_label
 
 LINE_BREAK = "\v"
 
+# A line broken before this many characters was ended on purpose, not wrapped.
+_SHORT_LINE = 60
+
 _BREAKS = re.compile(r"[^\S\v]*(\v(?:\s*\v)*)\s*")
 _ENDS = re.compile(r"[.;:!?–—][”\"’')\]]*$")
 _HANGS = re.compile(r"\b(?:of|for|and|the|to|in|with|on|by|from|or|a|an|at|that|as|their|its)$", re.I)
@@ -58,4 +61,7 @@ def hangs(words: str) -> bool:
 def _parted(before: str, breaks: str, after: str) -> bool:
     if breaks.count(LINE_BREAK) > 1 or split_label(after).label or _STATEMENT.match(after):
         return True
-    return bool(_ENDS.search(before)) and not after[0].islower()
+    if after[0].islower() or hangs(before):
+        return False
+    short = len(before) <= _SHORT_LINE and not (before.isupper() and after.isupper())
+    return short or bool(_ENDS.search(before))

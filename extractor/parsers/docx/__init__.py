@@ -1,0 +1,123 @@
+"""Word files (.docx, .docm, .dotx): the text as Word prints it, list numbers included."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from pathlib import Path
+from typing import Any
+
+from extractor.document import Document, Properties, SetAsideKind, fold
+from extractor.errors import UnreadableFileError
+from extractor.parsers.building import Builder
+from extractor.parsers.docx.names import local, w
+from extractor.parsers.docx.numbering import read_numbering
+from extractor.parsers.docx.reader import Reader
+from extractor.parsers.docx.runs import words_of
+from extractor.parsers.docx.styles import Styles, read_styles, style_lists
+from extractor.parsers.packed import Packed
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+_PACKAGE_RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_SETS_ASIDE: dict[str, SetAsideKind] = {
+    "header": "header",
+    "footer": "footer",
+    "footnotes": "footnote",
+    "endnotes": "footnote",
+}
+_NO_WORDS = "The file holds no words in its body, perhaps only a picture. Open it and look; scan a picture to a PDF"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def parse(path: Path, data: bytes) -> Document:
+    """The paper that the file prints. Raises UnreadableFileError where it is damaged or not a Word file."""
+    package = Packed(data, path.name)
+    main = _main_part(package)
+    root = package.xml(main)
+    body = None if root is None else next((child for child in root if local(child) == "body"), None)
+    if root is None or body is None:
+        raise UnreadableFileError("holds no Word document", "Open it in Word and save it again", filename=path.name)
+    relations = _relations(package, main)
+    styles = read_styles(_first(package, relations, "styles"))
+    numbering = read_numbering(_first(package, relations, "numbering"), style_lists(styles))
+    builder = Builder(properties=_properties(package))
+    reader = Reader(builder, styles, numbering)
+    builder.add(reader.read(body))
+    _read_asides(builder, package, relations, styles)
+    _warn(builder, reader, package)
+    document = builder.document(path, data, MEDIA_TYPE)
+    if document.text:
+        return document
+    builder.warn("no-text", _NO_WORDS)
+    return builder.document(path, data, MEDIA_TYPE)
+
+
+def _main_part(package: Packed) -> str:
+    """The name of the part that holds the text, as the package says or as Word always calls it."""
+    for kind, target in _relations(package, ""):
+        if kind == "officeDocument" and package.has(target):
+            return target
+    return "word/document.xml"
+
+
+def _relations(package: Packed, part: str) -> list[tuple[str, str]]:
+    """The kinds and names of the parts that a part points to; those outside the file are left out."""
+    folder, name = posixpath.split(part)
+    root = package.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
+    found = []
+    for node in () if root is None else root.iter(_PACKAGE_RELATION):
+        if node.get("TargetMode") != "External":
+            kind = (node.get("Type") or "").rpartition("/")[2]
+            target = node.get("Target") or ""
+            found.append((kind, posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")))
+    return found
+
+
+def _first(package: Packed, relations: list[tuple[str, str]], kind: str) -> Any | None:
+    targets = [target for found, target in relations if found == kind] or [f"word/{kind}.xml"]
+    return package.xml(targets[0])
+
+
+def _read_asides(builder: Builder, package: Packed, relations: list[tuple[str, str]], styles: Styles) -> None:
+    """Headers, footers and notes are kept out of the running text."""
+    for kind, target in dict.fromkeys(relations):
+        if kind not in _SETS_ASIDE or (root := package.xml(target)) is None:
+            continue
+        notes = list(root) if kind in {"footnotes", "endnotes"} else [root]
+        for note in notes:
+            if note.get(w("type")) not in {"separator", "continuationSeparator", "continuationNotice"}:
+                words = " ".join(words_of(paragraph, styles, "").text for paragraph in note.iter(w("p")))
+                builder.keep_aside(_SETS_ASIDE[kind], words)
+
+
+def _warn(builder: Builder, reader: Reader, package: Packed) -> None:
+    if reader.tracked:
+        builder.warn(
+            "tracked-changes",
+            "The file holds tracked changes: insertions are read as text, deletions are left out. "
+            "Accept or reject them in Word if that is not what was agreed",
+        )
+    if reader.hidden:
+        builder.warn(
+            "hidden-text", "The file holds hidden words, which are left out of the text. Check it before sharing"
+        )
+    if reader.too_deep:
+        builder.warn(
+            "nested-deeply",
+            "Tables stand too deep inside each other: their words are kept, their cells are not. "
+            "Check the tables against the original",
+        )
+    if package.doubled:
+        builder.warn(
+            "doubled-part",
+            f"The file holds {package.doubled[0]} twice, and the last one is read. Save it again in Word",
+        )
+
+
+def _properties(package: Packed) -> Properties:
+    target = next((t for kind, t in _relations(package, "") if kind == "core-properties"), "docProps/core.xml")
+    root = package.xml(target) if package.has(target) else None
+    found = {local(node): fold(node.text or "") for node in root} if root is not None else {}
+    created = found.get("created", "")[:10]
+    return Properties(found.get("title", ""), found.get("creator", ""), created if _DAY.fullmatch(created) else "")

@@ -1,0 +1,119 @@
+"""What paragraph and character styles say, with what they inherit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from extractor.parsers.docx.names import switch, value, w, whole
+
+_HEADING_NAME = re.compile(r"heading ?([1-9])", re.I)
+_TITLES = {"title": 1, "subtitle": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedAs:
+    """The list a paragraph belongs to and the level in it; `depth` None where only the list is said."""
+
+    num_id: str
+    depth: int | None = None
+
+
+@dataclass(slots=True)
+class Styles:
+    """The styles of a file by their ids."""
+
+    nodes: dict[str, Any] = field(default_factory=dict)
+    default_paragraph: str = ""
+    _headings: dict[str, int | None] = field(default_factory=dict)
+    _lists: dict[str, NumberedAs | None] = field(default_factory=dict)
+    _switches: dict[tuple[str, str], bool | None] = field(default_factory=dict)
+
+    def chain(self, style: str) -> Iterator[Any]:
+        """The style and all that it is based on, itself first."""
+        passed = set()
+        while style in self.nodes and style not in passed:
+            passed.add(style)
+            yield self.nodes[style]
+            style = value(self.nodes[style], "basedOn") or ""
+
+    def heading_level(self, style: str, properties: Any | None) -> int | None:
+        """1 for an outermost heading, None where neither the paragraph nor its style has an outline level."""
+        outline = value(properties, "outlineLvl")
+        if outline is not None:
+            return whole(outline) + 1 if whole(outline) < 9 else None
+        if not self.nodes and (named := _HEADING_NAME.fullmatch(style)):
+            return int(named.group(1))
+        if style not in self._headings:
+            self._headings[style] = self._style_heading_level(style)
+        return self._headings[style]
+
+    def _style_heading_level(self, style: str) -> int | None:
+        for node in self.chain(style):
+            name = (value(node, "name") or "").lower()
+            outline = value(node.find(w("pPr")), "outlineLvl")
+            if outline is not None:
+                return whole(outline) + 1 if whole(outline) < 9 else None
+            if named := _HEADING_NAME.fullmatch(name):
+                return int(named.group(1))
+            if name in _TITLES:
+                return _TITLES[name]
+        return None
+
+    def numbered(self, style: str) -> NumberedAs | None:
+        """The list that a style puts its paragraphs into."""
+        if style not in self._lists:
+            found = (numbered_as(node.find(w("pPr"))) for node in self.chain(style))
+            self._lists[style] = next((numbered for numbered in found if numbered), None)
+        return self._lists[style]
+
+    def run_switch(self, style: str, name: str) -> bool | None:
+        """Whether a style turns a character property such as bold or vanish on; None where it does not say."""
+        if (style, name) not in self._switches:
+            found = (switch(node.find(w("rPr")), name) for node in self.chain(style))
+            self._switches[style, name] = next((said for said in found if said is not None), None)
+        return self._switches[style, name]
+
+    def indent(self, style: str) -> float:
+        for node in self.chain(style):
+            found = node.find(f"{w('pPr')}/{w('ind')}")
+            if found is not None and (left := found.get(w("left")) or found.get(w("start"))):
+                return whole(left) / 20
+        return 0.0
+
+
+def numbered_as(properties: Any | None) -> NumberedAs | None:
+    """What a paragraph's own or its style's properties say of its list; list "0" takes it out of every list."""
+    found = None if properties is None else properties.find(w("numPr"))
+    num_id = value(found, "numId")
+    if num_id is None:
+        return None
+    depth = value(found, "ilvl")
+    return NumberedAs(num_id, None if depth is None else whole(depth))
+
+
+def read_styles(root: Any | None) -> Styles:
+    """The styles of `styles.xml`, none where there is no such part."""
+    if root is None:
+        return Styles()
+    nodes = {node.get(w("styleId")) or "": node for node in root.iterfind(w("style"))}
+    default = next(
+        (
+            key
+            for key, node in nodes.items()
+            if node.get(w("type")) == "paragraph" and node.get(w("default")) in {"1", "true", "on"}
+        ),
+        "",
+    )
+    return Styles(nodes, default)
+
+
+def style_lists(styles: Styles) -> dict[str, str]:
+    """The list of every numbering style, for lists that only link to one."""
+    found = {}
+    for key, node in styles.nodes.items():
+        if node.get(w("type")) == "numbering" and (numbered := numbered_as(node.find(w("pPr")))):
+            found[key] = numbered.num_id
+    return found
