@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 INPUT := corpus
+MOST := 5000
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 COMPILE := uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-annotate \
 	--no-emit-index-url --no-emit-find-links --python-version 3.11 --custom-compile-command "make lock"
@@ -34,6 +35,7 @@ check: $(VENV)/test.done
 
 bench: $(VENV)/test.done
 	@$(BIN)/python -m tests.benchmarks.bench $(INPUT)
+	@$(BIN)/python -m tests.benchmarks.growth $(INPUT) $(MOST)
 
 $(VENV)/run.done: requirements.lock pyproject.toml | $(BIN)/python
 	@echo "Installing what the tool needs into $(VENV) (a minute or two, the first time only)" >&2

@@ -86,7 +86,7 @@ def test_workers_are_renewed_and_lose_nothing(monkeypatch: pytest.MonkeyPatch) -
 def test_workers_die_with_a_killed_parent(tmp_path: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from tests.test_importer_workers import behave\n"
-        "from extractor.importer.reading import Job; from extractor.importer.workers import read_in_workers, multiprocessing\n"
+        "import multiprocessing; from extractor.importer.workers import Job, read_in_workers\n"
         "jobs = (Job(Path('x'), 'good' if n < 2 else 'slow') for n in range(10**6))\n"
         "for _ in read_in_workers(jobs, 2, behave):\n"
         "    print(*(child.pid for child in multiprocessing.active_children()), flush=True)\n"

