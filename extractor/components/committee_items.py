@@ -1,0 +1,78 @@
+"""Items of committee papers that stand in running text and lists: requests, decisions, tasks, restated recommendations.
+
+Reads the cues and appends to `doc.spans["items"]`. Tables of actions are another component's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractor import rulebook
+from extractor.components.decisions import decided
+from extractor.components.narrative import labelled_actions, told
+from extractor.components.reading import Reading
+from extractor.components.restated import restated
+from extractor.components.tags import ITEMS, ItemTag, register_extensions, set_tags, tags
+from extractor.records import squash
+from extractor.rulebook import Rulebook
+
+LONG_ENOUGH = 60  # letters after which the same words under another heading are the same decision
+
+
+class CommitteeItems:
+    """spaCy component; see the module."""
+
+    def __init__(self, book: Rulebook) -> None:
+        self.words = committee_words(book)
+        self.confidence = {rule.id: rule.confidence for rule in book.rules}
+
+    def __call__(self, doc: Doc) -> Doc:
+        reading = Reading(doc, self.words)
+        if reading.kind != "inspection_report":
+            mine = committee_items(reading, self.confidence)
+            set_tags(doc, ITEMS, [*tags(doc, ITEMS, ItemTag), *mine])
+        return doc
+
+
+def committee_words(book: Rulebook) -> dict[str, object]:
+    """`models/committee.toml`, and under "statuses" what each status word means."""
+    statuses = {word: status for status, words in book.table("statuses")["words"].items() for word in words}
+    return {**book.table("committee"), "statuses": statuses}
+
+
+def committee_items(reading: Reading, confidence: dict[str, float]) -> list[ItemTag]:
+    """The items of the paper's text and lists in reading order, each once."""
+    again = restated(reading, confidence)
+    decisions, used = decided(reading, confidence)
+    repeated = {one.item.place.start_char for one in again}
+    actions, more = labelled_actions(reading, confidence, used)
+    sentences = told(reading, confidence, more)
+    taken = [item.place for item in (*decisions, *actions)]
+    free = [s for s in sentences if not any(p.start_char <= s.place.start_char < p.end_char for p in taken)]
+    found = [one.item for one in again]
+    found += [item for item in (*decisions, *actions, *free) if item.place.start_char not in repeated]
+    return without_repeats(sorted(found, key=lambda item: item.place.start_char), reading)
+
+
+def without_repeats(items: Iterable[ItemTag], reading: Reading) -> list[ItemTag]:
+    """The items without a second printing: the same words again under one heading, or long ones anywhere."""
+    seen: dict[tuple[str, str], tuple[str, ...]] = {}
+    kept = []
+    for item in items:
+        words = squash(reading.text(item.place.start_char, item.place.end_char)).removeprefix("that")
+        first = seen.get((item.kind, words))
+        if first is not None and (len(words) >= LONG_ENOUGH or first[:1] == item.section[:1]):
+            continue
+        seen.setdefault((item.kind, words), item.section)
+        kept.append(item)
+    return kept
+
+
+@Language.factory("council_committee_items")
+def make_committee_items(nlp: Language, name: str, own: str | None = None) -> CommitteeItems:
+    """The component for any spaCy pipeline; `own` is a folder of a clerk's rules. Needs "council_cues" before it."""
+    register_extensions()
+    return CommitteeItems(rulebook.load(own))

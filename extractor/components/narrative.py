@@ -1,0 +1,227 @@
+"""Tasks that narrative minutes give to somebody: "Ms Ash offered to ...", "Members were asked to ...", "Action: ..."."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractor.components.cues import Cue
+from extractor.components.decisions import is_name_only
+from extractor.components.limbs import limbs_from, ref_of
+from extractor.components.reading import Passage, Reading, trim
+from extractor.components.tags import DuePlace, ItemTag, Place
+
+_MARKS = ":;–—- "
+_LABEL_NUMBER = re.compile(r"[:;–—\-\s]*(?:\(?(\d{1,3}[a-z]?)\)?[:.)\s–—-]+)?")
+_DONE_IN_BRACKETS = re.compile(r"\s*[\[(]\s*([A-Za-z][A-Za-z ]{1,20})\s*[\])]\s*\.?\s*$")
+_STOPS = ("RESOLVED", "AGREED", "RECOMMENDED", "CLOSES", "DECIDES", "ACTION_LABEL")
+
+
+def labelled_actions(reading: Reading, confidence: dict[str, float], used: set[int]) -> tuple[list[ItemTag], set[int]]:
+    """Every task behind "Action:" and every point under a heading such as "ACTIONS TO BE TAKEN"."""
+    items: list[ItemTag] = []
+    mine: set[int] = set()
+    for index, passage in enumerate(reading.passages):
+        if index in used or index in mine or passage.row is not None and _is_data(reading, passage):
+            continue
+        heading = reading.opens("ACTIONS_HEADING", passage.start, passage.end)
+        if heading and _whole(reading, passage, heading):
+            found, taken = _under_heading(reading, index, heading, confidence)
+            items.extend(found)
+            mine.update(taken)
+            continue
+        cue = reading.opens("ACTION_LABEL", passage.start, passage.end)
+        if cue and not is_name_only(reading, cue.end_char, passage.end):
+            items.append(_labelled(reading, passage, cue, confidence))
+            mine.add(index)
+    return items, mine
+
+
+def told(reading: Reading, confidence: dict[str, float], used: set[int]) -> list[ItemTag]:
+    """Every sentence of narrative minutes that gives a named person, post or body something to do."""
+    if reading.kind != "minutes":
+        return []
+    items: list[ItemTag] = []
+    for index, passage in enumerate(reading.passages):
+        if passage.is_heading or _standing(reading, passage) or not _any_cue(reading, passage):
+            continue
+        if reading.opens("CLOSES", passage.start, passage.end) or reading.opens("VOTE", passage.start, passage.end):
+            continue
+        taken = [item.place for item in items]
+        if index in used:
+            continue
+        items.extend(item for item in _in_passage(reading, passage, confidence) if item.place not in taken)
+    return items
+
+
+def _whole(reading: Reading, passage: Passage, cue: Cue) -> bool:
+    return not reading.text(cue.end_char, passage.end).strip(_MARKS + ".")
+
+
+def _is_data(reading: Reading, passage: Passage) -> bool:
+    row = reading.document.blocks[passage.row or 0]
+    return sum(1 for cell in row.cells if cell.end_char > cell.start_char) > 1
+
+
+def _under_heading(
+    reading: Reading, index: int, cue: Cue, confidence: dict[str, float]
+) -> tuple[list[ItemTag], set[int]]:
+    first = index + 1
+    if first >= len(reading.passages):
+        return [], set()
+    passage = reading.passages[first]
+    if is_name_only(reading, passage.start, passage.end) and not passage.listed:
+        return [], set()
+    if passage.listed and not _reports(reading, passage):
+        limbs = limbs_from(reading, first, _STOPS)
+        items = [_task(reading, limb.passage, limb.place, ref_of(limb.label), cue, confidence) for limb in limbs]
+        return items, set(range(index, limbs[-1].last + 1))
+    if passage.is_heading or passage.row is not None or reading.passages[index].is_heading is False:
+        return [], set()
+    if _imperative(reading, passage.start, passage.end):
+        return [_task(reading, passage, Place(passage.start, passage.end), None, cue, confidence)], {index, first}
+    return [], set()
+
+
+def _reports(reading: Reading, passage: Passage) -> bool:
+    """Whether a list under "Action points" reports on earlier actions and sets none."""
+    return reading.has("DONE", passage.start, passage.end) and not _imperative(reading, passage.start, passage.end)
+
+
+def _imperative(reading: Reading, start: int, end: int) -> bool:
+    return is_imperative(reading.text(start, end), frozenset(reading.words["imperatives"])) or " to " in reading.text(
+        start, end
+    )
+
+
+def is_imperative(words: str, verbs: frozenset[str]) -> bool:
+    """Whether the words begin as a task does: a verb of doing, perhaps behind an adverb or "To"."""
+    first = [word.strip(",.:;‘'\"“").casefold() for word in words.split()[:3]]
+    while first and (first[0].endswith("ly") or first[0] in {"to", "and", "please", "must", "should"}):
+        first = first[1:]
+    return bool(first) and first[0] in verbs
+
+
+def _labelled(reading: Reading, passage: Passage, cue: Cue, confidence: dict[str, float]) -> ItemTag:
+    match = _LABEL_NUMBER.match(reading.document.text, cue.end_char, passage.end)
+    start = match.end() if match else cue.end_char
+    ref = (match.group(1) if match else None) or ref_of(passage.block.label)
+    number = re.search(r"\d+[a-z]?", reading.text(cue.start_char, cue.end_char))
+    return _task(reading, passage, Place(start, passage.end), number.group() if number else ref, cue, confidence)
+
+
+def without_status(reading: Reading, place: Place) -> Place:
+    """The place without a status word in brackets at its end: "Clerk to write to the school [done]"."""
+    match = _DONE_IN_BRACKETS.search(reading.document.text, place.start_char, place.end_char)
+    if match and reading.words["statuses"].get(match.group(1).casefold().strip()):
+        return trim(reading.document.text, place.start_char, match.start())
+    return place
+
+
+def _task(
+    reading: Reading, passage: Passage, place: Place, ref: str | None, cue: Cue, confidence: dict[str, float]
+) -> ItemTag:
+    place = without_status(reading, trim(reading.document.text, place.start_char, place.end_char))
+    return ItemTag(
+        place,
+        "action",
+        cue.rule_id,
+        confidence.get(cue.rule_id, 0.9),
+        reading.section(passage),
+        ref,
+        due_places=tuple(DuePlace(heading) for heading in reversed(passage.headings)),
+    )
+
+
+_NARRATIVE = ("PROMISES", "WAS_ASKED", "ASKS_SOMEBODY", "WILL_DO", "THIS_AGREED")
+
+
+def _any_cue(reading: Reading, passage: Passage) -> bool:
+    return any(reading.has(label, passage.start, passage.end) for label in _NARRATIVE)
+
+
+def _standing(reading: Reading, passage: Passage) -> bool:
+    """Whether the passage stands under standing business: apologies, declarations, the last minutes."""
+    standing = tuple(reading.words["standing_business"])
+    for place in passage.headings:
+        title = re.sub(r"^[\W\d]+|^item \d+\W*", "", reading.text(place.start_char, place.end_char).casefold())
+        if any(title == words or title.startswith(words + " ") for words in standing):
+            return not reading.has("REPORTS_BACK", place.start_char, place.end_char)
+    return False
+
+
+def _in_passage(reading: Reading, passage: Passage, confidence: dict[str, float]) -> list[ItemTag]:
+    sentences = reading.sentences(passage.start, passage.end)
+    items = []
+    for at, sentence in enumerate(sentences):
+        before = sentences[at - 1] if at else None
+        item = _from_sentence(reading, passage, sentence, before, confidence)
+        if item:
+            items.append(item)
+    return items
+
+
+def _from_sentence(
+    reading: Reading, passage: Passage, sentence: Place, before: Place | None, confidence: dict[str, float]
+) -> ItemTag | None:
+    start, end = sentence.start_char, sentence.end_char
+    if reading.has("OTHER_MEETING", start, end) and reading.has("DONE", start, end):
+        return None
+    whole = sentence.start_char <= passage.start and sentence.end_char >= passage.end - 1
+    ref = ref_of(passage.block.label) if whole else None
+    for label in _NARRATIVE:
+        for cue in reading.found(label, start, end):
+            place = _place(reading, sentence, before, cue)
+            if place is None or not _binds(reading, sentence, cue):
+                continue
+            item = _task(reading, passage, place, ref, cue, confidence)
+            if label == "THIS_AGREED":
+                return replace(item, kind="resolution")
+            if label == "WAS_ASKED" and _asks_body(reading, sentence, cue):
+                return replace(item, kind="officer_recommendation", restated=True)
+            return item
+    return None
+
+
+def _place(reading: Reading, sentence: Place, before: Place | None, cue: Cue) -> Place | None:
+    words = reading.text(cue.start_char, cue.end_char).casefold()
+    if cue.label == "THIS_AGREED" or words.endswith("would do so"):
+        return Place(before.start_char, sentence.end_char) if before else None
+    splice = re.search(r",\s+((?:[A-Z][\w.’'-]*\s+){1,4})$", reading.text(sentence.start_char, cue.start_char))
+    if splice and cue.label == "PROMISES":
+        return Place(sentence.start_char + splice.start(1), sentence.end_char)
+    return sentence
+
+
+def _binds(reading: Reading, sentence: Place, cue: Cue) -> bool:
+    """Whether the sentence names who is to act, and the promise is theirs."""
+    before = reading.text(sentence.start_char, cue.start_char)
+    words = [word.strip(",.()’'").casefold() for word in before.split()]
+    if cue.label == "PROMISES":
+        cue_words = reading.text(cue.start_char, cue.end_char).casefold()
+        if cue_words.startswith(("agreed", "offered", "volunteered", "undertook", "promised")):
+            return _person(reading, before, agreed=cue_words.startswith("agreed"))
+        return True
+    if cue.label == "WAS_ASKED":
+        return bool(words) and (_person(reading, before, agreed=False) or words[-1] in set(reading.words["bodies"]))
+    return True
+
+
+def _person(reading: Reading, before: str, *, agreed: bool) -> bool:
+    """Whether the words that stand right before a verb are a person or a post, and not a body that decides."""
+    tail = before.split()[-3:]
+    if not tail:
+        return False
+    last = tail[-1].strip(",.()").casefold()
+    if last in set(reading.words["bodies"]) and (agreed or last not in {"members"}):
+        return False
+    if last in set(reading.words["roles"]):
+        return True
+    return tail[-1][:1].isupper() and len(tail[-1]) > 1
+
+
+def _asks_body(reading: Reading, sentence: Place, cue: Cue) -> bool:
+    subject = reading.text(sentence.start_char, cue.start_char).split()
+    verb = reading.found("DECIDING_VERB", cue.end_char, min(cue.end_char + 30, sentence.end_char))
+    last = subject[-1].strip(",.").casefold() if subject else ""
+    return bool(verb) and last in set(reading.words["bodies"]) - {"members"}

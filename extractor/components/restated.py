@@ -1,0 +1,125 @@
+"""An inspection's recommendations as a committee paper goes through them again, one by one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractor.components.cues import Cue
+from extractor.components.limbs import limbs_from, ref_of
+from extractor.components.narrative import is_imperative
+from extractor.components.reading import Passage, Reading, trim
+from extractor.components.tags import DuePlace, ItemTag, OwnerPlace, Place
+from extractor.records import ItemKind
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)*[a-z]?")
+_REACH = 12  # passages that a lead-in looks back or ahead
+
+
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """A recommendation printed again, and the index of the passage it stands in."""
+
+    item: ItemTag
+    index: int
+
+
+def restated(reading: Reading, confidence: dict[str, float]) -> list[Restated]:
+    """Every recommendation of another document that this paper repeats to report on it."""
+    return _labelled(reading, confidence) or _numbered(reading) or _led_in(reading)
+
+
+def _labelled(reading: Reading, confidence: dict[str, float]) -> list[Restated]:
+    """ "Recommendation 3: Keep better records", at least two of them, or one with "Progress:" under it."""
+    found: list[tuple[int, Cue]] = []
+    for index, passage in enumerate(reading.passages):
+        cue = reading.opens("RESTATED", passage.start, passage.end)
+        if cue and passage.row is None:
+            found.append((index, cue))
+    answered = any(
+        reading.opens("PROGRESS_LABEL", passage.start, passage.end)
+        for index, _ in found
+        for passage in reading.passages[index + 1 : index + 3]
+    )
+    if len(found) < 2 and not answered:
+        return []
+    kind: ItemKind = "inspection_recommendation" if reading.says("INSPECTION") else "officer_recommendation"
+    return [one for index, cue in found for one in _behind_label(reading, index, cue, kind, confidence)]
+
+
+def _behind_label(
+    reading: Reading, index: int, cue: Cue, kind: ItemKind, confidence: dict[str, float]
+) -> list[Restated]:
+    passage = reading.passages[index]
+    place = trim(reading.document.text, cue.end_char, passage.end, ":;–—-.")
+    place = Place(place.start_char, trim(reading.document.text, place.start_char, passage.end).end_char)
+    if place.start_char >= place.end_char and index + 1 < len(reading.passages):
+        index += 1
+        passage = reading.passages[index]
+        place = Place(passage.start, passage.end)
+    number = _NUMBER.search(reading.text(cue.start_char, cue.end_char))
+    ref = number.group() if number else ref_of(passage.block.label)
+    return [Restated(_item(reading, passage, place, ref, kind, cue.rule_id, confidence.get(cue.rule_id, 0.9)), index)]
+
+
+def _numbered(reading: Reading) -> list[Restated]:
+    """Numbered points that begin as tasks do, each with a paragraph under it, in a part about an inspection's plan."""
+    verbs = frozenset(reading.words["imperatives"])
+    found: list[Restated] = []
+    for index, passage in enumerate(reading.passages[:-1]):
+        after = reading.passages[index + 1]
+        if not (passage.listed and ref_of(passage.block.label)) or after.listed or after.is_heading:
+            continue
+        if not is_imperative(reading.text(passage.start, passage.end), verbs) or not _about_plan(reading, index):
+            continue
+        place = Place(passage.start, passage.end)
+        item = _item(reading, passage, place, ref_of(passage.block.label), _origin(reading), "restated-in-list", 0.9)
+        found.append(Restated(item, index))
+    return found if len(found) > 1 else []
+
+
+def _about_plan(reading: Reading, index: int) -> bool:
+    """Whether the list is led in, or headed, as that of a plan or of recommendations."""
+    passage = reading.passages[index]
+    if reading.under("PLAN", passage) or reading.under("NAMES_RECOMMENDATION", passage):
+        return True
+    earlier = reading.passages[max(0, index - _REACH) : index]
+    return any(reading.has(label, p.start, p.end) for p in earlier for label in ("PLAN", "NAMES_RECOMMENDATION"))
+
+
+def _led_in(reading: Reading) -> list[Restated]:
+    """A list behind "the inspectors made the following recommendations:" in a paper that is no inspection report."""
+    found: list[Restated] = []
+    for index, passage in enumerate(reading.passages[:-1]):
+        words = reading.text(passage.start, passage.end).rstrip()
+        after = reading.passages[index + 1]
+        if not words.endswith((":", "–", "-")) or not after.listed:
+            continue
+        if reading.has("MADE_RECOMMENDATIONS", passage.start, passage.end) and reading.has(
+            "INSPECTION", passage.start, passage.end
+        ):
+            for limb in limbs_from(reading, index + 1, ("RESOLVED", "RECOMMENDED", "CLOSES")):
+                item = _item(reading, limb.passage, limb.place, ref_of(limb.label), "inspection_recommendation",
+                             "restated-behind-lead-in", 0.85)  # fmt: skip
+                found.append(Restated(item, limb.last))
+    return found
+
+
+def _origin(reading: Reading) -> ItemKind:
+    return "inspection_recommendation" if reading.says("INSPECTION") else "action"
+
+
+def _item(
+    reading: Reading, passage: Passage, place: Place, ref: str | None, kind: ItemKind, rule_id: str, confidence: float
+) -> ItemTag:
+    return ItemTag(
+        trim(reading.document.text, place.start_char, place.end_char),
+        kind,
+        rule_id,
+        confidence,
+        reading.section(passage),
+        ref,
+        restated=True,
+        owner_places=tuple(OwnerPlace(heading, "heading") for heading in reversed(passage.headings)),
+        due_places=tuple(DuePlace(heading) for heading in reversed(passage.headings)),
+    )
