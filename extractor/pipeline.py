@@ -17,6 +17,7 @@ from extractor.records import Extraction, Given
 # module under extractor/components -> the factory that it registers, in the order in which they run
 COMPONENTS = {
     "cues": "council_cues",
+    "paper": "council_paper",
     "committee_items": "council_committee_items",
 }
 

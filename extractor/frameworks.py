@@ -1,0 +1,127 @@
+"""The inspection frameworks of `models/frameworks/`: how a report of each is known, and what its lists are headed.
+
+A heading is compared by `plain()`: without case, curly quotes, footnote mark and closing colon or question mark.
+A star in a heading of the tables stands for up to a dozen words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any, Literal
+
+from extractor import rulebook
+from extractor.document import Block, Document, fold
+
+Point = Literal["row", "number", "bullet", "paragraph"]
+
+_QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
+_FOOTNOTE_MARK = re.compile(r"(?<=[a-z?:])\s?\d{1,2}$")
+_TITLE_BLOCKS = 30
+_TITLE_WORDS = 45
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """A list of a report: the headings or lead-in sentences that open it, the headings that may stand inside it
+    whatever their size, and what its points look like, likeliest first."""
+
+    id: str
+    headings: tuple[str, ...]
+    points: tuple[Point, ...]
+    within: tuple[str, ...] = ()
+    closers: tuple[str, ...] = ()
+    lead_ins: tuple[str, ...] = ()
+    requirements: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form that an inspectorate's reports take. `framework` is what a paper of it is filed under."""
+
+    form: str
+    framework: str
+    name: str
+    body: str
+    first: str
+    last: str
+    titles: tuple[re.Pattern[str], ...]
+    areas: tuple[str, ...]
+    lists: tuple[ItemList, ...]
+
+    def in_force(self, day: str | None) -> bool:
+        """Whether reports of this form were written on that ISO day; any form might be where no day is known."""
+        return day is None or (self.first <= day and (not self.last or day <= self.last))
+
+
+def plain(words: str) -> str:
+    """Words as headings are compared."""
+    words = fold(words.translate(_QUOTES)).casefold()
+    return _FOOTNOTE_MARK.sub("", words).rstrip(" :?.*")
+
+
+def heading_pattern(headings: Iterable[str]) -> re.Pattern[str]:
+    """Matches the whole of a `plain()` heading that is one of these."""
+    return re.compile("|".join(f"(?:{_starred(plain(h) if not h.endswith('*') else h)})" for h in headings) or r"(?!)")
+
+
+@lru_cache(maxsize=4)
+def forms(own: str | None = None) -> tuple[Form, ...]:
+    """Every form of the rulebook."""
+    return tuple(_form(table) for table in rulebook.load(own).tables("frameworks"))
+
+
+def form_of(document: Document, day: str | None = None, own: str | None = None) -> tuple[Form, Block] | None:
+    """The form whose title the paper bears, and the block that bears it: a title that opens its block wins, then the
+    first block, then the longest title; of two that the same words fit, the one in force on `day`."""
+    found: list[tuple[bool, bool, int, int, Form, Block]] = []
+    for position, block in enumerate(document.blocks[:_TITLE_BLOCKS]):
+        words = plain(document.text[block.start_char : block.end_char])
+        if not 0 < len(words.split()) <= _TITLE_WORDS:
+            continue
+        for form in forms(own):
+            matches = [m for title in form.titles if (m := title.search(words))]
+            if matches:
+                best = min(matches, key=lambda m: (m.start(), m.start() - m.end()))
+                found.append(
+                    (not form.in_force(day), best.start() > 0, position, best.start() - best.end(), form, block)
+                )
+    if not found:
+        return None
+    *_, form, block = min(found, key=lambda f: f[:4])
+    return form, block
+
+
+def _form(table: dict[str, Any]) -> Form:
+    lists = [*(_list(entry, False) for entry in table.get("list", [])),
+             *(_list(entry, True) for entry in table.get("requirement", []))]  # fmt: skip
+    return Form(
+        table["form"], table["framework"], table["name"], table["body"], _iso(table.get("from")), _iso(table.get("to")),
+        tuple(re.compile(rf"(?<!\w)(?:re-?)?{_starred(title)}(?!\w)") for title in table["titles"]),
+        tuple(table.get("areas", ())), tuple(lists),
+    )  # fmt: skip
+
+
+def _list(entry: dict[str, Any], requirements: bool) -> ItemList:
+    return ItemList(
+        id=entry["id"],
+        headings=tuple(entry["headings"]),
+        points=tuple(entry.get("points", ())),
+        within=tuple(entry.get("within", ())),
+        closers=tuple(entry.get("closers", ())),
+        lead_ins=tuple(entry.get("lead_ins", ())),
+        requirements=requirements,
+    )
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _starred(heading: str) -> str:
+    gap = r"(?:\S+\s){1,12}?"
+    words = re.escape(heading.translate(_QUOTES).casefold()).replace(r"\ ", " ")
+    return words.replace(r"\* ", gap).removesuffix(r"\*") + (".*" if heading.endswith("*") else "")

@@ -1,0 +1,131 @@
+"""The committee, panel or board whose paper it is, as the top of the paper names it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractor import rulebook
+from extractor.document import Document, fold
+from extractor.frameworks import plain
+from extractor.paper.head import head_blocks, labels_of
+
+_SMALL = "and of for the in on with to a at"
+_WORD = rf"(?:[A-Z0-9][\w&’'./-]*,?|(?:{_SMALL.replace(' ', '|')}|&)(?=\s))"
+_BLOCKS = 14
+_TITLE_BLOCKS = 4
+_LONG_BLOCK = 30
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """How a body's name is found: at the start of a line, as a short name before the kind of paper, or after "for" in
+    a title; `leads` stand before it."""
+
+    starts: re.Pattern[str]
+    short: re.Pattern[str]
+    after_for: re.Pattern[str]
+    leads: re.Pattern[str]
+    labels: frozenset[str]
+    too_plain: frozenset[str]
+    not_first: frozenset[str]
+
+
+def body_of(document: Document, own: str | None = None) -> str | None:
+    """The body that meets, None where the paper does not say: from a label ("Meeting:", "To:"), a title or first line
+    ("Minutes of a meeting of the Cabinet held ..."), or the running header. A council is its own body only where
+    nothing else is named."""
+    names = _names(own)
+    candidates = [*_labelled(document, names), *_printed(document, names), *_running(document, names)]
+    parts = [name for name in candidates if not _is_whole_council(name)]
+    return next(iter(parts or candidates), None)
+
+
+def _labelled(document: Document, names: _Names) -> list[str]:
+    found = []
+    for label, start, end in labels_of(document):
+        if plain(label) in names.labels:
+            words = fold(document.text[start:end])
+            name = _at_start(words, names)
+            if (
+                not name
+                and len(words.split()) <= 8
+                and not any(char.isdigit() for char in words)
+                and plain(label) != "to"
+            ):
+                name = _kept(words, names)
+            if name:
+                found.append(name)
+    return found
+
+
+def _printed(document: Document, names: _Names) -> list[str]:
+    found = []
+    for position, block in enumerate(head_blocks(document)[:_BLOCKS]):
+        words = fold(document.text[block.content_start : block.end_char])
+        name = _at_start(words, names) if _may_name(words, block.kind, names) else None
+        if name is None and position < _TITLE_BLOCKS and len(words.split()) <= _LONG_BLOCK:
+            match = names.after_for.search(words)
+            name = _kept(match["name"], names) if match else None
+        if name:
+            found.append(name)
+    return found
+
+
+def _may_name(words: str, kind: str, names: _Names) -> bool:
+    return kind == "heading" or len(words.split()) <= _LONG_BLOCK or bool(names.leads.match(words))
+
+
+def _running(document: Document, names: _Names) -> list[str]:
+    headers = dict.fromkeys(aside.text for aside in document.set_aside if aside.kind == "header")
+    return [name for words in headers if (name := _at_start(fold(words), names))]
+
+
+def _at_start(words: str, names: _Names) -> str | None:
+    words = names.leads.sub("", words, count=1)
+    match = names.short.match(words) or names.starts.match(words)
+    return _kept(match["name"], names) if match else None
+
+
+def _kept(name: str, names: _Names) -> str | None:
+    """The name as it is filed: capitals undone, None where it names nothing in particular."""
+    name = names.leads.sub("", fold(name).strip(" -–—:,."), count=1)
+    if not name or name.casefold() in names.too_plain or name.split()[0].casefold() in names.not_first:
+        return None
+    return _titled(name) if name.isupper() and len(name) > 6 else name
+
+
+def _is_whole_council(name: str) -> bool:
+    return bool(re.search(r"\bCouncil$", name)) and name.casefold() not in (
+        "county council",
+        "full council",
+        "city council",
+    )
+
+
+def _titled(name: str) -> str:
+    small = frozenset(_SMALL.split())
+    return " ".join(w.lower() if w.lower() in small else w.capitalize() for w in name.split())
+
+
+@lru_cache(maxsize=4)
+def _names(own: str | None) -> _Names:
+    table = rulebook.load(own).table("bodies")
+    noun = _any([form for noun in table["nouns"] for form in (noun, noun.upper())])
+    acronym = _any(table["acronyms"])
+    record = _any(table["records"])
+    name = rf"(?P<name>(?:{_WORD}\s+){{0,11}}?(?:{noun}|{acronym})(?:\s+{noun})?)(?!\w)(?!\s+(?:{noun}|Member|MEMBER|Office)\b)"
+    return _Names(
+        starts=re.compile(name),
+        short=re.compile(rf"(?P<name>[A-Z][A-Z&]{{2,9}})(?=\s+(?:{record})\b)"),
+        after_for=re.compile(rf"\s(?:for|to)\s(?:the\s)?{name}(?=\W*(?:\d|$))"),
+        leads=re.compile(rf"^(?:(?:{_any(table['leads'])})\b[\s:–—-]*)+", re.IGNORECASE),
+        labels=frozenset(table["labels"]),
+        too_plain=frozenset(table["too_plain"]),
+        not_first=frozenset(table["not_first"]),
+    )
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

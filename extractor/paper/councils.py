@@ -1,0 +1,81 @@
+"""The council whose paper it is: in its title or letterhead, else in its body's name, its addresses, or most named."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from extractor.authorities import NameFound, authorities, find_authorities
+from extractor.document import Block, Document
+from extractor.paper.head import head_blocks
+
+_TOP_BLOCKS = 12
+_SHORT = 14
+_ADDRESS = re.compile(r"[@.]([a-z][a-z-]{2,40})\.gov\.(?:uk|wales|scot)\b", re.IGNORECASE)
+_SPLIT_NAMES = re.compile(r"[^a-z]+")
+
+
+def council_of_report(document: Document, title: Block, own: str | None = None) -> str | None:
+    """The place that an inspection report is about: named in its title, else in the headings around it."""
+    top = [
+        b for b in document.blocks[:_TOP_BLOCKS] if b.kind == "heading" or len(_words(document, b).split()) <= _SHORT
+    ]
+    for block in (title, *top):
+        if named := find_authorities(_words(document, block), own):
+            return named[0].name
+    return council_of_paper(document, None, own)
+
+
+def council_of_paper(document: Document, body: str | None, own: str | None = None) -> str | None:
+    """The place of the council whose paper it is, None where nothing says so more than it says another."""
+    return (
+        _in_head(document, own)
+        or (body and _first(find_authorities(body, own), council=False))
+        or _by_address(document, own)
+        or _most_named(document, own)
+        or None
+    )
+
+
+def _in_head(document: Document, own: str | None) -> str | None:
+    """A council named in a heading or short line at the top, or in the running header; not one in brackets, which is
+    where somebody who attends comes from."""
+    short = [b for b in head_blocks(document)[:_TOP_BLOCKS] if len(_words(document, b).split()) <= _SHORT]
+    lines = [_words(document, block) for block in short]
+    lines += dict.fromkeys(aside.text for aside in document.set_aside if aside.kind in ("header", "footer"))
+    for line in [*lines, document.properties.title]:
+        outside = re.sub(r"\([^)]*\)", " ", line)
+        if name := _first(find_authorities(outside, own), council=True):
+            return name
+    return None
+
+
+def _first(found: list[NameFound], council: bool) -> str | None:
+    return next((f.name for f in found if f.council or not council), None)
+
+
+def _by_address(document: Document, own: str | None) -> str | None:
+    """The council whose web or mail addresses the paper gives, where they are of one council alone."""
+    slugs = {_slug(name): a.name for a in authorities(own) for name in (a.name, *a.other_names)}
+    found = {slugs[slug] for match in _ADDRESS.finditer(document.text) if (slug := _slug(match[1])) in slugs}
+    return found.pop() if len(found) == 1 else None
+
+
+def _slug(name: str) -> str:
+    return _SPLIT_NAMES.sub("", name.casefold().replace("&", "and"))
+
+
+def _most_named(document: Document, own: str | None) -> str | None:
+    """The place named most, where it is named at least twice as often as any other; its council's name counts more."""
+    named: Counter[str] = Counter()
+    for found in find_authorities(re.sub(r"\([^)]*\)", " ", document.text), own):
+        if not found.local:
+            named[found.name] += 3 if found.council else 1
+    ranked = named.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def _words(document: Document, block: Block) -> str:
+    return document.text[block.start_char : block.end_char]

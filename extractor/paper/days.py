@@ -1,0 +1,107 @@
+"""The day a paper counts from: of its meeting; for an inspection, of its report or else of the last day inspected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from extractor import rulebook
+from extractor.dates import parse_days
+from extractor.document import Document
+from extractor.frameworks import plain
+from extractor.paper.head import head_blocks, labels_of
+from extractor.records import DateRole, PaperKind
+
+_LETTER_BLOCKS = 4
+_LONG_LINE = 30
+_LONG_OPENING = 60
+_INSPECTED_BLOCKS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class PaperDay:
+    """First and last day (ISO) as the paper prints them, and their place; (-1, -1) in a running header."""
+
+    first: str
+    last: str
+    text: str
+    start_char: int
+    end_char: int
+    role: DateRole
+
+
+def days_of(document: Document, kind: PaperKind, own: str | None = None) -> list[PaperDay]:
+    """The paper's own days, the one it counts from first."""
+    words = rulebook.load(own).table("paper_words")
+    if kind == "inspection_report":
+        found = [_published(document, words), _inspected(document, words)]
+        return [day for day in found if day]
+    day = _meeting(document, words)
+    return [day] if day else []
+
+
+def _published(document: Document, words: dict[str, Any]) -> PaperDay | None:
+    return _labelled(document, words["published_labels"], "published") or _letter_day(document)
+
+
+def _letter_day(document: Document) -> PaperDay | None:
+    """The date that stands alone at the top of a letter."""
+    for block in document.blocks[:_LETTER_BLOCKS]:
+        day = _day_at(document, block.start_char, block.end_char, "published")
+        if day and len(document.text[block.start_char : block.end_char].split()) <= len(day.text.split()) + 2:
+            printed = plain(document.text[block.start_char : day.start_char])
+            if not printed or printed == "date":
+                return day
+    return None
+
+
+def _inspected(document: Document, words: dict[str, Any]) -> PaperDay | None:
+    labelled = _labelled(document, words["inspected_labels"], "inspected")
+    if labelled:
+        return labelled
+    for block in document.blocks[:_INSPECTED_BLOCKS]:
+        printed = plain(document.text[block.start_char : block.end_char])
+        if any(phrase in printed for phrase in words["inspected_phrases"]):
+            day = _day_at(document, block.start_char, block.end_char, "inspected")
+            if day:
+                return day
+    return None
+
+
+def _meeting(document: Document, words: dict[str, Any]) -> PaperDay | None:
+    return _labelled(document, words["meeting_labels"], "meeting") or next(_printed(document, words), None)
+
+
+def _labelled(document: Document, labels: list[str], role: DateRole) -> PaperDay | None:
+    for label, start, end in labels_of(document):
+        if plain(label) in labels and (day := _day_at(document, start, end, role)):
+            return day
+    return None
+
+
+def _printed(document: Document, words: dict[str, Any]) -> Iterator[PaperDay]:
+    """Days in titles and short lines at the top, then in the running header."""
+    other = re.compile("|".join(map(re.escape, words["other_day"])))
+    for position, block in enumerate(head_blocks(document)):
+        printed = plain(document.text[block.start_char : block.end_char])
+        opening = bool(re.match(r"(?:draft )?(?:minutes?|notes?|record|at a meeting)\b", printed))
+        if other.search(printed) or (opening and position > _LETTER_BLOCKS):
+            continue
+        long = len(printed.split()) > (_LONG_OPENING if opening else _LONG_LINE)
+        if (block.kind == "heading" or not long) and (
+            day := _day_at(document, block.start_char, block.end_char, "meeting")
+        ):
+            yield day
+    for words_aside in dict.fromkeys(aside.text for aside in document.set_aside if aside.kind in ("header", "footer")):
+        if found := parse_days(words_aside):
+            yield PaperDay(found[0], found[1], found[2], -1, -1, "meeting")
+
+
+def _day_at(document: Document, start: int, end: int, role: DateRole) -> PaperDay | None:
+    found = parse_days(document.text[start:end])
+    if not found:
+        return None
+    at = document.text.index(found[2], start)
+    return PaperDay(found[0], found[1], found[2], at, at + len(found[2]), role)

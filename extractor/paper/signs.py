@@ -1,0 +1,81 @@
+"""Tells the kind of a paper by the signs of `models/papers/`: each that it shows adds its weight to one kind."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, cast
+
+from extractor import rulebook
+from extractor.document import Document
+from extractor.frameworks import plain
+from extractor.paper.head import head_blocks, labels_of
+from extractor.records import PaperKind
+
+Where = Literal["title", "head", "label", "opens", "column", "anywhere"]
+
+_TITLE_BLOCKS = 8
+_LONG_TITLE = 30
+_ENOUGH = 3
+_FORM = 2  # a title that an inspectorate's form bears speaks for a report as much as a weak sign
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    kind: PaperKind
+    where: Where
+    weight: int
+    pattern: re.Pattern[str]
+
+
+def kind_of(document: Document, has_form: bool, own: str | None = None) -> PaperKind:
+    """The kind whose signs weigh most, "other" where none weighs enough; `has_form` as `frameworks.form_of` says."""
+    weights: Counter[PaperKind] = Counter()
+    if has_form:
+        weights["inspection_report"] += _FORM
+    places = _places(document)
+    for sign in _signs(own):
+        if any(sign.pattern.search(words) for words in places[sign.where]):
+            weights[sign.kind] += sign.weight
+    if not has_form:
+        del weights["inspection_report"]
+    kind, weight = max(weights.items(), key=lambda entry: entry[1], default=("other", 0))
+    return cast("PaperKind", kind) if weight >= _ENOUGH else "other"
+
+
+def _places(document: Document) -> dict[Where, list[str]]:
+    blocks = [plain(document.text[b.start_char : b.end_char]) for b in head_blocks(document)]
+    openings = [plain(document.text[b.content_start : min(b.end_char, b.content_start + 80)]) for b in document.blocks]
+    headings = {plain(cell.heading) for block in document.blocks for cell in block.cells}
+    return {
+        "title": [words for words in blocks[:_TITLE_BLOCKS] if len(words.split()) <= _LONG_TITLE],
+        "head": blocks,
+        "label": [plain(label) for label, _, _ in labels_of(document)],
+        "opens": openings,
+        "column": sorted(headings),
+        "anywhere": [document.text.translate({0x2019: "'"}).casefold()],
+    }
+
+
+@lru_cache(maxsize=4)
+def _signs(own: str | None) -> tuple[_Sign, ...]:
+    return tuple(
+        _Sign(
+            table["kind"],
+            sign["where"],
+            sign["weight"],
+            _pattern(sign["phrases"], sign["where"], sign.get("whole", False)),
+        )
+        for table in rulebook.load(own).tables("papers")
+        for sign in table["sign"]
+    )
+
+
+def _pattern(phrases: Iterable[str], where: Where, whole: bool) -> re.Pattern[str]:
+    words = "|".join(re.escape(plain(phrase) if phrase[-1].isalpha() else phrase.rstrip(":")) for phrase in phrases)
+    start = "^" if where in ("opens", "label", "column") or whole else r"(?<!\w)"
+    end = "$" if where in ("label", "column") or whole else r"(?!\w)"
+    return re.compile(f"{start}(?:{words}){end}")
