@@ -72,6 +72,10 @@ class Builder:
     def warn(self, code: str, message: str, page: int | None = None) -> None:
         self.problems.append(Problem("warning", code, message, page))
 
+    @property
+    def empty(self) -> bool:
+        return not self._blocks and not self._waiting
+
     def document(self, path: Path, data: bytes, media_type: str) -> Document:
         """The paper with all that was added, named after the file and known by the hash of its bytes."""
         self._flush()

@@ -94,4 +94,5 @@ def is_layout(table: Table) -> bool:
             return False
         nested = nested or any(isinstance(element, Table) for cell in filled for element in cell.content)
         boxed = boxed or any(len(cell.content) > 1 for cell in filled)
+    boxed = boxed and all(len(row.cells) == 1 for row in table.rows)
     return nested or boxed or (len(table.rows) == 1 and len(table.rows[0].cells) == 1)

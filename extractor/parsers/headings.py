@@ -13,9 +13,17 @@ from extractor.parsers.labels import bulleted, split_label
 # What a header row is told by: said so by the file; and of each cell its words, whether bold, and its fill.
 RowLook = tuple[bool, list[tuple[str, bool, str | None]]]
 
+# A heading of more characters than this is a sentence set in bold.
+_LONGEST = 200
+
 _ENDS_SENTENCE = re.compile(r"[.;,?!](?:[”\"’')])?$")
 _LEAD_IN = re.compile(r"[:–—-]$")
 _STATEMENT = re.compile(r"^[A-Z][^:]{0,40}:\s")
+_DIVISION = re.compile(
+    r"(?:agenda )?(?:item|part|section|chapter|appendix|annex|schedule|theme|strand|workstream|work stream|priority"
+    r"|outcome|objective|domain|stage|phase|standard)s? (?:no\.? ?)?[0-9A-Z][\w.]{0,4}\)?(?: ?[:–-]| |$)",
+    re.I,
+)
 _OPENS_LIKE_HEADING = re.compile(r"^[A-Z0-9‘“\"']")
 _CONTACT = re.compile(r"@|\b(?:tel|telephone|email|fax|www)\b|https?:|\d{5}", re.I)
 
@@ -55,15 +63,15 @@ def text_heading_level(words: str) -> int | None:
 
     Capitals are 1, a title 2, and words that open a part ("Minutes:", "Resolved -") 3.
     """
-    count = len(words.split())
-    if not 0 < len(words) <= 120 or not _OPENS_LIKE_HEADING.match(words) or _CONTACT.search(words):
-        return None
     letters = [char for char in words if char.isalpha()]
-    if len(letters) < 3:
+    if len(words) > 120 or len(letters) < 3 or not _OPENS_LIKE_HEADING.match(words) or _CONTACT.search(words):
         return None
+    count = len(words.split())
     if _LEAD_IN.search(words):
         titled = all(word[0].isupper() for word in words.split() if len(word) > 3)
         return 3 if count <= 3 or (count <= 5 and titled) else None
+    if _DIVISION.match(words) and count <= 16:
+        return 2
     if _ENDS_SENTENCE.search(words) or (_STATEMENT.match(words) and len(words.split(":", 1)[0].split()) < 4):
         return None
     if all(char.isupper() for char in letters) and len(letters) > 4:
@@ -91,7 +99,11 @@ def _look_level(element: Para | Table) -> int | None:
     found = split_label(element.words)
     if any(bulleted(label) for label in (element.label, found.label) if label):
         return None
-    level = text_heading_level(fold(found.words).removesuffix(":"))
-    if level is None or (level > 1 and (len(found.words.split()) > 9 or not (element.bold or element.underlined))):
+    words = fold(found.words).removesuffix(":")
+    stands_out = element.bold or element.underlined
+    if stands_out and _DIVISION.match(words) and len(words) < _LONGEST:
+        return 2
+    level = text_heading_level(words)
+    if level is None or (level > 1 and (len(words.split()) > 9 or not stands_out)):
         return None
     return min(level, 2)

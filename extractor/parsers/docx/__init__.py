@@ -16,6 +16,7 @@ from extractor.parsers.docx.reader import Reader
 from extractor.parsers.docx.runs import words_of
 from extractor.parsers.docx.styles import Styles, read_styles, style_lists
 from extractor.parsers.packed import Packed
+from extractor.parsers.warnings import warn_of_loss
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -26,7 +27,6 @@ _SETS_ASIDE: dict[str, SetAsideKind] = {
     "footnotes": "footnote",
     "endnotes": "footnote",
 }
-_NO_WORDS = "The file holds no words in its body, perhaps only a picture. Open it and look; scan a picture to a PDF"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -45,11 +45,11 @@ def parse(path: Path, data: bytes) -> Document:
     reader = Reader(builder, styles, numbering)
     builder.add(reader.read(body))
     _read_asides(builder, package, relations, styles)
-    _warn(builder, reader, package)
-    document = builder.document(path, data, MEDIA_TYPE)
-    if document.text:
-        return document
-    builder.warn("no-text", _NO_WORDS)
+    if package.doubled:
+        builder.warn(
+            "doubled-part", f"The file holds {package.doubled[0]} twice; the last is read. Save it again in Word"
+        )
+    warn_of_loss(builder, tracked=reader.tracked, hidden=reader.hidden, too_deep=reader.too_deep)
     return builder.document(path, data, MEDIA_TYPE)
 
 
@@ -87,32 +87,8 @@ def _read_asides(builder: Builder, package: Packed, relations: list[tuple[str, s
         notes = list(root) if kind in {"footnotes", "endnotes"} else [root]
         for note in notes:
             if note.get(w("type")) not in {"separator", "continuationSeparator", "continuationNotice"}:
-                words = " ".join(words_of(paragraph, styles, "").text for paragraph in note.iter(w("p")))
+                words = " ".join(words_of(paragraph, styles, "")[0].text for paragraph in note.iter(w("p")))
                 builder.keep_aside(_SETS_ASIDE[kind], words)
-
-
-def _warn(builder: Builder, reader: Reader, package: Packed) -> None:
-    if reader.tracked:
-        builder.warn(
-            "tracked-changes",
-            "The file holds tracked changes: insertions are read as text, deletions are left out. "
-            "Accept or reject them in Word if that is not what was agreed",
-        )
-    if reader.hidden:
-        builder.warn(
-            "hidden-text", "The file holds hidden words, which are left out of the text. Check it before sharing"
-        )
-    if reader.too_deep:
-        builder.warn(
-            "nested-deeply",
-            "Tables stand too deep inside each other: their words are kept, their cells are not. "
-            "Check the tables against the original",
-        )
-    if package.doubled:
-        builder.warn(
-            "doubled-part",
-            f"The file holds {package.doubled[0]} twice, and the last one is read. Save it again in Word",
-        )
 
 
 def _properties(package: Packed) -> Properties:

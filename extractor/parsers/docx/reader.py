@@ -10,10 +10,11 @@ from extractor.document import BlockKind, fold
 from extractor.parsers.building import Builder
 from extractor.parsers.docx.names import local, value, w, whole
 from extractor.parsers.docx.numbering import Numbering
-from extractor.parsers.docx.runs import Words, fill_of, main_colour, words_of
+from extractor.parsers.docx.runs import fill_of, words_of
 from extractor.parsers.docx.styles import NumberedAs, Styles, numbered_as
 from extractor.parsers.elements import Para, Table, TableCell, TableRow
 from extractor.parsers.pieces import split_breaks
+from extractor.parsers.words import Words
 
 # Real papers nest tables three deep; deeper ones are read as their paragraphs.
 _MAX_NESTING = 12
@@ -35,7 +36,7 @@ class Reader:
     tracked: int = 0
     hidden: int = 0
     too_deep: bool = False
-    carried: Words | None = None
+    carried: str | None = None
     chunks: list[str] = field(default_factory=list)
 
     def read(self, container: Any, depth: int = 0) -> Iterator[Para | Table]:
@@ -72,18 +73,18 @@ class Reader:
     def _paragraph(self, paragraph: Any, depth: int) -> Iterator[Para | Table]:
         properties = paragraph.find(w("pPr"))
         style = value(properties, "pStyle") or self.styles.default_paragraph
-        words = words_of(paragraph, self.styles, style)
-        self.tracked += words.tracked
+        words, tracked = words_of(paragraph, self.styles, style)
+        self.tracked += tracked
         if words.hidden:
             self.hidden += 1
             self.builder.keep_aside("hidden", "".join(words.hidden))
         text = words.text
         if self.carried is not None:
-            text, self.carried = self.carried.text + text, None
+            text, self.carried = self.carried + text, None
         if _mark(properties, "del") is not None:
             # The end of this paragraph was deleted, so its words run on into the next one.
             self.tracked += 1
-            self.carried = Words(printed=[text])
+            self.carried = text
         elif fold(text) or not (words.hidden or _mark(properties, "vanish") is not None):
             yield from self._paras(text, words, properties, style)
         if depth < _MAX_NESTING:
@@ -94,17 +95,17 @@ class Reader:
         label, indent = self._label(properties, style)
         if not fold(text):
             return
-        bold = bool(words.letters) and words.bold == words.letters
-        underlined = bool(words.letters) and words.underlined == words.letters
         level = self.styles.heading_level(style, properties)
         for piece in split_breaks(text):
             if not fold(piece):
                 continue
             if level and _fits_heading(piece):
-                yield Para(piece, "heading", label=label, level=level, indent=indent, bold=bold)
+                yield Para(piece, "heading", label=label, level=level, indent=indent, bold=words.all_bold)
             else:
                 kind: BlockKind = "list_item" if label else "paragraph"
-                yield Para(piece, kind, label=label, indent=indent, bold=bold, underlined=underlined)
+                yield Para(
+                    piece, kind, label=label, indent=indent, bold=words.all_bold, underlined=words.all_underlined
+                )
             label = ""
 
     def _label(self, properties: Any | None, style: str) -> tuple[str, float]:
@@ -160,7 +161,7 @@ class Reader:
             if _has(about, "vMerge") and value(about, "vMerge") != "restart" and column in open_cells:
                 place = open_cells[column]
                 spans[place] = spans.get(place, 1) + 1
-                self._count_hidden_numbers(node)
+                self._keep_covered(node)
             else:
                 open_cells.pop(column, None)
                 if _has(about, "vMerge"):
@@ -171,17 +172,15 @@ class Reader:
 
     def _cell(self, node: Any, about: Any | None, column: int, width: int, depth: int) -> TableCell:
         content = tuple(self.read(node, depth + 1))
-        looks = [words_of(paragraph, self.styles, "") for paragraph in node.iterfind(w("p"))]
-        letters = sum(look.letters for look in looks)
-        fill = fill_of(about) or _main([look.fills for look in looks], letters)
+        whole = Words.together(words_of(paragraph, self.styles, "")[0] for paragraph in node.iterfind(w("p")))
+        fill = fill_of(about) or whole.main_fill
         for paragraph in node.iterfind(w("p")):
             fill = fill or fill_of(paragraph.find(w("pPr")))
-        colour = _main([look.colours for look in looks], letters)
-        return TableCell(column, content, width, fill=fill, colour=colour)
+        return TableCell(column, content, width, fill=fill, colour=whole.main_colour)
 
-    def _count_hidden_numbers(self, node: Any) -> None:
+    def _keep_covered(self, node: Any) -> None:
         """A cell that a merge covers prints nothing; words left in it are kept aside."""
-        words = fold(" ".join(words_of(paragraph, self.styles, "").text for paragraph in node.iter(w("p"))))
+        words = fold(" ".join(words_of(paragraph, self.styles, "")[0].text for paragraph in node.iter(w("p"))))
         if words:
             self.hidden += 1
             self.builder.keep_aside("hidden", words)
@@ -223,11 +222,3 @@ def _mark(properties: Any | None, name: str) -> Any | None:
 
 def _has(properties: Any | None, name: str) -> bool:
     return properties is not None and properties.find(w(name)) is not None
-
-
-def _main(counts: list[dict[str, int]], letters: int) -> str | None:
-    total: dict[str, int] = {}
-    for one in counts:
-        for colour, count in one.items():
-            total[colour] = total.get(colour, 0) + count
-    return main_colour(total, letters)

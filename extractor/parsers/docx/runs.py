@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from extractor.parsers.docx.names import local, switch, value, w
 from extractor.parsers.docx.styles import Styles
 from extractor.parsers.labels import bullet
 from extractor.parsers.pieces import LINE_BREAK
+from extractor.parsers.words import Look, Words
 
 # Deleted words, words moved away, and the code of a field are in the file but not on the page.
 _DROPPED = frozenset({"del", "moveFrom", "instrText", "delText", "delInstrText", "pPr", "rPr", "sdtPr", "Fallback"})
@@ -16,35 +16,7 @@ _TRACKED = frozenset({"ins", "del", "moveFrom", "moveTo"})
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "cr": LINE_BREAK, "noBreakHyphen": "-", "softHyphen": ""}
 
 
-@dataclass(slots=True)
-class Words:
-    """What a paragraph holds. The colours are counted in letters, so that a cell can say which one fills it."""
-
-    printed: list[str] = field(default_factory=list)
-    hidden: list[str] = field(default_factory=list)
-    boxes: list[Any] = field(default_factory=list)
-    tracked: int = 0
-    letters: int = 0
-    bold: int = 0
-    underlined: int = 0
-    colours: dict[str, int] = field(default_factory=dict)
-    fills: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def text(self) -> str:
-        return "".join(self.printed)
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    hidden: bool = False
-    bold: bool = False
-    underlined: bool = False
-    colour: str | None = None
-    fill: str | None = None
-
-
-_PLAIN = _Look()
+_PLAIN = Look()
 # Word's sixteen highlighter colours.
 _HIGHLIGHTS = {"yellow": "ffff00", "green": "00ff00", "cyan": "00ffff", "magenta": "ff00ff", "blue": "0000ff",
                "red": "ff0000", "darkBlue": "00008b", "darkCyan": "008b8b", "darkGreen": "006400",
@@ -52,15 +24,18 @@ _HIGHLIGHTS = {"yellow": "ffff00", "green": "00ff00", "cyan": "00ffff", "magenta
                "lightGray": "d3d3d3"}  # fmt: skip
 
 
-def words_of(paragraph: Any, styles: Styles, style: str) -> Words:
-    """The words of a paragraph of this style. Text boxes anchored in it are handed back for the reader to read."""
-    words = Words()
-    stack: list[tuple[Any, _Look]] = [(child, _PLAIN) for child in reversed(paragraph)]
+def words_of(paragraph: Any, styles: Styles, style: str) -> tuple[Words, int]:
+    """The words of a paragraph of this style, and how many tracked changes touch them.
+
+    Text boxes anchored in it are handed back for the reader to read.
+    """
+    words, tracked = Words(), 0
+    stack: list[tuple[Any, Look]] = [(child, _PLAIN) for child in reversed(paragraph)]
     while stack:
         element, look = stack.pop()
         name = local(element)
         if name in _TRACKED:
-            words.tracked += 1
+            tracked += 1
         if name in _DROPPED:
             continue
         if name == "txbxContent":
@@ -69,10 +44,10 @@ def words_of(paragraph: Any, styles: Styles, style: str) -> Words:
             look = _look_of(element, styles, style)
             stack.extend((child, look) for child in reversed(element))
         elif (text := _text_of(element, name)) is not None:
-            _add(words, text, look)
+            words.add(text, look)
         elif name != "AlternateContent" or len(element):
             stack.extend((child, look) for child in reversed(element))
-    return words
+    return words, tracked
 
 
 def _text_of(element: Any, name: str) -> str | None:
@@ -96,24 +71,10 @@ def _symbol(code: str) -> str:
     return bullet(char) if "\ue000" <= char <= "\uf8ff" else char
 
 
-def _add(words: Words, text: str, look: _Look) -> None:
-    if look.hidden:
-        words.hidden.append(text)
-        return
-    words.printed.append(text)
-    letters = sum(map(str.isalnum, text))
-    words.letters += letters
-    words.bold += letters if look.bold else 0
-    words.underlined += letters if look.underlined else 0
-    for counts, colour in ((words.colours, look.colour), (words.fills, look.fill)):
-        if colour and letters:
-            counts[colour] = counts.get(colour, 0) + letters
-
-
-def _look_of(run: Any, styles: Styles, paragraph_style: str) -> _Look:
+def _look_of(run: Any, styles: Styles, paragraph_style: str) -> Look:
     properties = run.find(w("rPr"))
     run_style = value(properties, "rStyle") or ""
-    return _Look(
+    return Look(
         hidden=_on("vanish", properties, styles, run_style, paragraph_style),
         bold=_on("b", properties, styles, run_style, paragraph_style),
         underlined=(value(properties, "u") or "none") != "none",
@@ -145,9 +106,3 @@ def colour_of(hexadecimal: str | None) -> str | None:
     if len(colour) != 6 or any(char not in "0123456789abcdef" for char in colour):
         return None
     return None if colour in {"000000", "ffffff"} else f"#{colour}"
-
-
-def main_colour(counts: dict[str, int], letters: int) -> str | None:
-    """The colour of all the letters but a few, None where there is no such."""
-    colour, count = max(counts.items(), key=lambda item: item[1], default=("", 0))
-    return colour if count * 10 >= letters * 9 and letters else None
