@@ -93,3 +93,64 @@ def test_links_join_items_that_exist() -> None:
     pairs = [frozenset((link["a"], link["b"])) for link in links()]
     assert [pair for pair in pairs if len(pair) != 2 or not pair <= known] == []
     assert len(pairs) == len(set(pairs))
+
+
+def gaps() -> dict[str, Any]:
+    return json.loads((CORPUS / "gold" / "gaps.json").read_text(encoding="utf-8"))
+
+
+def life(origin: str, day: str) -> list[tuple[dict[str, Any], dict[str, Any], list[dict[str, Any]]]]:
+    """Every printing of a recommendation up to a day: its document, its item and the statements about it, by date."""
+    keys = {origin} | {link["a"] for link in links() if link["same"] and link["b"] == origin}
+    found = []
+    for stem, _, entry in (key.partition("#") for key in keys):
+        answers = gold(stem)
+        if answers["document"]["date"] <= day:
+            item = next(item for item in answers["items"] if item["id"] == entry)
+            said = [one for one in answers["progress"] if entry in one["about"] and one["part"] == "progress"]
+            found.append((answers["document"], item, said))
+    return sorted(found, key=lambda printing: printing[0]["date"])
+
+
+def origins(day: str) -> list[str]:
+    made = [gold(stem) for stem in gaps()["inspections"] if gold(stem)["document"]["date"] <= day]
+    return [f"{answers['document']['id']}#{item['id']}" for answers in made for item in answers["items"]]
+
+
+def deadlines(origin: str, day: str) -> list[str]:
+    """The deadlines a recommendation has had, each once, in the order in which papers gave them."""
+    dates = [item["due"]["date"] for _, item, _ in life(origin, day) if item["due"] and item["due"]["date"]]
+    return list(dict.fromkeys(dates))
+
+
+def statuses(origin: str, day: str) -> list[str]:
+    return [one["status"] for _, _, said in life(origin, day) for one in said]
+
+
+@pytest.mark.parametrize("day", gaps()["as_of"])
+def test_gaps_agree_with_the_gold_of_the_papers(day: str) -> None:
+    """The gaps are written by hand; here they are worked out a second time from what each paper says."""
+    written = gaps()["as_of"][day]
+    everything = origins(day)
+    unreported = [origin for origin in everything if not {*statuses(origin, day)} - {"no_update"}]
+    assert written["no_reported_progress"] == unreported
+    late = [origin for origin in everything if (dates := deadlines(origin, day)) and dates[-1] < day]
+    assert written["overdue"] == [origin for origin in late if statuses(origin, day)[-1:] != ["complete"]]
+    moved = {origin: deadlines(origin, day) for origin in everything}
+    slipped = {entry["item"]: [step["date"] for step in entry["dates"]] for entry in written["slipped"]}
+    # The plan sets a day for what the inspection left open; only a day that was already set can slip.
+    assert slipped == {origin: dates for origin, dates in moved.items() if len(dates) > 1}
+
+
+@pytest.mark.parametrize("day", gaps()["as_of"])
+def test_missing_numbers_agree_with_the_gold_of_the_papers(day: str) -> None:
+    first = gold(gaps()["inspections"][0])
+    numbers = [item["ref"] for item in first["items"]]
+    found = {}
+    for stem in ANSWERS:
+        restated = [item["ref"] for item in gold(stem)["items"] if item["restated"]]
+        if gold(stem)["document"]["date"] <= day and len(restated) > 2:
+            places = [numbers.index(ref) for ref in restated]
+            skipped = [ref for ref in numbers[min(places) : max(places)] if ref not in restated]
+            found |= {stem: skipped} if skipped else {}
+    assert {one["document"]: one["skipped"] for one in gaps()["as_of"][day]["missing_numbers"]} == found

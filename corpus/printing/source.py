@@ -5,7 +5,8 @@ Blocks:
     - and --        bullets of the first and the second level
     1. (1) (a) a.   numbered; two spaces in front for each level
     | a | b         a table row; `|: 2 3` opens a table and gives the widths of its columns, `|# a | b` is a row of
-                    column headings, `^` continues the cell above, `<` the cell to the left, `!RRGGBB ` in front of a cell shades it
+                    column headings, `^` continues the cell above and `<` the cell to the left, and
+                    `!RRGGBB ` shades a cell
     > and >>        centred, and in the right margin
     ~               a footnote
     [box] [/box]    a frame around the blocks between them

@@ -7,7 +7,7 @@ import re
 import zipfile
 from datetime import datetime
 
-from docx import Document as new_document
+import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -28,7 +28,7 @@ Lists = dict[int, tuple[str, int]]
 
 def print_docx(paper: Paper) -> bytes:
     """The file's bytes."""
-    document = new_document()
+    document = docx.Document()
     set_up(document, paper)
     lists: Lists = {}
     for block in paper.blocks:

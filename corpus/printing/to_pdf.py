@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -125,14 +125,16 @@ def story(paper: Paper) -> list[Flowable]:
     """The paper as flowables; the blocks of a box become the rows of one framed table."""
     flowables: list[Flowable] = []
     box: list[Flowable] | None = None
-    for block in paper.blocks:
+    for block, after in zip_longest(paper.blocks, paper.blocks[1:]):
         if block.kind == "box":
             box = []
         elif block.kind == "box_end":
             flowables.append(framed(box or []))
             box = None
         else:
-            (flowables if box is None else box).extend(printed(paper, block))
+            new = printed(paper, block)
+            new[0].keepWithNext = block.kind == "heading" and not (after and after.kind == "table")
+            (flowables if box is None else box).extend(new)
     return flowables
 
 
@@ -161,9 +163,7 @@ def heading(paper: Paper, block: Block) -> Paragraph:
     font = "Helvetica" if block.level == 1 else "Helvetica-Oblique" if block.level == 4 else "Helvetica-Bold"
     size = HEADING_SIZES[block.level]
     centred = TA_CENTER if paper.layout.get("centred") and block.level == 1 else 0
-    form = style(
-        paper, fontName=font, fontSize=size, leading=size * 1.2, spaceBefore=6, keepWithNext=1, alignment=centred
-    )
+    form = style(paper, fontName=font, fontSize=size, leading=size * 1.2, spaceBefore=6, alignment=centred)
     flowable = Paragraph(markup(f"{block.label} {block.text}".strip()), form)
     if block.level in {2, 3} and plain(block.text) != "Contents":
         flowable.contents_level = block.level - 2
@@ -195,9 +195,8 @@ def table(paper: Paper, block: Block) -> Table:
     """A ruled table, its heading rows repeated at the top of every page."""
     size = paper.layout.get("table_size", 9)
     form = style(paper, fontSize=size, leading=size * 1.2, spaceAfter=0)
-    bold = form.clone("bold", fontName=form.fontName + "-Bold")
     rows = [
-        [Paragraph(markup(cell.text), bold if number < block.heading_rows else form) for cell in row]
+        [Paragraph(markup(f"**{cell.text}**" if number < block.heading_rows else cell.text), form) for cell in row]
         for number, row in enumerate(block.rows)
     ]
     shares = block.widths or (1.0,) * len(block.rows[0])
