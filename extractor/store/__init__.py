@@ -1,0 +1,48 @@
+"""The database: open it, save papers whole, link them, keep what people decide, ask, search, back up.
+
+Whoever has the SQLite file needs none of this to read it; whoever writes it goes through these functions.
+"""
+
+from extractor.store.backup import backup, check, misplaced
+from extractor.store.connection import Store, close, connect, open_database, raw, transaction
+from extractor.store.decisions import decide, gone, replay, undo
+from extractor.store.fingerprint import fingerprint, fingerprints
+from extractor.store.questions import Question, open_questions
+from extractor.store.relink import LinkResult, relink
+from extractor.store.reports import ask, question
+from extractor.store.runs import finish_run, known, record_failure, start_run
+from extractor.store.save import SaveResult, save, save_name
+from extractor.store.search import Hit, search
+
+__all__ = [
+    "Hit",
+    "LinkResult",
+    "Question",
+    "SaveResult",
+    "Store",
+    "ask",
+    "backup",
+    "check",
+    "close",
+    "connect",
+    "decide",
+    "fingerprint",
+    "fingerprints",
+    "finish_run",
+    "gone",
+    "known",
+    "misplaced",
+    "open_database",
+    "open_questions",
+    "question",
+    "raw",
+    "record_failure",
+    "relink",
+    "replay",
+    "save",
+    "save_name",
+    "search",
+    "start_run",
+    "transaction",
+    "undo",
+]

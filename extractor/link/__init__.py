@@ -1,0 +1,20 @@
+"""Follows one recommendation from paper to paper: items in, threads and links out, no database."""
+
+from extractor.link.inference import Inference, infer_authority
+from extractor.link.items import Facts, Item, Link
+from extractor.link.keys import keys_of
+from extractor.link.pairs import come_backs, match_papers
+from extractor.link.threads import Thread, make_threads
+
+__all__ = [
+    "Facts",
+    "Inference",
+    "Item",
+    "Link",
+    "Thread",
+    "come_backs",
+    "infer_authority",
+    "keys_of",
+    "make_threads",
+    "match_papers",
+]

@@ -1,0 +1,55 @@
+"""Which items are worth comparing: those that share a key.
+
+A key is a hash of two neighbouring content words, of a printed number with a word, or of the whole wording, within
+one council. It depends on the item alone, so what is found does not depend on what was stored before; and pairs of
+words are so rare that the search costs the same among a thousand items and a hundred thousand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import blake2b
+from itertools import pairwise
+
+from extractor.link.items import Item
+
+NUMBERED_WORDS = 6  # the longest words of a numbered item: enough to meet its re-wording
+SHORT = 4  # content words; a shorter item is found by its heading too
+
+
+def keys_of(item: Item) -> frozenset[int]:
+    """The keys that the item is stored and found under, 63-bit integers; none for a standard formula."""
+    if item.wording.standard and item.kind != "action":
+        return frozenset()
+    owner = item.paper.authority or f"body {item.paper.body}"
+    return frozenset(_hash(f"{owner}|{item.kind}|{feature}") for feature in _features(item))
+
+
+def search_keys(item: Item, *, nameless: bool) -> frozenset[int]:
+    """Keys that do without the council: those of papers that name none, or of inspection reports, that restate it.
+
+    A nameless paper's items are stored under the one and found under the other, and an inspection's the other way.
+    """
+    space = "nameless" if nameless else "inspection"
+    return frozenset(_hash(f"{space}|{feature}") for feature in _neighbours(item))
+
+
+def _features(item: Item) -> Iterator[str]:
+    yield from _neighbours(item)
+    words = item.wording.words
+    if item.ref and item.kind == "inspection_recommendation":
+        for word in sorted(set(words), key=lambda w: (-len(w), w))[:NUMBERED_WORDS]:
+            yield f"{item.ref} {word}"
+    if item.heading and len(words) <= SHORT:
+        for word in words:
+            yield f"{item.heading.casefold()} {word}"
+
+
+def _neighbours(item: Item) -> Iterator[str]:
+    yield item.wording.squashed
+    for a, b in pairwise(item.wording.words):
+        yield f"{a} {b}"
+
+
+def _hash(feature: str) -> int:
+    return int.from_bytes(blake2b(feature.encode(), digest_size=8).digest(), "big") >> 1

@@ -1,0 +1,260 @@
+"""Which items of two papers are one: explicit anchors first, wording second, never across councils.
+
+What two papers have in common depends on these two alone, so the order in which papers arrive changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rapidfuzz.fuzz import ratio
+
+from extractor.link.items import Facts, Item, Link, link
+from extractor.link.wording import IN_WORDS, Likeness, compare
+from extractor.records import squash
+
+Relation = Literal["restated", "carried", "version", "quoted"]
+Anchor = Literal["same", "different", "unknown"]
+
+MARGIN = 0.06  # by which a re-wording must beat the next best, or it is a question
+SAME_HEADING = 85
+LIST_AGREES = 0.6  # of the numbered items, for a faint likeness under the same number to count
+LONG = 5  # content words: too many to agree by chance under another heading
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two items held against each other."""
+
+    a: Item
+    b: Item
+    relation: Relation
+    like: Likeness
+    number: Anchor
+    heading: Anchor
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return (self.a.id, self.b.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What the rules make of a pair."""
+
+    score: float
+    verdict: Literal["same", "doubt"]
+    merges: bool = False
+
+
+def match_papers(ours: Sequence[Item], theirs: Sequence[Item]) -> list[Link]:
+    """The links between the items of two papers, each item once save where rows were merged or split; then doubts."""
+    if not ours or not theirs:
+        return []
+    if theirs[0].paper.id < ours[0].paper.id:
+        ours, theirs = theirs, ours
+    pairs = [p for a in ours for b in theirs if (p := _pair(a, b)) and p.like.grade != "different"]
+    agrees = _lists_agree(pairs, ours, theirs)
+    alone = _alone_under_heading(ours, theirs)
+    judged = [(p, o) for p in pairs if (o := _judge(p, agrees=agrees, alone=p.key in alone))]
+    judged.sort(key=lambda j: _rank(*j))
+    return list(_assign(judged))
+
+
+def come_backs(newer: Sequence[Item], earlier: Sequence[Item]) -> list[Link]:
+    """The points of one inspection that an earlier one of the same council had made; `first` is the newer."""
+    found = []
+    for a in newer:
+        likes = [(compare(a.wording, b.wording), b) for b in earlier]
+        best = max(likes, key=lambda pair: (pair[0].score, -pair[1].position), default=None)
+        if best and best[0].grade in ("exact", "near", "reworded") and best[0].shared >= LONG:
+            found.append(Link(a.id, best[1].id, round(best[0].score, 4), IN_WORDS[best[0].grade]))
+    return found
+
+
+def relation(a: Item, b: Item) -> Relation | None:
+    """In which way the two could be one item at all; None where they cannot."""
+    if a.paper.id == b.paper.id or a.kind != b.kind or _other_council(a.paper, b.paper):
+        return None
+    same_sitting = a.paper.meeting is not None and a.paper.meeting == b.paper.meeting
+    if a.kind == "inspection_recommendation":
+        return _inspection_relation(a, b)
+    if a.kind == "action":
+        same_body = a.paper.body is not None and a.paper.body == b.paper.body
+        either_unnamed = (a.paper.body is None or b.paper.body is None) and a.paper.authority is not None
+        return "carried" if same_body or either_unnamed else None
+    if a.wording.standard or b.wording.standard:
+        return None
+    if same_sitting and a.paper.kind == b.paper.kind:
+        return "version"
+    return "quoted" if a.restated != b.restated else None
+
+
+def _inspection_relation(a: Item, b: Item) -> Relation | None:
+    if a.original and b.original:
+        return "version" if a.paper.inspection == b.paper.inspection else None
+    if a.original != b.original:
+        report, later = (a, b) if a.original else (b, a)
+        early = bool(later.paper.date and report.paper.date and later.paper.date < report.paper.date)
+        return None if early else "restated"
+    return "carried"
+
+
+def _other_council(a: Facts, b: Facts) -> bool:
+    """Whether they are of different councils; without one, only the same national body will do."""
+    if a.authority is None and b.authority is None:
+        return a.body is None or a.body != b.body
+    return a.authority != b.authority
+
+
+def _pair(a: Item, b: Item) -> Pair | None:
+    how = relation(a, b)
+    if how is None:
+        return None
+    return Pair(a, b, how, compare(a.wording, b.wording), _number(a, b), _heading(a.heading, b.heading))
+
+
+def _number(a: Item, b: Item) -> Anchor:
+    """Whether the printed numbers agree; the rows of an action log are merely counted, so short numbers say nothing."""
+    one, other = squash(a.ref or ""), squash(b.ref or "")
+    counted = a.kind == "action" and (len(one) < 3 or len(other) < 3)
+    if not one or not other or counted:
+        return "unknown"
+    return "same" if one == other else "different"
+
+
+def _heading(a: str, b: str) -> Anchor:
+    if not a or not b:
+        return "unknown"
+    one, other = a.casefold(), b.casefold()
+    return "same" if one in other or other in one or ratio(one, other) >= SAME_HEADING else "different"
+
+
+def _lists_agree(pairs: Iterable[Pair], ours: Sequence[Item], theirs: Sequence[Item]) -> bool:
+    """Whether one paper goes through the other's numbered list: most numbers stand for like words in both."""
+    good = sum(p.number == "same" and p.like.grade != "faint" for p in pairs)
+    numbered = min(sum(bool(i.ref) for i in items) for items in (ours, theirs))
+    return good >= 3 and good >= LIST_AGREES * numbered
+
+
+def _alone_under_heading(ours: Sequence[Item], theirs: Sequence[Item]) -> set[tuple[str, str]]:
+    """Pairs of actions that stand alone under the same heading in both papers and begin with the same word."""
+    alone = []
+    for items in (ours, theirs):
+        under: dict[str, list[Item]] = {}
+        for item in items:
+            under.setdefault(item.heading.casefold(), []).append(item)
+        alone.append({heading: found[0] for heading, found in under.items() if heading and len(found) == 1})
+    return {
+        (a.id, b.id)
+        for heading, a in alone[0].items()
+        if (b := alone[1].get(heading)) and a.wording.words[:1] == b.wording.words[:1]
+    }
+
+
+def _judge(pair: Pair, *, agrees: bool, alone: bool) -> Opinion | None:
+    if pair.relation in ("restated", "carried") and pair.a.kind == "inspection_recommendation":
+        opinion = _judge_numbered(pair, agrees=agrees)
+    elif pair.relation == "carried":
+        opinion = _judge_action(pair, alone=alone)
+    else:
+        opinion = Opinion(pair.like.score, "same") if pair.like.grade in ("exact", "near") else None
+    return opinion
+
+
+def _judge_numbered(pair: Pair, *, agrees: bool) -> Opinion | None:
+    """An inspection's list is numbered, and a paper that goes through it mostly keeps the numbers."""
+    grade, number = pair.like.grade, pair.number
+    if grade in ("exact", "near"):
+        return Opinion(pair.like.score - 0.03 * (number == "different"), "same")
+    if grade == "contained":
+        return Opinion(0.85, "same") if number != "different" and pair.like.shared >= 3 else _doubt(pair)
+    if grade == "reworded":
+        return Opinion(0.85 if number == "same" else 0.7, "same") if number != "different" else _doubt(pair)
+    return Opinion(0.65, "same") if agrees and number == "same" else None
+
+
+def _judge_action(pair: Pair, *, alone: bool) -> Opinion | None:
+    """The rows of an action log are told apart by their heading; short ones by little else."""
+    grade, heading = pair.like.grade, pair.heading
+    long = pair.like.shared >= LONG
+    anchored = pair.number == "same" or bool(pair.a.owners & pair.b.owners)
+    if grade in ("exact", "near"):
+        if heading == "same" or (heading == "unknown" and (grade == "exact" or long)):
+            return Opinion(pair.like.score, "same")
+        return Opinion(0.9 * pair.like.score, "same") if long else _doubt(pair)
+    if grade == "contained" and pair.like.shared >= 3:
+        return Opinion(0.8, "same", merges=True) if heading == "same" else _doubt(pair, long or anchored)
+    if grade == "reworded":
+        sure = heading == "same" or (heading == "unknown" and anchored)
+        return Opinion(0.75 if sure else 0.5, "same" if sure else "doubt") if sure or long else None
+    return Opinion(0.6, "same") if alone else None
+
+
+def _doubt(pair: Pair, worth_asking: bool = True) -> Opinion | None:
+    return Opinion(0.5 * pair.like.score, "doubt") if worth_asking else None
+
+
+def _rank(pair: Pair, opinion: Opinion) -> tuple[object, ...]:
+    """Best first; equals by heading, by number, by how near they stand in their lists, and at last by id."""
+    return (
+        opinion.verdict == "doubt",
+        -opinion.score,
+        pair.heading != "same",
+        pair.number != "same",
+        abs(pair.a.position - pair.b.position),
+        pair.key,
+    )
+
+
+def _assign(judged: Sequence[tuple[Pair, Opinion]]) -> Iterator[Link]:
+    """Each item goes to its best partner; a merged or split row may have several; a close second makes a question."""
+    taken: set[str] = set()
+    merged: set[str] = set()
+    for pair, opinion in judged:
+        free = not taken & set(pair.key)
+        shares = opinion.merges and not set(pair.key) <= taken and taken & set(pair.key) <= merged
+        if not free and not shares:
+            continue
+        if opinion.verdict == "doubt" or (free and _close_second(pair, opinion, judged, taken)):
+            yield link(pair.a, pair.b, opinion.score, _why(pair), "doubt")
+            continue
+        taken.update(pair.key)
+        if opinion.merges:
+            merged.update(pair.key)
+        yield link(pair.a, pair.b, opinion.score, _why(pair))
+
+
+def _close_second(pair: Pair, opinion: Opinion, judged: Sequence[tuple[Pair, Opinion]], taken: set[str]) -> bool:
+    """Whether another free pair of a re-worded item is nearly as good."""
+    if pair.like.grade != "reworded" or pair.number == "same":
+        return False
+    return any(
+        other is not pair
+        and o.score >= opinion.score
+        and len({*other.key, *pair.key}) == 3
+        and not taken & set(other.key)
+        and abs(other.like.score - pair.like.score) < MARGIN
+        for other, o in judged
+    )
+
+
+def _why(pair: Pair) -> str:
+    """The reason in words, anchors first."""
+    reasons = []
+    if pair.number == "same":
+        reasons.append(f"number {pair.a.ref} in both")
+    elif pair.number == "different":
+        reasons.append(f"number {pair.a.ref} in one and {pair.b.ref} in the other")
+    if pair.heading == "same":
+        reasons.append(f"both under “{pair.a.heading}”")
+    if pair.a.owners & pair.b.owners:
+        reasons.append("the same owner")
+    if pair.a.due_date and pair.a.due_date == pair.b.due_date:
+        reasons.append(f"due on {pair.a.due_date} in both")
+    wording = IN_WORDS[pair.like.grade]
+    if pair.like.grade != "exact":
+        wording += f" ({pair.like.score:.2f})"
+    return "; ".join([*reasons, wording])

@@ -1,0 +1,209 @@
+"""Opens the database, and turns what SQLite says into what a clerk can act on."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+from urllib.parse import quote
+
+from extractor.errors import StoreError
+from extractor.store.migrations import SCHEMA_VERSION, migrate, version_of
+from extractor.store.views import refresh
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+Store: TypeAlias = "Database | sqlite3.Connection"
+
+BUSY_SECONDS = 30.0
+NETWORK_SYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smb", "smb3", "smbfs", "afpfs", "fuse.sshfs", "9p", "drvfs"})
+HEADER_MAGIC = b"SQLite format 3\x00"
+
+_ADVICE = (
+    ("locked", "another program keeps the database locked", "Close the other program, or wait for its import to end"),
+    ("busy", "another program keeps the database locked", "Close the other program, or wait for its import to end"),
+    ("readonly", "the database may not be written to", "Ask for write access to the file and its folder"),
+    ("disk is full", "the disk is full", "Free some space and run the same command again: what was stored is whole"),
+    ("disk i/o error", "the disk did not take the data", "Look whether it is full or unplugged; then run it again"),
+    ("malformed", "the database is damaged", "Put back your last backup, or import the papers into a new file"),
+    ("not a database", "this is not a database", "Give the name of a database that this tool made, or a new name"),
+    ("unable to open", "the database cannot be opened", "Check the name and that the folder exists and is yours"),
+)
+
+
+def open_database(path: Path | str, *, readonly: bool = False, create: bool = True) -> Database:
+    """The database at `path`, made or brought up to date first unless `readonly`.
+
+    Raises StoreError where it is missing (`create` false or `readonly`), locked, damaged, not ours or newer than we are.
+    """
+    from sqlite_utils import Database  # noqa: PLC0415 - takes 0.2 s, and reports do without it
+
+    return Database(connect(path, readonly=readonly, create=create), recursive_triggers=False)
+
+
+def connect(path: Path | str, *, readonly: bool = False, create: bool = True) -> sqlite3.Connection:
+    """The same as `open_database`, without the comfort of sqlite-utils and without its import time."""
+    path = Path(path)
+    _look_at(path, must_exist=readonly or not create)
+    try:
+        return _read_only(path) if readonly else _read_write(path)
+    except sqlite3.Error as error:
+        raise explain(error, path.name) from error
+
+
+def raw(db: Store) -> sqlite3.Connection:
+    """The connection itself."""
+    return db if isinstance(db, sqlite3.Connection) else db.conn
+
+
+@contextmanager
+def transaction(db: Store) -> Iterator[sqlite3.Connection]:
+    """Everything inside is stored when this ends, or nothing is; other writers wait, and readers see the old state."""
+    conn = raw(db)
+    try:
+        conn.execute("begin immediate")
+        try:
+            yield conn
+        except BaseException:
+            conn.rollback()
+            raise
+        conn.execute("commit")
+    except sqlite3.Error as error:
+        if conn.in_transaction:
+            conn.rollback()
+        if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError | sqlite3.InterfaceError):
+            raise
+        raise explain(error) from error
+
+
+def explain(error: sqlite3.Error, filename: str = "") -> StoreError:
+    """The same error, with what to do about it."""
+    said = str(error).casefold()
+    for cue, what, todo in _ADVICE:
+        if cue in said:
+            return StoreError(what, todo, filename=filename)
+    return StoreError(f"the database refused: {error}", "Nothing was changed", filename=filename)
+
+
+def close(db: Store) -> None:
+    """The database is closed, and all of it is in its one file where nobody else has it open."""
+    conn = raw(db)
+    try:
+        conn.execute("pragma wal_checkpoint(truncate)")
+    except sqlite3.Error:
+        pass  # read-only, or somebody else is reading: the -wal file beside it then keeps the rest
+    finally:
+        conn.close()
+
+
+def _read_write(path: Path) -> sqlite3.Connection:
+    conn = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+    try:
+        _refuse_newer(conn, path)
+        network = on_network(path)
+        conn.execute(f"pragma journal_mode={'delete' if network else 'wal'}")
+        conn.execute(f"pragma synchronous={'extra' if network else 'full'}")
+        conn.execute("pragma foreign_keys=on")
+        migrate(conn)
+        refresh(conn)
+        _check_if_moved(conn, path)
+    except BaseException:
+        conn.close()
+        raise
+    return conn
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    # A database in WAL mode cannot be read in a folder that may not be written to, save as one that never changes.
+    frozen = not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists()
+    uri = f"file:{quote(str(path.resolve()))}?mode=ro{'&immutable=1' if frozen else ''}"
+    conn = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    try:
+        if _refuse_newer(conn, path) < SCHEMA_VERSION:
+            raise StoreError(
+                "the database was made by an older version", "Run any import into it once", filename=path.name
+            )
+    except BaseException:
+        conn.close()
+        raise
+    return conn
+
+
+def _refuse_newer(conn: sqlite3.Connection, path: Path) -> int:
+    version = version_of(conn)
+    if version is None:
+        raise StoreError(
+            "this database was not made by this tool", "Give another name for the new database", filename=path.name
+        )
+    if version > SCHEMA_VERSION:
+        raise StoreError(
+            f"the database was made by a newer version of this tool (schema {version}, here {SCHEMA_VERSION})",
+            "Update the tool on this computer",
+            filename=path.name,
+        )
+    return version
+
+
+def _look_at(path: Path, must_exist: bool) -> None:
+    """Refuses what is no database before SQLite touches it: a copy cut short says so in its own first page."""
+    if not path.exists():
+        if must_exist:
+            raise StoreError("there is no such database", "Check the name, or import some papers", filename=str(path))
+        if not path.parent.is_dir():
+            raise StoreError("the folder for the database does not exist", "Make it first", filename=str(path))
+        return
+    if not path.is_file():
+        raise StoreError("this is a folder, not a database", "Give the name of a file", filename=str(path))
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except OSError as error:
+        raise StoreError("the database may not be read", "Ask for access to it", filename=path.name) from error
+    if not header:
+        return
+    if len(header) < 100 or not header.startswith(HEADER_MAGIC):
+        raise StoreError(*_ADVICE[6][1:], filename=path.name)
+    page_size = int.from_bytes(header[16:18], "big")
+    pages = int.from_bytes(header[28:32], "big")
+    counters_agree = header[24:28] == header[92:96]
+    whole = pages * (65536 if page_size == 1 else page_size) <= path.stat().st_size
+    if counters_agree and not whole and not path.with_name(path.name + "-wal").exists():
+        raise StoreError("the database is damaged: its end is missing", _ADVICE[5][2], filename=path.name)
+
+
+def _check_if_moved(conn: sqlite3.Connection, path: Path) -> None:
+    """A file that was copied or put back since we last had it is checked once: a copy by hand may be torn."""
+    here = str(path.stat().st_ino)
+    known = conn.execute("select value from settings where name = 'file'").fetchone()
+    if known and known[0] == here:
+        return
+    if known and (found := conn.execute("pragma quick_check(1)").fetchone()[0]) != "ok":
+        raise StoreError(f"the database is damaged ({found})", _ADVICE[5][2], filename=path.name)
+    conn.execute("insert or replace into settings (name, value) values ('file', ?)", (here,))
+
+
+def on_network(path: Path) -> bool:
+    """Whether the file lies on another computer, where WAL mode would lose data."""
+    full = str(path.resolve())
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - only there
+
+        return full.startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(full[:3]) == 4
+    mounts = Path("/proc/mounts")
+    return mounts.exists() and network_mount(full, mounts.read_text(encoding="utf-8", errors="replace"))
+
+
+def network_mount(path: str, mounts: str) -> bool:
+    """Whether the deepest mount point above `path` is of a network file system; `mounts` is as in /proc/mounts."""
+    best, kind = "", ""
+    for line in mounts.splitlines():
+        place, system = (line.split() + ["", "", ""])[1:3]
+        place = place.replace("\\040", " ")
+        if (path == place or path.startswith(place.rstrip("/") + "/")) and len(place) >= len(best):
+            best, kind = place, system
+    return kind in NETWORK_SYSTEMS

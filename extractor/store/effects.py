@@ -1,0 +1,239 @@
+"""What each kind of decision does to the machine's rows, and how the rows are put back before a replay."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Sequence
+from typing import Any
+
+from extractor.errors import StoreError
+from extractor.store import names, threads
+
+# field a person may name -> table -> column
+FIELDS: dict[str, dict[str, str]] = {
+    "text": {"recommendations": "text", "progress": "text"},
+    "kind": {"recommendations": "kind", "documents": "kind"},
+    "ref": {"recommendations": "ref"},
+    "due": {"recommendations": "due_date"},
+    "status": {"progress": "status"},
+    "date": {"progress": "date", "documents": "date"},
+    "owner": {"recommendations": "owner"},
+    "authority": {"documents": "authority"},
+    "exempt": {"documents": "exempt"},
+    "version": {"documents": "version"},
+}
+_DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?|")
+_STATUSES = ("complete", "on_track", "in_progress", "delayed", "not_started", "no_update", "unknown")
+_ITEM_KINDS = ("inspection_recommendation", "officer_recommendation", "resolution", "action")
+_ALLOWED = {
+    "due": _DAY,
+    "date": _DAY,
+    "status": re.compile("|".join(_STATUSES)),
+    "version": re.compile("draft|final|unknown"),
+    "text": re.compile(r"(?s).*\S.*"),
+}
+
+State = dict[str, tuple[object, ...]]
+
+
+def check(conn: sqlite3.Connection, action: str, about: dict[str, Any], value: str) -> str:
+    """What stood there before. Raises StoreError where the decision cannot be carried out."""
+    if action == "edit":
+        return _check_edit(conn, about["subject"], value)
+    if action in ("join", "split"):
+        if "other" not in about or about["other"]["id"] == about["subject"]["id"]:
+            raise StoreError(f"{action} needs two different items", "Give the id of the other one")
+        tables = {about["subject"]["table"], about["other"]["table"]}
+        if tables != {"recommendations"}:
+            raise StoreError(f"only items can be put in one thread or apart, not {' and '.join(sorted(tables))}")
+        return ""
+    if action in ("close", "reopen"):
+        if about["subject"]["table"] != "recommendations" or not _DAY.fullmatch(value):
+            raise StoreError(f"{action} needs an item and perhaps a day such as 2020-03-31")
+        return ""
+    if action in ("accept", "reject"):
+        table, subject = about["subject"]["table"], about["subject"]["id"]
+        if table == "documents":
+            raise StoreError(f"{action} is for items and progress statements, not for a whole paper")
+        return str(conn.execute(f"select verdict from {table} where id = ?", (subject,)).fetchone()[0])
+    return ""
+
+
+def _check_edit(conn: sqlite3.Connection, subject: dict[str, Any], value: str) -> str:
+    field, equals, new = value.partition("=")
+    column = FIELDS.get(field, {}).get(subject["table"])
+    if not equals or column is None:
+        fields = ", ".join(name for name, where in FIELDS.items() if subject["table"] in where)
+        raise StoreError(f"cannot edit '{value}'", f"Write field=new value; the fields here are {fields}")
+    allowed = _ALLOWED.get(field)
+    if field == "kind" and subject["table"] == "recommendations":
+        allowed = re.compile("|".join(_ITEM_KINDS))
+    if allowed and not allowed.fullmatch(new):
+        raise StoreError(f"'{new}' will not do for {field}", "Days are written 2020-03-31")
+    return f"{field}={_present(conn, subject['table'], column, subject['id']) or ''}"
+
+
+def meaning(action: str, value: str, about: dict[str, Any]) -> tuple[str | None, str]:
+    """What an answer comes to: the action and value that it stands for; None for one that changes nothing."""
+    if action != "answer":
+        return action, value
+    code, said = about["code"], value.casefold()
+    if code == "same-thread":
+        return {"yes": ("join", ""), "no": ("split", "")}.get(said, (None, ""))
+    if code == "which-council" and said not in ("no", ""):
+        return "edit", f"authority={value}"
+    if code == "which-version":
+        return "supersede", value
+    return None, ""
+
+
+def apply(
+    conn: sqlite3.Connection,
+    action: str,
+    value: str,
+    subjects: Sequence[str],
+    others: Sequence[str],
+    decision: dict[str, Any],
+) -> None:
+    """The decision holds for these ids: its own item and the same item in other printings of the paper."""
+    if action in ("join", "split"):
+        _pair(conn, action, subjects[0], others[0], decision)
+    elif action in ("close", "reopen"):
+        conn.execute(
+            "insert or replace into closings (recommendation_id, date, closed, decided_by, note, decision_id) "
+            "values (?, ?, ?, ?, ?, ?)",
+            (subjects[0], value, int(action == "close"), decision["made_by"], decision["note"], decision["id"]),
+        )
+    elif action == "supersede":
+        _supersede(conn, value, subjects[0], others[0])
+    else:
+        for subject in subjects:
+            _change(conn, action, value, subject)
+
+
+def _pair(conn: sqlite3.Connection, action: str, one: str, other: str, decision: dict[str, Any]) -> None:
+    """A later decision about the same pair takes the place of an earlier one."""
+    pair = tuple(sorted((one, other)))
+    conn.execute("delete from splits where recommendation_id = ? and other_id = ?", pair)
+    conn.execute("delete from thread_links where recommendation_id = ? and other_id = ?", pair)
+    if action == "split":
+        conn.execute("insert into splits values (?, ?)", pair)
+        return
+    reason = f"{decision['made_by']} decided so on {decision['made_at'][:10]}: {decision['note'] or 'no reason given'}"
+    conn.execute("insert into thread_links values (?, ?, 1.0, ?, 'person')", (*pair, reason))
+
+
+def _supersede(conn: sqlite3.Connection, counts: str, one: str, other: str) -> None:
+    """The file that a person picked counts, the other gives way."""
+    loser = {one: other, other: one}.get(counts)
+    if loser:
+        _set(conn, "documents", "superseded_by", loser, counts)
+
+
+def _change(conn: sqlite3.Connection, action: str, value: str, subject: str) -> None:
+    table = {"r": "recommendations", "p": "progress"}[subject[0]] if subject[1:2] == "-" else "documents"
+    if action in ("accept", "reject"):
+        _set(conn, table, "verdict", subject, f"{action}ed")
+        return
+    field, _, new = value.partition("=")
+    column = FIELDS[field][table]
+    if column == "owner":
+        _set_owners(conn, subject, new)
+    elif column == "authority":
+        _set(conn, table, "authority_id", subject, names.authority(conn, new) if new else None)
+        _set(conn, table, "authority_basis", subject, "person")
+        _set(conn, table, "authority_reason", subject, None)
+    else:
+        _set(conn, table, column, subject, new or (None if column in ("due_date", "date", "ref") else ""))
+
+
+def _present(conn: sqlite3.Connection, table: str, column: str, subject: str) -> str | None:
+    """What stands in the field now."""
+    if column == "owner":
+        return _owners(conn, subject)
+    if column == "authority":
+        sql = "select a.name from documents d join authorities a on a.id = d.authority_id where d.id = ?"
+    else:
+        sql = f"select {column} from {table} where id = ?"
+    row = conn.execute(sql, (subject,)).fetchone()
+    return None if row is None else row[0]
+
+
+def _set(conn: sqlite3.Connection, table: str, column: str, subject: str, value: str | None) -> None:
+    """The field has the value; what the machine had read is remembered the first time."""
+    conn.execute(
+        f"insert or ignore into machine_values select id, ?, {column} from {table} where id = ?",
+        (column, subject),
+    )
+    conn.execute(f"update {table} set {column} = ? where id = ?", (value, subject))
+
+
+def _owners(conn: sqlite3.Connection, subject: str) -> str:
+    rows = conn.execute(
+        "select o.name from recommendation_owners ro join owners o on o.id = ro.owner_id "
+        "where ro.recommendation_id = ? order by ro.start_char, o.id",
+        (subject,),
+    )
+    return "; ".join(row[0] for row in rows)
+
+
+def _set_owners(conn: sqlite3.Connection, subject: str, value: str) -> None:
+    """The owners are these names, parted by semicolons; the machine's rows are remembered the first time."""
+    rows = conn.execute("select * from recommendation_owners where recommendation_id = ?", (subject,)).fetchall()
+    conn.execute("insert or ignore into machine_values values (?, 'owner', ?)", (subject, json.dumps(rows)))
+    conn.execute("delete from recommendation_owners where recommendation_id = ?", (subject,))
+    for name in filter(None, (n.strip() for n in value.split(";"))):
+        conn.execute(
+            "insert or ignore into recommendation_owners (recommendation_id, owner_id, text, basis) "
+            "values (?, ?, ?, 'person')",
+            (subject, names.owner(conn, name, "role"), name),
+        )
+
+
+def put_back(conn: sqlite3.Connection) -> None:
+    """The rows are as the machine read them; nothing that a person decided is in force."""
+    for subject, field, value in conn.execute("select subject, field, value from machine_values").fetchall():
+        if field == "owner":
+            conn.execute("delete from recommendation_owners where recommendation_id = ?", (subject,))
+            conn.executemany("insert into recommendation_owners values (?, ?, ?, ?, ?, ?)", json.loads(value))
+            continue
+        table = {"r": "recommendations", "p": "progress"}[subject[0]] if subject[1:2] == "-" else "documents"
+        conn.execute(f"update {table} set {field} = ? where id = ?", (value, subject))
+    conn.execute("delete from machine_values")
+    conn.execute("delete from closings")
+    conn.execute("delete from splits")
+    conn.execute("delete from thread_links where decided_by = 'person'")
+    conn.execute("delete from decision_targets")
+
+
+_STATE = """
+    select r.id, r.document_id, r.text, r.kind, r.ref, r.verdict from recommendations r
+        where r.id in (select subject from machine_values)
+    union all select d.id, d.id, d.authority_id, d.kind, d.date, d.version from documents d
+        where d.id in (select subject from machine_values)
+    union all select 'link ' || recommendation_id || ' ' || other_id, null, 'person', '', '', '' from thread_links
+        where decided_by = 'person'
+    union all select 'split ' || recommendation_id || ' ' || other_id, null, 'split', '', '', '' from splits"""
+
+
+def state(conn: sqlite3.Connection) -> State:
+    """All that decisions have changed of what linking looks at."""
+    return {row[0]: row[1:] for row in conn.execute(_STATE)}
+
+
+def settle(conn: sqlite3.Connection, before: State) -> None:
+    """Papers whose items have changed since `before` are marked to be linked again, and threads to be made anew."""
+    after = state(conn)
+    for key in {k for k in before.keys() | after.keys() if before.get(k) != after.get(k)}:
+        if key.startswith(("link ", "split ")):
+            pair = key.split()[1:]
+            threads.mark(conn, pair)
+            conn.execute(
+                "update documents set linked = 0 where id in (select document_id from recommendations where id in (?, ?))",
+                pair,
+            )
+        else:
+            document_id = (after.get(key) or before[key])[0]
+            conn.execute("update documents set linked = 0 where id = ?", (document_id,))

@@ -1,0 +1,110 @@
+"""Councils, bodies, sittings and owners: rows that many papers share, each found by its name."""
+
+from __future__ import annotations
+
+import csv
+import re
+import sqlite3
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractor.records import PaperKind, squash
+
+MEETING_KINDS: frozenset[PaperKind] = frozenset({"minutes", "agenda", "agenda_item", "officer_report", "action_plan"})
+BODY_KINDS = ("committee", "cabinet", "panel", "board", "group", "council", "partnership", "forum")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A council as the list in `authorities.csv` has it; all but the name may be unknown."""
+
+    id: str
+    name: str
+    gss_code: str | None = None
+    kind: str | None = None
+    region: str | None = None
+
+
+def slug(name: str) -> str:
+    """The words of a name, lower case, joined by hyphens: the same for "St. Helens" and "St Helens"."""
+    plain = unicodedata.normalize("NFKD", name.replace("&", " and ")).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", re.sub(r"['’.]", "", plain.casefold())))
+
+
+def authority(conn: sqlite3.Connection, name: str) -> str:
+    """The id of the council of this name, with a row for it."""
+    place = _places().get(squash(name)) or Place(slug(name), name)
+    conn.execute(
+        "insert or ignore into authorities (id, name, gss_code, kind, region) values (?, ?, ?, ?, ?)",
+        (place.id, place.name, place.gss_code, place.kind, place.region),
+    )
+    return place.id
+
+
+def body(conn: sqlite3.Connection, name: str, authority_id: str | None, paper_kind: str) -> str:
+    """The id of the body of this name, with a row for it; an inspectorate belongs to no council."""
+    inspectorate = paper_kind == "inspection_report"
+    owner = None if inspectorate else authority_id
+    short = slug(re.sub(r"^the\s+", "", name.strip(), flags=re.IGNORECASE))
+    body_id = f"{owner}.{short}" if owner else short
+    words = set(short.split("-"))
+    kind = "inspectorate" if inspectorate else next((k for k in BODY_KINDS if k in words), "body")
+    conn.execute(
+        "insert or ignore into bodies (id, name, authority_id, kind) values (?, ?, ?, ?)", (body_id, name, owner, kind)
+    )
+    return body_id
+
+
+def meeting(conn: sqlite3.Connection, body_id: str | None, date: str | None, paper_kind: str) -> str | None:
+    """The id of the sitting of the body on that day, with a row for it; None for a paper of no sitting."""
+    if not body_id or not date or paper_kind not in MEETING_KINDS:
+        return None
+    meeting_id = f"{body_id}.{date}"
+    conn.execute(
+        "insert or ignore into meetings (id, body_id, date, title) "
+        "select ?, id, ?, name || ', ' || ? from bodies where id = ?",
+        (meeting_id, date, date, body_id),
+    )
+    return meeting_id
+
+
+def owner(conn: sqlite3.Connection, name: str, owner_type: str) -> str:
+    """The id of the post, person or organisation of this name, with a row for it."""
+    owner_id = f"{owner_type}.{slug(name) or squash(name)}"
+    conn.execute("insert or ignore into owners (id, name, type) values (?, ?, ?)", (owner_id, name, owner_type))
+    return owner_id
+
+
+def drop_unused(conn: sqlite3.Connection) -> None:
+    """No row for a name that no paper uses any more."""
+    conn.execute("delete from meetings where id not in (select meeting_id from documents where meeting_id is not null)")
+    conn.execute(
+        "delete from bodies where id not in (select body_id from documents where body_id is not null) "
+        "and id not in (select body_id from meetings)"
+    )
+    conn.execute(
+        "delete from authorities where id not in (select authority_id from documents where authority_id is not null) "
+        "and id not in (select authority_id from bodies where authority_id is not null) "
+        "and id not in (select authority_id from threads where authority_id is not null)"
+    )
+    conn.execute("delete from owners where id not in (select owner_id from recommendation_owners)")
+
+
+@lru_cache(maxsize=1)
+def _places() -> dict[str, Place]:
+    """Every council by its squashed name and aliases; empty where the rulebook has no list."""
+    from extractor.rulebook import load  # noqa: PLC0415 - reports open the database without reading the rules
+
+    try:
+        path = load().path("authorities.csv")
+    except StopIteration:
+        return {}
+    found: dict[str, Place] = {}
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            place = Place(slug(row["name"]), row["name"], row["gss_code"] or None, row["kind"] or None, row["region"])
+            found[squash(place.name)] = place
+            for alias in filter(None, re.split(r"[;|]", row.get("aliases") or "")):
+                found.setdefault(squash(alias), place)
+    return found

@@ -1,0 +1,35 @@
+"""Asks the questions that are kept in the database, as of any day."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from extractor.errors import StoreError
+from extractor.store.connection import Store, explain, raw
+from extractor.store.views import TODAY, in_order, uses
+
+
+def ask(db: Store, report: str, as_of: str | None = None, **where: Any) -> list[dict[str, Any]]:
+    """The rows of a report as of an ISO day (today if none), with columns equal to what is given in `where`."""
+    sql = question(db, report)
+    conditions = " and ".join(f'"{name}" is :where_{name}' for name in where)
+    values = {"as_of": as_of, **{f"where_{name}": value for name, value in where.items()}}
+    if as_of is None:
+        values["as_of"] = raw(db).execute(f"select {TODAY}").fetchone()[0]
+    try:
+        rows = raw(db).execute(f"select * from ({sql}){f' where {conditions}' if conditions else ''}", values)
+        columns = [column[0] for column in rows.description]
+        return [dict(zip(columns, row, strict=True)) for row in rows]
+    except sqlite3.Error as error:
+        raise explain(error) from error
+
+
+def question(db: Store, report: str) -> str:
+    """One SQL statement for the report, with the parameter `:as_of` and nothing else: any SQLite client can run it."""
+    sources = dict(raw(db).execute("select name, sql from reports"))
+    if report not in sources:
+        raise StoreError(f"there is no report '{report}'", f"There are {', '.join(sorted(sources))}")
+    needed = [name for name in in_order(sources) if name in uses(sources, report)]
+    parts = ",\n".join(f"{name} as (\n{sources[name]})" for name in needed)
+    return f"with {parts}\nselect * from {report}"

@@ -1,0 +1,246 @@
+"""The rows of one paper. Raw `executemany`: a paper has some hundred rows, and anything kinder is ten times slower."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from extractor.document import Document
+from extractor.records import AgendaItem, Extraction, Progress, Recommendation
+from extractor.store import names
+from extractor.store.migrations import SEARCHED
+
+MADE_FROM_FILE = ("agenda_items", "judgements", "lines", "set_aside", "dates", "document_texts", "problems")
+SECTION_JOINT = " > "
+
+
+def document(
+    extraction: Extraction, run_id: str, filename: str, whose: tuple[str | None, str | None, str | None]
+) -> dict[str, Any]:
+    """The row of `documents`, without the moment of its import."""
+    file, paper = extraction.document, extraction.paper
+    authority_id, body_id, meeting_id = whose
+    return {
+        "id": file.id,
+        "filename": filename,
+        "sha256": file.sha256,
+        "media_type": file.media_type,
+        "kind": paper.kind,
+        "framework": paper.framework,
+        "title": paper.title,
+        "authority_id": authority_id,
+        "authority_basis": "printed" if authority_id else None,
+        "authority_reason": None,
+        "body_id": body_id,
+        "meeting_id": meeting_id,
+        "date": paper.date,
+        "date_text": paper.date_text,
+        "version": paper.version,
+        "exempt": paper.exempt,
+        "page_count": file.page_count,
+        "text_source": file.text_source,
+        "created": file.properties.created,
+        "run_id": run_id,
+        "linked": 0,
+        "superseded_by": None,
+    }
+
+
+def write(conn: sqlite3.Connection, extraction: Extraction, meeting_id: str | None) -> None:
+    """Every row that hangs on the document is stored; the full-text index is not touched."""
+    file = extraction.document
+    _insert(conn, "document_texts", [(file.id, file.text)])
+    _insert(conn, "passages", _passages(file, _next_n(conn, "passages")))
+    _insert(
+        conn,
+        "lines",
+        ((file.id, li.start_char, li.end_char, li.page, li.x0, li.top, li.x1, li.bottom) for li in file.lines),
+    )
+    _insert(
+        conn,
+        "set_aside",
+        ((file.id, i, s.kind, s.text, s.page, *(s.box or (None,) * 4)) for i, s in enumerate(file.set_aside)),
+    )
+    _insert(conn, "agenda_items", (_agenda(file, i, a, meeting_id) for i, a in enumerate(extraction.agenda_items)))
+    _insert(
+        conn,
+        "judgements",
+        (
+            (file.id, j.area, j.grade, i, file.page_at(j.quote.start_char), j.quote.start_char, j.quote.end_char)
+            for i, j in enumerate(extraction.judgements)
+        ),
+    )
+    _insert(
+        conn,
+        "dates",
+        (
+            (
+                file.id,
+                d.quote.text,
+                d.period.date_from if d.period else None,
+                d.period.date_to if d.period else None,
+                d.role,
+                d.quote.start_char,
+                d.quote.end_char,
+                file.page_at(d.quote.start_char),
+            )
+            for d in extraction.dates
+        ),
+    )
+    first = _next_n(conn, "recommendations")
+    _insert(
+        conn,
+        "recommendations",
+        (_recommendation(file, i, first + i, r) for i, r in enumerate(extraction.recommendations)),
+    )
+    _owners(conn, extraction.recommendations)
+    first = _next_n(conn, "progress")
+    _insert(conn, "progress", (_progress(file, i, first + i, p) for i, p in enumerate(extraction.progress)))
+    _insert(conn, "progress_links", _answers(extraction.progress))
+
+
+def index(conn: sqlite3.Connection, document_id: str) -> None:
+    """The words of a public paper are in the full-text index."""
+    for table in SEARCHED:
+        conn.execute(
+            f"insert into {table}_fts (rowid, text, section) select t.n, t.text, t.section from {table} t "
+            "join documents d on d.id = t.document_id where t.document_id = ? and d.exempt = ''",
+            (document_id,),
+        )
+
+
+def unindex(conn: sqlite3.Connection, document_id: str) -> None:
+    """The words of the paper are in the full-text index no more."""
+    for table in SEARCHED:
+        conn.execute(
+            f"insert into {table}_fts ({table}_fts, rowid, text, section) "
+            f"select 'delete', t.n, t.text, t.section from {table} t "
+            "join documents d on d.id = t.document_id where t.document_id = ? and d.exempt = ''",
+            (document_id,),
+        )
+
+
+_COLUMNS = {
+    "document_texts": "document_id, text",
+    "passages": "id, n, document_id, position, kind, section, text, page, start_char, end_char",
+    "lines": "document_id, start_char, end_char, page, x0, top, x1, bottom",
+    "set_aside": "document_id, position, kind, text, page, x0, top, x1, bottom",
+    "agenda_items": "id, document_id, meeting_id, position, number, title, page, start_char, end_char",
+    "judgements": "document_id, area, grade, position, page, start_char, end_char",
+    "dates": "document_id, text, date_from, date_to, role, start_char, end_char, page",
+    "recommendations": "id, n, document_id, position, kind, ref, text, section, page, start_char, end_char, "
+    "due_text, due_date, due_basis, restated, agenda_item_id, rule_id, confidence",
+    "recommendation_owners": "recommendation_id, owner_id, text, start_char, end_char, basis",
+    "progress": "id, n, document_id, position, part, text, status, status_text, rag, section, page, start_char, "
+    "end_char, date, agenda_item_id, rule_id, confidence",
+    "progress_links": "progress_id, recommendation_id, score, reason, decided_by, shared",
+}
+
+
+def _insert(conn: sqlite3.Connection, table: str, values: Iterable[Sequence[Any]]) -> None:
+    columns = _COLUMNS[table]
+    marks = ", ".join("?" * len(columns.split(",")))
+    conn.executemany(f"insert into {table} ({columns}) values ({marks})", values)
+
+
+def _next_n(conn: sqlite3.Connection, table: str) -> int:
+    return int(conn.execute(f"select coalesce(max(n), 0) + 1 from {table}").fetchone()[0])
+
+
+def _passages(file: Document, first: int) -> Iterable[tuple[Any, ...]]:
+    headings: dict[int, str] = {}
+    for i, (block, section) in enumerate(zip(file.blocks, file.sections, strict=True)):
+        words = file.quote(block.start_char, block.end_char)
+        if block.kind == "heading":
+            headings[i] = words
+        path = SECTION_JOINT.join(headings[h] for h in section)
+        yield (
+            f"{file.id}-{i}",
+            first + i,
+            file.id,
+            i,
+            block.kind,
+            path,
+            words,
+            block.page,
+            block.start_char,
+            block.end_char,
+        )
+
+
+def _agenda(file: Document, position: int, item: AgendaItem, meeting_id: str | None) -> tuple[Any, ...]:
+    page = file.page_at(item.start_char)
+    return (
+        item.id,
+        file.id,
+        meeting_id,
+        position,
+        item.number,
+        item.title,
+        page,
+        item.start_char,
+        item.end_char,
+    )
+
+
+def _recommendation(file: Document, position: int, n: int, item: Recommendation) -> tuple[Any, ...]:
+    quote, due = item.quote, item.due
+    return (
+        item.id,
+        n,
+        file.id,
+        position,
+        item.kind,
+        item.ref,
+        quote.text,
+        SECTION_JOINT.join(item.section),
+        file.page_at(quote.start_char),
+        quote.start_char,
+        quote.end_char,
+        due.quote.text if due else None,
+        due.period.date_to if due and due.period else None,
+        (due.period.basis or None) if due and due.period else None,
+        int(item.restated),
+        item.agenda_item_id,
+        item.rule_id,
+        item.confidence,
+    )
+
+
+def _owners(conn: sqlite3.Connection, items: Iterable[Recommendation]) -> None:
+    found = {}
+    for item in items:
+        for o in item.owners:
+            key = (item.id, names.owner(conn, o.name, o.type))
+            found.setdefault(key, (*key, o.quote.text, o.quote.start_char, o.quote.end_char, o.basis))
+    _insert(conn, "recommendation_owners", found.values())
+
+
+def _progress(file: Document, position: int, n: int, item: Progress) -> tuple[Any, ...]:
+    quote = item.quote
+    return (
+        item.id,
+        n,
+        file.id,
+        position,
+        item.part,
+        quote.text,
+        item.status,
+        item.status_text,
+        item.rag,
+        SECTION_JOINT.join(item.section),
+        file.page_at(quote.start_char),
+        quote.start_char,
+        quote.end_char,
+        item.date,
+        item.agenda_item_id,
+        item.rule_id,
+        item.confidence,
+    )
+
+
+def _answers(statements: Iterable[Progress]) -> Iterable[tuple[Any, ...]]:
+    for p in statements:
+        for about in p.about:
+            yield (p.id, about.recommendation_id, about.score, about.reason, "rule", int(len(p.about) > 1))

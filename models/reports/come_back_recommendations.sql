@@ -1,0 +1,10 @@
+-- Points of an inspection that an earlier inspection of the same council had made and the council reported complete.
+select n.thread_id, a.name as authority, n.ref, n.text, n.day as made_on, n.filename as made_in,
+       e.thread_id as earlier_thread_id, e.text as earlier_text, e.day as earlier_made_on, e.filename as earlier_made_in,
+       min(t.day) as complete_on, t.filename as complete_in, c.score, c.reason
+from come_backs c
+join printings n on n.id = c.recommendation_id
+join printings e on e.id = c.earlier_id
+join answers t on t.thread_id = e.thread_id and t.status = 'complete' and t.day < n.day
+left join authorities a on a.id = n.authority_id
+group by c.recommendation_id, c.earlier_id
