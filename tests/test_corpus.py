@@ -88,11 +88,14 @@ def test_gold_is_well_formed(stem: str) -> None:
     assert [entry["id"] for entry in answers["progress"] if not set(entry["about"]) <= items] == []
 
 
-def test_links_join_items_that_exist() -> None:
+def test_links_and_gaps_name_items_that_exist() -> None:
     known = {f"{stem}#{item['id']}" for stem in ANSWERS for item in gold(stem)["items"]}
     pairs = [frozenset((link["a"], link["b"])) for link in links()]
     assert [pair for pair in pairs if len(pair) != 2 or not pair <= known] == []
     assert len(pairs) == len(set(pairs))
+    named = set(re.findall(r'"([^"\s]+#[a-z]\d+)"', (CORPUS / "gold" / "gaps.json").read_text(encoding="utf-8")))
+    assert named
+    assert named <= known
 
 
 def gaps() -> dict[str, Any]:
