@@ -37,7 +37,7 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A text as linking sees it: `words` are its content words in order, plurals folded; `numbers` what counts or dates."""
+    """A text as linking sees it: `words` are its content words in order, plurals folded; `numbers` count or date."""
 
     squashed: str
     words: tuple[str, ...]

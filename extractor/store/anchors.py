@@ -65,7 +65,7 @@ def anchor(conn: sqlite3.Connection, subject: str) -> Anchor:
                 "select value from machine_values where subject = ? and field = 'text'", (subject,)
             ).fetchone()
             words = before[0] if before else row[3]
-            return Anchor(table, row[0], row[1], row[2], words, *row[4:])  # type: ignore[arg-type]
+            return Anchor(table, row[0], row[1], row[2], words, *row[4:])
     row = conn.execute("select id, filename from documents where id = ?", (subject,)).fetchone()
     if row:
         return Anchor("documents", row[0], row[0], row[1])

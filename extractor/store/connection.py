@@ -39,7 +39,7 @@ _ADVICE = (
 def open_database(path: Path | str, *, readonly: bool = False, create: bool = True) -> Database:
     """The database at `path`, made or brought up to date first unless `readonly`.
 
-    Raises StoreError where it is missing (`create` false or `readonly`), locked, damaged, not ours or newer than we are.
+    Raises StoreError where it is missing (`create` false or `readonly`), locked, damaged, newer than us or not ours.
     """
     from sqlite_utils import Database  # noqa: PLC0415 - takes 0.2 s, and reports do without it
 
@@ -124,17 +124,15 @@ def _read_only(path: Path) -> sqlite3.Connection:
     uri = f"file:{quote(str(path.resolve()))}?mode=ro{'&immutable=1' if frozen else ''}"
     conn = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     try:
-        if _refuse_newer(conn, path) < SCHEMA_VERSION:
-            raise StoreError(
-                "the database was made by an older version", "Run any import into it once", filename=path.name
-            )
+        _refuse_newer(conn, path)
+        _refuse_older(conn, path)
     except BaseException:
         conn.close()
         raise
     return conn
 
 
-def _refuse_newer(conn: sqlite3.Connection, path: Path) -> int:
+def _refuse_newer(conn: sqlite3.Connection, path: Path) -> None:
     version = version_of(conn)
     if version is None:
         raise StoreError(
@@ -146,7 +144,11 @@ def _refuse_newer(conn: sqlite3.Connection, path: Path) -> int:
             "Update the tool on this computer",
             filename=path.name,
         )
-    return version
+
+
+def _refuse_older(conn: sqlite3.Connection, path: Path) -> None:
+    if (version_of(conn) or 0) < SCHEMA_VERSION:
+        raise StoreError("the database was made by an older version", "Import into it once", filename=path.name)
 
 
 def _look_at(path: Path, must_exist: bool) -> None:
@@ -202,7 +204,7 @@ def network_mount(path: str, mounts: str) -> bool:
     """Whether the deepest mount point above `path` is of a network file system; `mounts` is as in /proc/mounts."""
     best, kind = "", ""
     for line in mounts.splitlines():
-        place, system = (line.split() + ["", "", ""])[1:3]
+        place, system = [*line.split(), "", "", ""][1:3]
         place = place.replace("\\040", " ")
         if (path == place or path.startswith(place.rstrip("/") + "/")) and len(place) >= len(best):
             best, kind = place, system

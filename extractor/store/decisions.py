@@ -124,8 +124,8 @@ def _about(conn: sqlite3.Connection, action: str, subject: str, value: str) -> d
 def _apply(conn: sqlite3.Connection, decision: dict[str, Any]) -> bool:
     """Whether what the decision was about is there; then it is in force."""
     about = json.loads(decision["anchor"])
-    action, value = effects.meaning(decision["action"], decision["value"], about)
-    if action is None:
+    effect = effects.effect_of(decision)
+    if effect is None:
         return True
     subjects, how = anchors.find(conn, anchors.Anchor(**about["subject"]))
     others: list[str] = []
@@ -135,5 +135,5 @@ def _apply(conn: sqlite3.Connection, decision: dict[str, Any]) -> bool:
     targets = [(decision["id"], s, how) for s in subjects] if found else [(decision["id"], None, how)]
     conn.executemany("insert into decision_targets values (?, ?, ?)", targets)
     if found:
-        effects.apply(conn, action, value, subjects, others, decision)
+        effects.apply(conn, effect, subjects, others)
     return found

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from extractor.errors import StoreError
@@ -36,6 +37,18 @@ _ALLOWED = {
 }
 
 State = dict[str, tuple[object, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """A decision as it is carried out; an answer to a question is by now what it stands for."""
+
+    decision_id: int
+    action: str
+    value: str
+    made_at: str
+    made_by: str
+    note: str
 
 
 def check(conn: sqlite3.Connection, action: str, about: dict[str, Any], value: str) -> str:
@@ -75,53 +88,48 @@ def _check_edit(conn: sqlite3.Connection, subject: dict[str, Any], value: str) -
     return f"{field}={_present(conn, subject['table'], column, subject['id']) or ''}"
 
 
-def meaning(action: str, value: str, about: dict[str, Any]) -> tuple[str | None, str]:
-    """What an answer comes to: the action and value that it stands for; None for one that changes nothing."""
-    if action != "answer":
-        return action, value
-    code, said = about["code"], value.casefold()
-    if code == "same-thread":
-        return {"yes": ("join", ""), "no": ("split", "")}.get(said, (None, ""))
-    if code == "which-council" and said not in ("no", ""):
-        return "edit", f"authority={value}"
-    if code == "which-version":
-        return "supersede", value
-    return None, ""
+def effect_of(decision: Mapping[str, Any]) -> Effect | None:
+    """What a row of the log comes to; None for an answer that changes nothing."""
+    action, value = decision["action"], decision["value"]
+    if action == "answer":
+        code, said = json.loads(decision["anchor"])["code"], value.casefold()
+        if code == "same-thread" and said in ("yes", "no"):
+            action, value = ("join", "") if said == "yes" else ("split", "")
+        elif code == "which-council" and said not in ("no", ""):
+            action, value = "edit", f"authority={value}"
+        elif code == "which-version":
+            action = "supersede"
+        else:
+            return None
+    return Effect(decision["id"], action, value, decision["made_at"], decision["made_by"], decision["note"])
 
 
-def apply(
-    conn: sqlite3.Connection,
-    action: str,
-    value: str,
-    subjects: Sequence[str],
-    others: Sequence[str],
-    decision: dict[str, Any],
-) -> None:
-    """The decision holds for these ids: its own item and the same item in other printings of the paper."""
-    if action in ("join", "split"):
-        _pair(conn, action, subjects[0], others[0], decision)
-    elif action in ("close", "reopen"):
+def apply(conn: sqlite3.Connection, effect: Effect, subjects: Sequence[str], others: Sequence[str]) -> None:
+    """The decision holds for these ids: its own item first, then the same item in other printings of the paper."""
+    if effect.action in ("join", "split"):
+        _pair(conn, effect, subjects[0], others[0])
+    elif effect.action in ("close", "reopen"):
         conn.execute(
             "insert or replace into closings (recommendation_id, date, closed, decided_by, note, decision_id) "
             "values (?, ?, ?, ?, ?, ?)",
-            (subjects[0], value, int(action == "close"), decision["made_by"], decision["note"], decision["id"]),
+            (subjects[0], effect.value, int(effect.action == "close"), effect.made_by, effect.note, effect.decision_id),
         )
-    elif action == "supersede":
-        _supersede(conn, value, subjects[0], others[0])
+    elif effect.action == "supersede":
+        _supersede(conn, effect.value, subjects[0], others[0])
     else:
         for subject in subjects:
-            _change(conn, action, value, subject)
+            _change(conn, effect, subject)
 
 
-def _pair(conn: sqlite3.Connection, action: str, one: str, other: str, decision: dict[str, Any]) -> None:
+def _pair(conn: sqlite3.Connection, effect: Effect, one: str, other: str) -> None:
     """A later decision about the same pair takes the place of an earlier one."""
     pair = tuple(sorted((one, other)))
     conn.execute("delete from splits where recommendation_id = ? and other_id = ?", pair)
     conn.execute("delete from thread_links where recommendation_id = ? and other_id = ?", pair)
-    if action == "split":
+    if effect.action == "split":
         conn.execute("insert into splits values (?, ?)", pair)
         return
-    reason = f"{decision['made_by']} decided so on {decision['made_at'][:10]}: {decision['note'] or 'no reason given'}"
+    reason = f"{effect.made_by} decided so on {effect.made_at[:10]}: {effect.note or 'no reason given'}"
     conn.execute("insert into thread_links values (?, ?, 1.0, ?, 'person')", (*pair, reason))
 
 
@@ -132,12 +140,12 @@ def _supersede(conn: sqlite3.Connection, counts: str, one: str, other: str) -> N
         _set(conn, "documents", "superseded_by", loser, counts)
 
 
-def _change(conn: sqlite3.Connection, action: str, value: str, subject: str) -> None:
-    table = {"r": "recommendations", "p": "progress"}[subject[0]] if subject[1:2] == "-" else "documents"
-    if action in ("accept", "reject"):
-        _set(conn, table, "verdict", subject, f"{action}ed")
+def _change(conn: sqlite3.Connection, effect: Effect, subject: str) -> None:
+    table = _table(subject)
+    if effect.action in ("accept", "reject"):
+        _set(conn, table, "verdict", subject, f"{effect.action}ed")
         return
-    field, _, new = value.partition("=")
+    field, _, new = effect.value.partition("=")
     column = FIELDS[field][table]
     if column == "owner":
         _set_owners(conn, subject, new)
@@ -147,6 +155,11 @@ def _change(conn: sqlite3.Connection, action: str, value: str, subject: str) -> 
         _set(conn, table, "authority_reason", subject, None)
     else:
         _set(conn, table, column, subject, new or (None if column in ("due_date", "date", "ref") else ""))
+
+
+def _table(subject: str) -> str:
+    """The table that an id belongs to, by its prefix."""
+    return {"r-": "recommendations", "p-": "progress"}.get(subject[:2], "documents")
 
 
 def _present(conn: sqlite3.Connection, table: str, column: str, subject: str) -> str | None:
@@ -199,8 +212,7 @@ def put_back(conn: sqlite3.Connection) -> None:
             conn.execute("delete from recommendation_owners where recommendation_id = ?", (subject,))
             conn.executemany("insert into recommendation_owners values (?, ?, ?, ?, ?, ?)", json.loads(value))
             continue
-        table = {"r": "recommendations", "p": "progress"}[subject[0]] if subject[1:2] == "-" else "documents"
-        conn.execute(f"update {table} set {field} = ? where id = ?", (value, subject))
+        conn.execute(f"update {_table(subject)} set {field} = ? where id = ?", (value, subject))
     conn.execute("delete from machine_values")
     conn.execute("delete from closings")
     conn.execute("delete from splits")
@@ -231,7 +243,8 @@ def settle(conn: sqlite3.Connection, before: State) -> None:
             pair = key.split()[1:]
             threads.mark(conn, pair)
             conn.execute(
-                "update documents set linked = 0 where id in (select document_id from recommendations where id in (?, ?))",
+                "update documents set linked = 0 where id in "
+                "(select document_id from recommendations where id in (?, ?))",
                 pair,
             )
         else:

@@ -36,7 +36,8 @@ def authority(conn: sqlite3.Connection, name: str) -> str:
     """The id of the council of this name, with a row for it."""
     place = _places().get(squash(name)) or Place(slug(name), name)
     conn.execute(
-        "insert or ignore into authorities (id, name, gss_code, kind, region) values (?, ?, ?, ?, ?)",
+        "insert into authorities (id, name, gss_code, kind, region) values (?, ?, ?, ?, ?) "
+        "on conflict (id) do update set name = min(name, excluded.name) where gss_code is null",
         (place.id, place.name, place.gss_code, place.kind, place.region),
     )
     return place.id
@@ -51,7 +52,9 @@ def body(conn: sqlite3.Connection, name: str, authority_id: str | None, paper_ki
     words = set(short.split("-"))
     kind = "inspectorate" if inspectorate else next((k for k in BODY_KINDS if k in words), "body")
     conn.execute(
-        "insert or ignore into bodies (id, name, authority_id, kind) values (?, ?, ?, ?)", (body_id, name, owner, kind)
+        "insert into bodies (id, name, authority_id, kind) values (?, ?, ?, ?) "
+        "on conflict (id) do update set name = min(name, excluded.name)",
+        (body_id, name, owner, kind),
     )
     return body_id
 
@@ -72,12 +75,16 @@ def meeting(conn: sqlite3.Connection, body_id: str | None, date: str | None, pap
 def owner(conn: sqlite3.Connection, name: str, owner_type: str) -> str:
     """The id of the post, person or organisation of this name, with a row for it."""
     owner_id = f"{owner_type}.{slug(name) or squash(name)}"
-    conn.execute("insert or ignore into owners (id, name, type) values (?, ?, ?)", (owner_id, name, owner_type))
+    conn.execute(
+        "insert into owners (id, name, type) values (?, ?, ?) "
+        "on conflict (id) do update set name = min(name, excluded.name)",
+        (owner_id, name, owner_type),
+    )
     return owner_id
 
 
-def drop_unused(conn: sqlite3.Connection) -> None:
-    """No row for a name that no paper uses any more."""
+def tidy(conn: sqlite3.Connection) -> None:
+    """No row for a name that no paper uses any more, and sittings called after their bodies."""
     conn.execute("delete from meetings where id not in (select meeting_id from documents where meeting_id is not null)")
     conn.execute(
         "delete from bodies where id not in (select body_id from documents where body_id is not null) "
@@ -87,6 +94,10 @@ def drop_unused(conn: sqlite3.Connection) -> None:
         "delete from authorities where id not in (select authority_id from documents where authority_id is not null) "
         "and id not in (select authority_id from bodies where authority_id is not null) "
         "and id not in (select authority_id from threads where authority_id is not null)"
+    )
+    conn.execute(
+        "update meetings set title = b.name || ', ' || date from bodies b where b.id = body_id "
+        "and title <> b.name || ', ' || date"
     )
     conn.execute("delete from owners where id not in (select owner_id from recommendation_owners)")
 

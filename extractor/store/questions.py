@@ -14,7 +14,7 @@ OUR_CODES = ("same-thread", "which-council", "which-version", "decision-gone", "
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question; `subject` and `other` are what it is about, `weight` how much hangs on it, `seconds` what it takes."""
+    """A question about `subject`, and perhaps `other`; `weight` says how much hangs on it, `seconds` what it takes."""
 
     id: str
     code: str
@@ -53,7 +53,8 @@ def renew(conn: sqlite3.Connection, run_id: str | None) -> int:
             if key not in answered:
                 rows.append((key, run_id or run, filename, document_id, code, message, page, subject, other, weight))
     conn.executemany(
-        "insert into problems (id, run_id, filename, document_id, severity, code, message, page, subject, other, weight) "
+        "insert into problems "
+        "(id, run_id, filename, document_id, severity, code, message, page, subject, other, weight) "
         "values (?, ?, ?, ?, 'question', ?, ?, ?, ?, ?, ?)",
         rows,
     )

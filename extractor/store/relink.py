@@ -47,7 +47,7 @@ def relink(db: Store, document_ids: Iterable[str] = (), run_id: str | None = Non
         if not queue:
             break
     with transaction(db) as conn:
-        names.drop_unused(conn)
+        names.tidy(conn)
         asked = questions.renew(conn, run_id)
     return LinkResult(papers, links, asked)
 

@@ -209,7 +209,7 @@ def _recommendation(file: Document, position: int, n: int, item: Recommendation)
 
 
 def _owners(conn: sqlite3.Connection, items: Iterable[Recommendation]) -> None:
-    found = {}
+    found: dict[tuple[str, str], tuple[Any, ...]] = {}
     for item in items:
         for o in item.owners:
             key = (item.id, names.owner(conn, o.name, o.type))

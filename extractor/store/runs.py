@@ -36,15 +36,16 @@ def finish_run(db: Store, run_id: str) -> None:
 def record_failure(db: Store, run_id: str, filename: str, problem: Problem, sha256: str | None = None) -> None:
     """The file that could not be stored stands in `problems` by its name, so that no report forgets it."""
     with transaction(db) as conn:
-        write_problems(conn, run_id, filename, None, [problem], sha256)
+        write_problems(conn, run_id, filename, [problem], sha256=sha256)
 
 
 def write_problems(
     conn: sqlite3.Connection,
     run_id: str,
     filename: str,
-    document_id: str | None,
     problems: Iterable[Problem],
+    *,
+    document_id: str | None = None,
     sha256: str | None = None,
 ) -> None:
     """The problems are rows of the run."""

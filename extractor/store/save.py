@@ -122,7 +122,7 @@ def _write(conn: sqlite3.Connection, extraction: Extraction, run_id: str, filena
     rows.index(conn, document.id)
     conn.execute("delete from bulk_load")
     problems = dict.fromkeys((*document.problems, *extraction.problems))
-    write_problems(conn, run_id, filename, document.id, problems, document.sha256)
+    write_problems(conn, run_id, filename, problems, document_id=document.id, sha256=document.sha256)
 
 
 def _whose(conn: sqlite3.Connection, extraction: Extraction) -> tuple[str | None, str | None, str | None]:

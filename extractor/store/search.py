@@ -26,7 +26,7 @@ class Hit:
 
 
 def search(db: Store, words: str, table: str = "passages", limit: int = 20) -> list[Hit]:
-    """The best hits first. Words are looked for in any form of theirs, "quoted words" as they stand; all must be there."""
+    """The best hits first, each holding all the words in some form of theirs, and "quoted words" side by side."""
     if table not in SEARCHED:
         raise StoreError(f"'{table}' cannot be searched", f"There are {', '.join(SEARCHED)}")
     query = match_expression(words)

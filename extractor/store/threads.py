@@ -85,7 +85,7 @@ def _write(conn: sqlite3.Connection, made: Iterable[link.Thread], reached: set[s
 
 
 def _write_refused(conn: sqlite3.Connection, used: Iterable[link.Link], refused: list[link.Link]) -> None:
-    """A link that would have joined what must stay apart stands among the doubts, and one that no longer would does not."""
+    """Links that would have joined what must stay apart stand among the doubts, and those that would not do not."""
     forbidden = {(li.first, li.second) for li in refused}
     for li in used:
         pair = (li.first, li.second)

@@ -1,4 +1,4 @@
-"""Which files are printings of one paper, and which of them counts: both are kept, and on a conflict neither gives way."""
+"""Which files are printings of one paper, and which counts: both are kept, and on a conflict neither gives way."""
 
 from __future__ import annotations
 
@@ -93,9 +93,13 @@ def _age(printing: _Printing) -> tuple[int, str, str, str]:
 
 
 def _is_newer(a: _Printing, b: _Printing) -> bool:
-    """Whether the papers themselves say that `a` is newer: by draft and final, by date, or by when the file was made."""
-    one, other = _age(a)[:3], _age(b)[:3]
-    return one > other and "" not in (one[1], other[1]) if one[0] == other[0] and one[1] != other[1] else one > other
+    """Whether the papers say that `a` is newer: by draft and final, by their dates, or by when the files were made."""
+    if RANK[a.version] != RANK[b.version]:
+        return RANK[a.version] > RANK[b.version]
+    for one, other in ((a.date or "", b.date or ""), (a.created, b.created)):
+        if one != other:
+            return one > other and other != ""
+    return False
 
 
 def _passages(conn: sqlite3.Connection, document_id: str) -> frozenset[str]:
