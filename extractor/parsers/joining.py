@@ -1,6 +1,6 @@
 """Printed lines become running text: which joint stands between two of them.
 
-A hyphen at a line end is nearly always a real one ("child-\\nfocused"), so it stays unless the whole word is
+A hyphen at a line end is nearly always a real one ("child-" and "focused"), so it stays unless the whole word is
 written without it elsewhere in the same document, or neither half is a word of the document.
 """
 
@@ -11,14 +11,14 @@ from collections.abc import Iterable
 
 SOFT_HYPHEN = "\u00ad"
 
-_WORD = re.compile(r"(?<![\w-])[^\W\d_]{2,}(?![\w-])")
+_WORD = re.compile(r"(?<![\w-])[^\W\d_]{2,}(?:-[^\W\d_]+)*(?![\w-])")
 _SPLIT_HEAD = re.compile(r"(?:^|[\s(/‘'“\"-])([^\W\d_]+)[-\u2010]$")
 _SPLIT_TAIL = re.compile(r"([^\W\d_]+)")
 _OPEN_HYPHEN = re.compile(r"[^\W_][-\u2010]$")
 
 
 def words_of(texts: Iterable[str]) -> frozenset[str]:
-    """Every word of the texts in lower case, those touching a hyphen left out."""
+    """Every whole word of the texts in lower case, compounds with their hyphens."""
     return frozenset(word.casefold() for text in texts for word in _WORD.findall(text))
 
 
@@ -35,4 +35,6 @@ def joint(before: str, after: str, words: frozenset[str]) -> tuple[int, str]:
 
 
 def _is_one_word(head: str, tail: str, words: frozenset[str]) -> bool:
+    if f"{head}-{tail}" in words:
+        return False
     return head + tail in words or (head not in words and tail not in words)

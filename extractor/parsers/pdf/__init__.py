@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-import ctypes
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
-import pypdfium2 as pdfium
+import pypdfium2
 
-from extractor.document import Document, SetAside
-from extractor.errors import UnreadableFileError
+from extractor.document import Document
+from extractor.errors import Problem
 from extractor.parsers.joining import words_of
 from extractor.parsers.pdf.assemble import Assembler
+from extractor.parsers.pdf.defects import empty_paper, missing_page, problems_of
 from extractor.parsers.pdf.flow import read_flow
 from extractor.parsers.pdf.furniture import without_furniture
-from extractor.parsers.pdf.page import PrintedPage
+from extractor.parsers.pdf.page import Piece, PrintedPage
 from extractor.parsers.pdf.reader import read_page
+from extractor.parsers.pdf.source import address_of, defects_of, open_pdf, outline_of, properties_of
 
 MEDIA_TYPE = "application/pdf"
 
 
 def parse(path: Path, data: bytes) -> Document:
     """The PDF as a document; raises UnreadableFileError where it is encrypted or cannot be opened."""
-    pages = _read(path, data)
+    with open_pdf(path, data) as pdf:
+        page_count = len(pdf)
+        outline, properties = outline_of(pdf), properties_of(pdf)
+        pages, problems = _read_pages(pdf)
+        problems = [*defects_of(pdf, data), *problems]
     kept, aside = without_furniture(pages)
+    problems += _doubts(pages, kept)
     drafts = read_flow(pages, kept)
     assembler = Assembler(words_of(piece.text for pieces in kept for piece in pieces))
     blocks = assembler.blocks(drafts)
@@ -34,24 +41,31 @@ def parse(path: Path, data: bytes) -> Document:
         text="".join(assembler.text),
         blocks=blocks,
         lines=tuple(assembler.lines),
-        page_count=len(pages),
-        text_source="text" if blocks else "none",
-        set_aside=_in_order(aside),
+        page_count=page_count,
+        text_source="ocr" if any(page.scanned for page in pages) else "text" if blocks else "none",
+        set_aside=tuple(aside),
+        outline=outline,
+        properties=properties,
+        problems=tuple(problems),
     )
 
 
-def _in_order(aside: list[SetAside]) -> tuple[SetAside, ...]:
-    return tuple(sorted(aside, key=lambda a: (a.page or 0, a.box[1] if a.box else 0.0)))
+def _read_pages(pdf: pypdfium2.PdfDocument) -> tuple[list[PrintedPage], list[Problem]]:
+    """Every page that can be loaded, and a problem for every other; each is closed before the next is opened."""
+    address = address_of(pdf)
+    pages: list[PrintedPage] = []
+    problems: list[Problem] = []
+    for index in range(len(pdf)):
+        page = read_page(address, index)
+        if page:
+            pages.append(page)
+        else:
+            problems.append(missing_page(index + 1))
+    return pages, problems
 
 
-def _read(path: Path, data: bytes) -> list[PrintedPage]:
-    try:
-        document = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        raise UnreadableFileError("this PDF cannot be opened", "Ask for a new copy", filename=path.name) from error
-    try:
-        address = ctypes.cast(document.raw, ctypes.c_void_p).value or 0
-        pages = [read_page(address, index) for index in range(len(document))]
-    finally:
-        document.close()
-    return [page for page in pages if page]
+def _doubts(pages: Sequence[PrintedPage], kept: Sequence[Sequence[Piece]]) -> list[Problem]:
+    problems = []
+    for page, pieces in zip(pages, kept, strict=True):
+        problems += problems_of(page, sum(len(piece.text) for piece in pieces))
+    return problems or empty_paper(pages)

@@ -12,7 +12,7 @@ from extractor.parsers.pdf.lines import PrintedLine
 
 _ENDED = re.compile(r"[.:;?!][”’\"')\]]*$")
 _SENTENCE_END = re.compile(r"[.?!][”’\"')\]]*$")
-_NO_HEADING_END = re.compile(r"[.,;]$|\b(?:and|or|the|of|to|in|for|with|a)$")
+_NO_HEADING_END = re.compile(r"[.,;]$|\s(?:and|or|the|of|to|in|for|with|a)$")
 _LETTER = re.compile(r"[^\W\d_]")
 
 

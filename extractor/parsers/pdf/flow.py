@@ -8,6 +8,7 @@ from extractor.parsers.pdf.assemble import BlockDraft
 from extractor.parsers.pdf.blocks import drafts_of, mark_headings, measure, set_levels
 from extractor.parsers.pdf.lines import PrintedLine, flow_of
 from extractor.parsers.pdf.page import Piece, PrintedPage
+from extractor.parsers.pdf.rowless import rowless_tables
 from extractor.parsers.pdf.rows import goes_on, row_drafts
 from extractor.parsers.pdf.tables import PageTable, ruled_tables
 
@@ -16,7 +17,10 @@ def read_flow(pages: Sequence[PrintedPage], kept: Sequence[Sequence[Piece]]) -> 
     """The blocks of the paper in reading order; `kept` are the pieces of each page without its furniture."""
     flow: list[PrintedLine | PageTable] = []
     for page, pieces in zip(pages, kept, strict=True):
-        flow += flow_of(pieces, ruled_tables(page, pieces))
+        tables = ruled_tables(page, pieces)
+        inside = {id(piece) for table in tables for cell in table.cells for piece in cell.pieces}
+        tables += rowless_tables(page, [piece for piece in pieces if id(piece) not in inside])
+        flow += flow_of(pieces, tables)
     usual = measure([item for item in flow if isinstance(item, PrintedLine)])
     drafts: list[BlockDraft] = []
     number = 0

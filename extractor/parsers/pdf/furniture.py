@@ -1,60 +1,156 @@
-"""Running headers, footers and page numbers: what the same edge of several pages repeats."""
+"""Running headers, footers, page numbers and footnotes: print that belongs to the page and not to the text."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from extractor.document import SetAside, SetAsideKind
 from extractor.parsers.pdf.page import Piece, PrintedPage
 
-_NUMBER = re.compile(
+_PAGE_NUMBER = re.compile(
     r"(?:page|p\.)?\s*[-–]?\s*(?:\d{1,4}|[ivxl]{1,6})\s*[-–]?(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE
 )
 _DIGITS = re.compile(r"\d+")
+_FOOTNOTE = re.compile(r"(\d{1,2}|[*†‡])\s*(?=\D)")
 
 _EDGE = 0.13  # of the page's height: how far in from top and bottom furniture stands
+_SLOT = 12  # points: print this near the same height on two pages stands at one place
+_SMALL = 0.93  # of the usual size of type
 
 
-def without_furniture(pages: list[PrintedPage]) -> tuple[list[list[Piece]], list[SetAside]]:
-    """The pieces of each page that belong to its running text, and all that was set aside."""
-    rows = [(_edge_rows(page, top=True), _edge_rows(page, top=False)) for page in pages]
-    seen = Counter(key for both in rows for edge in both for key in {_key(row, page_top) for row, page_top in edge})
+@dataclass(slots=True)
+class _Row:
+    """Pieces on one baseline, and their distance from the nearer edge of the page."""
+
+    pieces: list[Piece]
+    distance: float
+
+    @property
+    def text(self) -> str:
+        return " ".join(piece.text for piece in self.pieces)
+
+    @property
+    def keys(self) -> tuple[tuple[str, int], tuple[str, int]]:
+        """What the row has in common with its fellow on another page: its words without digits, and its slot."""
+        words = _DIGITS.sub("#", "".join(piece.text for piece in self.pieces)).casefold()
+        slot = int(self.distance // _SLOT)
+        return (words, slot), (words, slot + 1)
+
+
+def without_furniture(pages: Sequence[PrintedPage]) -> tuple[list[list[Piece]], list[SetAside]]:
+    """The pieces of each page that belong to its running text, and all that was set aside, in printed order."""
+    edges = [(_edge_rows(page, top=True), _edge_rows(page, top=False)) for page in pages]
+    seen = [_pages_by_key([both[side] for both in edges]) for side in (0, 1)]
+    limit = _SMALL * _usual_size(pages)
     kept: list[list[Piece]] = []
     aside: list[SetAside] = []
-    for page, both in zip(pages, rows, strict=True):
-        gone: set[int] = set()
-        for edge, kind in zip(both, ("header", "footer"), strict=True):
-            for row, place in edge:
-                text = " ".join(piece.text for piece in row)
-                numbered = bool(_NUMBER.fullmatch(text))
-                if not numbered and seen[_key(row, place)] < 2:
+    kinds: tuple[SetAsideKind, SetAsideKind] = ("header", "footer")
+    for number, (page, both) in enumerate(zip(pages, edges, strict=True)):
+        gone: list[SetAside] = []
+        taken: set[int] = set()
+        for rows, kind, where in zip(both, kinds, seen, strict=True):
+            for row in rows:
+                numbered = _PAGE_NUMBER.fullmatch(row.text) is not None
+                if not numbered and not any(_is_near(number, where[key]) for key in row.keys):
                     break
-                gone.update(id(piece) for piece in row)
-                aside.append(_set_aside("page_number" if numbered else kind, row, text))
-        kept.append([piece for piece in page.pieces if id(piece) not in gone])
+                taken.update(id(piece) for piece in row.pieces)
+                gone.append(_set_aside("page_number" if numbered else kind, row.pieces))
+        pieces = [piece for piece in page.pieces if id(piece) not in taken]
+        pieces, notes = _without_footnotes(page, pieces, limit)
+        gone += notes
+        gone += [SetAside("footnote_mark", mark.text, page.number, mark.box) for mark in page.marks]
+        gone += [SetAside("hidden", words.text, page.number, words.box) for words in page.hidden]
+        gone += [_set_aside("header", [piece]) for piece in pieces if _is_watermark(piece)]
+        kept.append([piece for piece in pieces if not _is_watermark(piece)])
+        aside += sorted(gone, key=lambda a: a.box[1] if a.box else 0.0)
     return kept, aside
 
 
-def _edge_rows(page: PrintedPage, *, top: bool) -> list[tuple[list[Piece], int]]:
-    """The rows of print within the edge, outermost first, each with its distance from the page's edge."""
+def _usual_size(pages: Sequence[PrintedPage]) -> float:
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for piece in page.pieces:
+            sizes[round(piece.size, 1)] += len(piece.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _pages_by_key(pages: Sequence[Sequence[_Row]]) -> dict[tuple[str, int], set[int]]:
+    where: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for number, rows in enumerate(pages):
+        for row in rows:
+            for key in row.keys:
+                where[key].add(number)
+    return where
+
+
+def _is_near(number: int, where: set[int]) -> bool:
+    """Whether the next page, or the next left or right one, prints the same: a heading may recur, but not so soon."""
+    return any(number + step in where for step in (-2, -1, 1, 2))
+
+
+def _edge_rows(page: PrintedPage, *, top: bool) -> list[_Row]:
+    """The rows of print within the edge of a page, outermost first."""
+    low, high = _EDGE * page.height, (1 - _EDGE) * page.height
+    inside = [p for p in page.pieces if (p.baseline < low if top else p.baseline > high) and not p.turned]
+    rows: list[_Row] = []
+    for piece in sorted(inside, key=lambda p: p.baseline if top else -p.baseline):
+        distance = piece.baseline if top else page.height - piece.baseline
+        if rows and distance - rows[-1].distance < 3:
+            rows[-1].pieces.append(piece)
+        else:
+            rows.append(_Row([piece], distance))
+    for row in rows:
+        row.pieces.sort(key=lambda p: p.x0)
+    return rows
+
+
+def _is_watermark(piece: Piece) -> bool:
+    """Whether a piece runs aslant or is far larger than any type, as "DRAFT" across a page is."""
+    return piece.turned and piece.bottom - piece.top > 60 and piece.x1 - piece.x0 > 60
+
+
+def _without_footnotes(page: PrintedPage, pieces: list[Piece], limit: float) -> tuple[list[Piece], list[SetAside]]:
+    """The pieces without the notes in small type at the foot of the page, and those notes."""
+    marks = {mark.text for mark in page.marks}
+    foot: list[list[Piece]] = []
+    for row in _rows_upward(pieces):
+        if max(row, key=lambda p: len(p.text)).size > limit:
+            break
+        foot.append(row)
+    notes: list[list[Piece]] = []
+    for row in reversed(foot):
+        if _opens_note(row, marks):
+            notes.append(list(row))
+        elif notes:
+            notes[-1] += row
+    taken = {id(piece) for note in notes for piece in note}
+    return [p for p in pieces if id(p) not in taken], [_set_aside("footnote", note) for note in notes]
+
+
+def _rows_upward(pieces: Sequence[Piece]) -> list[list[Piece]]:
     rows: list[list[Piece]] = []
-    inside = [
-        p for p in page.pieces if (p.baseline < _EDGE * page.height if top else p.baseline > (1 - _EDGE) * page.height)
-    ]
-    for piece in sorted(inside, key=lambda p: (p.baseline if top else -p.baseline, p.x0)):
-        if rows and abs(rows[-1][0].baseline - piece.baseline) < 3:
+    for piece in sorted(pieces, key=lambda p: -p.baseline):
+        if rows and rows[-1][0].baseline - piece.baseline < 0.6 * max(piece.size, rows[-1][0].size):
             rows[-1].append(piece)
         else:
             rows.append([piece])
-    ordered = [sorted(row, key=lambda p: p.x0) for row in rows]
-    return [(row, round(row[0].baseline if top else page.height - row[0].baseline)) for row in ordered]
+    return [sorted(row, key=lambda p: p.x0) for row in rows]
 
 
-def _key(row: list[Piece], place: int) -> tuple[str, int]:
-    return _DIGITS.sub("#", "".join(piece.text for piece in row)).casefold(), place // 12
+def _opens_note(row: Sequence[Piece], marks: set[str]) -> bool:
+    """Whether a row begins with a raised mark, or with one that stands in the text of the page."""
+    found = _FOOTNOTE.match(" ".join(piece.text for piece in row))
+    if not found:
+        return False
+    raised = len(row) > 1 and row[0].text == found[1] and row[0].size < 0.85 * row[1].size
+    return raised or found[1] in marks
 
 
-def _set_aside(kind: SetAsideKind, row: list[Piece], text: str) -> SetAside:
-    box = (min(p.x0 for p in row), min(p.top for p in row), max(p.x1 for p in row), max(p.bottom for p in row))
-    return SetAside(kind, text, row[0].page, box)
+def _set_aside(kind: SetAsideKind, pieces: Sequence[Piece]) -> SetAside:
+    box = (
+        min(p.x0 for p in pieces), min(p.top for p in pieces), max(p.x1 for p in pieces), max(p.bottom for p in pieces),
+    )  # fmt: skip
+    return SetAside(kind, " ".join(piece.text for piece in pieces), pieces[0].page, box)

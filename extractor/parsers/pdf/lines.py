@@ -16,6 +16,12 @@ _NUMBER_LABEL = re.compile(
 )
 
 
+def is_label(text: str) -> bool:
+    """Whether the words are a list label and nothing else."""
+    found = _BULLET_LABEL.fullmatch(text) or _NUMBER_LABEL.fullmatch(text)
+    return found is not None
+
+
 @dataclass(slots=True)
 class PrintedLine:
     """Pieces side by side. `label` is the list label that the text starts with, `words_x` where its words start."""

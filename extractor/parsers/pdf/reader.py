@@ -21,10 +21,12 @@ from extractor.parsers.pdf.page import Aside, Piece, PrintedPage, Rectangle
 from extractor.parsers.pdf.style import BLACK, Style, Styles
 
 WIDE_GAP = 0.9  # of the type size: wider than the space between two words, save in justified lines
+_LOOSE = 0.68  # of the type size: letters wider than this on average have a gap among them
 
 _RAW_LINE = re.compile("[^\r\n\ufffe]+\ufffe?")
 _WORD = re.compile(r"\S+")
 _SPACES = re.compile(r"\s{2,}|[^\S ]")
+_GLUED = re.compile(r"\(?(?:\d{1,3}|[a-z])[.)](?=[A-Z‘“\"][a-z ])")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _MARK = re.compile(r"(?:(?<=[^\W\d_])|(?<=[.,;:?!’”)\]]))(?:\d{1,2}|[*†‡])(?!\S)")
 _SYMBOLS = {"\uf0fc": "✓", "\uf0fe": "✓", "\uf0d8": "➢", "\uf0e0": "→", "\uf06f": "□", "\uf0a8": "□"}
@@ -132,35 +134,59 @@ class _PageReader:
         """Add the pieces of one line as PDFium broke it, cut at every wide gap and at upright rules."""
         first = 0
         for i in range(1, len(runs)):
-            if runs[i].style.along[1] == 0:
-                start, end = self._start(runs[i].start), self._end(runs[i - 1].end - 1)
-                if start[0] - end > WIDE_GAP * runs[i].style.size or self._is_parted(end, start):
-                    self._add_piece(runs[first:i])
-                    first = i
-        self._add_piece(runs[first:])
+            if self._is_apart(runs[i - 1].end, runs[i]):
+                self._add_whole(runs[first:i])
+                first = i
+        self._add_whole(runs[first:])
 
-    def _add_piece(self, runs: list[_Run]) -> None:
+    def _add_whole(self, runs: list[_Run]) -> None:
+        """Add pieces for runs without a wide gap between them; where one hides a gap of its own, cut there."""
+        x0, baseline = self._start(runs[0].start)
+        x1 = self._end(runs[-1].end - 1)
+        loose = (x1 - x0) > _LOOSE * runs[-1].style.size * (runs[-1].end - runs[0].start)
+        if not loose and not any(
+            x0 + 2 < rule.x0 < x1 - 2 and rule.top < baseline < rule.bottom for rule in self.page.drawing.upright
+        ):
+            self._add_piece(runs, x0, baseline, x1)
+            return
+        first, words = 0, [word for run in runs for word in self._words_of(run)]
+        for i in range(1, len(words) + 1):
+            if i == len(words) or self._is_apart(words[i - 1].end, words[i]):
+                x0, baseline = self._start(words[first].start)
+                self._add_piece(words[first:i], x0, baseline, self._end(words[i - 1].end - 1))
+                first = i
+
+    def _words_of(self, run: _Run) -> list[_Run]:
+        return [_Run(*word.span(), run.obj, run.style) for word in _WORD.finditer(self._all, run.start, run.end)]
+
+    def _is_apart(self, before: int, run: _Run) -> bool:
+        """Whether a wide gap or an upright rule parts a run from the letters that end before it."""
+        if run.style.along[1]:
+            return False
+        (x, y), end = self._start(run.start), self._end(before - 1)
+        if x - end > WIDE_GAP * run.style.size:
+            return True
+        return any(end - 2 < rule.x0 < x + 2 and rule.top < y < rule.bottom + 2 for rule in self.page.drawing.upright)
+
+    def _add_piece(self, runs: list[_Run], x0: float, baseline: float, x1: float) -> None:
         start, end = runs[0].start, runs[-1].end
         lead = runs[0].style
         main = max(runs, key=lambda run: run.end - run.start).style
-        printed = self._without_marks(runs, main.size)
-        text = _clean(printed)
+        text = _clean(self._without_marks(runs, main.size))
         if lead.symbol or lead.typewriter:
             text = _with_bullet(text, lead, [run.style for run in runs[1:]])
         if not text:
             return
-        x0, baseline = self._start(start)
-        x1 = self._end(end - 1)
         if x1 < 0 or baseline < 0 or x0 > self.page.width or baseline > self.page.height + main.size:
             self.page.hidden.append(Aside(text, (x0, baseline - main.size, x1, baseline)))
             return
-        label = _WORD.match(self._all, start, end)
-        behind = _WORD.search(self._all, label.end(), end) if label and _may_be_label(label[0]) else None
-        words_x = self._start(behind.start())[0] if behind else x0
+        words_x, glued = self._behind_label(start, end)
+        if glued:
+            text = f"{text[:glued]} {text[glued:]}"
         piece = Piece(
             text, self.page.number, x0, baseline - 0.8 * main.size, x1, baseline + 0.2 * main.size, baseline,
             main.size, all(run.style.bold for run in runs if not run.style.symbol),
-            all(run.style.italic for run in runs), None if main.colour == BLACK else main.colour, words_x,
+            all(run.style.italic for run in runs), None if main.colour == BLACK else main.colour, words_x or x0,
         )  # fmt: skip
         if lead.along[1] or self.turn:
             self._turn(piece, lead, self._around(start, end))
@@ -193,10 +219,14 @@ class _PageReader:
     def _set_mark(self, start: int, end: int) -> None:
         self.page.marks.append(Aside(self._all[start:end], self._around(start, end)))
 
-    def _is_parted(self, end: float, start: tuple[float, float]) -> bool:
-        """Whether an upright rule stands between two words."""
-        x, y = start
-        return any(end - 2 < rule.x0 < x + 2 and rule.top < y < rule.bottom + 2 for rule in self.page.drawing.upright)
+    def _behind_label(self, start: int, end: int) -> tuple[float, int]:
+        """Where the words behind a list label begin (0.0 without one), and its length where no space parts them."""
+        glued = _GLUED.match(self._all, start, end)
+        if glued:
+            return self._start(glued.end())[0], glued.end() - start
+        label = _WORD.match(self._all, start, end)
+        behind = _WORD.search(self._all, label.end(), end) if label and _may_be_label(label[0]) else None
+        return (self._start(behind.start())[0] if behind else 0.0), 0
 
     def _is_covered(self, run: _Run) -> bool:
         box = self._around(run.start, run.end)

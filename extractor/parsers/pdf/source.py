@@ -1,0 +1,81 @@
+"""The file itself: opened once, its bookmarks and properties read, its defects named."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from extractor.document import Bookmark, Properties, fold
+from extractor.errors import Problem, UnreadableFileError
+
+_MAX_BOOKMARKS = 5_000
+_DAY = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?")
+
+
+@contextmanager
+def open_pdf(path: Path, data: bytes) -> Iterator[pdfium.PdfDocument]:
+    """The open file, closed again afterwards; raises UnreadableFileError where it cannot be opened or has no page."""
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        raise _refusal(error.err_code, path.name) from error
+    try:
+        if len(document) == 0:
+            raise UnreadableFileError("this PDF has no pages", "Ask for a new copy", filename=path.name)
+        yield document
+    finally:
+        document.close()
+
+
+def _refusal(code: int | None, filename: str) -> UnreadableFileError:
+    if code == raw.FPDF_ERR_PASSWORD:
+        todo = "Open it with its password, save a copy without one, and import the copy"
+        return UnreadableFileError("this PDF is locked with a password", todo, filename=filename)
+    if code == raw.FPDF_ERR_SECURITY:
+        todo = "Open it in a PDF reader, print it to a new PDF, and import that"
+        return UnreadableFileError("this PDF is protected in a way that cannot be read", todo, filename=filename)
+    todo = "Download it again or ask the sender for a new copy"
+    return UnreadableFileError("this PDF is damaged and cannot be opened", todo, filename=filename)
+
+
+def address_of(document: pdfium.PdfDocument) -> int:
+    """The address of an open file, as the functions in `engine` take it."""
+    return ctypes.cast(document.raw, ctypes.c_void_p).value or 0
+
+
+def outline_of(document: pdfium.PdfDocument) -> tuple[Bookmark, ...]:
+    """The file's own bookmarks that lead to a page of it."""
+    marks: list[Bookmark] = []
+    for entry in islice(document.get_toc(), _MAX_BOOKMARKS):
+        target = entry.get_dest()
+        index = target.get_index() if target else None
+        title = fold(entry.get_title())
+        if title and index is not None:
+            marks.append(Bookmark(title, entry.level + 1, index + 1))
+    return tuple(marks)
+
+
+def properties_of(document: pdfium.PdfDocument) -> Properties:
+    """What the file's metadata says of itself."""
+    says = document.get_metadata_dict(skip_empty=True)
+    day = _DAY.match(says.get("CreationDate", ""))
+    created = "-".join(part for part in day.groups() if part) if day else ""
+    return Properties(fold(says.get("Title", "")), fold(says.get("Author", "")), created if len(created) == 10 else "")
+
+
+def defects_of(document: pdfium.PdfDocument, data: bytes) -> list[Problem]:
+    """A warning where the file was mended to be read at all, so that something may be missing."""
+    whole = raw.FPDF_DocumentHasValidCrossReferenceTable(document.raw) and b"%%EOF" in data[-2048:]
+    if whole:
+        return []
+    message = (
+        "this PDF is damaged and was read as far as it could be; compare it with the original, or ask for a new copy"
+    )
+    return [Problem("warning", "damaged", message)]
