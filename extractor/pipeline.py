@@ -18,7 +18,9 @@ from extractor.records import Extraction, Given
 COMPONENTS = {
     "cues": "council_cues",
     "paper": "council_paper",
+    "inspection_items": "council_inspection_items",
     "committee_items": "council_committee_items",
+    "action_tables": "council_action_tables",
 }
 
 

@@ -5,6 +5,7 @@ Reads the cues and appends to `doc.spans["items"]`. Tables of actions are anothe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from spacy.language import Language
@@ -12,13 +13,15 @@ from spacy.tokens import Doc
 
 from extractor import rulebook
 from extractor.components.decisions import decided
+from extractor.components.logs import logged_rows
 from extractor.components.narrative import labelled_actions, told
 from extractor.components.reading import Reading
 from extractor.components.restated import restated
-from extractor.components.tags import ITEMS, ItemTag, register_extensions, set_tags, tags
+from extractor.components.tags import ITEMS, ItemTag, Place, register_extensions, set_tags, tags
 from extractor.records import squash
 from extractor.rulebook import Rulebook
 
+_CUT_SHORT = re.compile(r"(?<=\w{3}) ?(?:\.\.\.|…)")  # a web page's "... view the full text"
 LONG_ENOUGH = 60  # letters after which the same words under another heading are the same decision
 
 
@@ -27,10 +30,12 @@ class CommitteeItems:
 
     def __init__(self, book: Rulebook) -> None:
         self.words = committee_words(book)
+        self.columns = book.table("columns")
         self.confidence = {rule.id: rule.confidence for rule in book.rules}
 
     def __call__(self, doc: Doc) -> Doc:
         reading = Reading(doc, self.words)
+        reading.claim(frozenset(row.index for row in logged_rows(reading, self.columns)))
         if reading.kind != "inspection_report":
             mine = committee_items(reading, self.confidence)
             set_tags(doc, ITEMS, [*tags(doc, ITEMS, ItemTag), *mine])
@@ -51,10 +56,14 @@ def committee_items(reading: Reading, confidence: dict[str, float]) -> list[Item
     actions, more = labelled_actions(reading, confidence, used)
     sentences = told(reading, confidence, more)
     taken = [item.place for item in (*decisions, *actions)]
-    free = [s for s in sentences if not any(p.start_char <= s.place.start_char < p.end_char for p in taken)]
+    free = [s for s in sentences if not any(_overlap(s.place, place) for place in taken)]
     found = [one.item for one in again]
     found += [item for item in (*decisions, *actions, *free) if item.place.start_char not in repeated]
     return without_repeats(sorted(found, key=lambda item: item.place.start_char), reading)
+
+
+def _overlap(one: Place, other: Place) -> bool:
+    return one.start_char < other.end_char and other.start_char < one.end_char
 
 
 def without_repeats(items: Iterable[ItemTag], reading: Reading) -> list[ItemTag]:
@@ -62,7 +71,11 @@ def without_repeats(items: Iterable[ItemTag], reading: Reading) -> list[ItemTag]
     seen: dict[tuple[str, str], tuple[str, ...]] = {}
     kept = []
     for item in items:
-        words = squash(reading.text(item.place.start_char, item.place.end_char)).removeprefix("that")
+        printed = reading.text(item.place.start_char, item.place.end_char)
+        words = squash(printed).removeprefix("that")
+        cut = _CUT_SHORT.search(printed)
+        if cut and any(w.startswith(squash(printed[: cut.start()])) for _, w in seen):
+            continue
         first = seen.get((item.kind, words))
         if first is not None and (len(words) >= LONG_ENOUGH or first[:1] == item.section[:1]):
             continue

@@ -115,6 +115,8 @@ def _opening(reading: Reading, index: int, cue: Cue, ref: str | None, confidence
 def _after_label(reading: Reading, start: int, end: int) -> tuple[Place, str | None]:
     """What stands behind the label, and a minute number printed between the two."""
     text = reading.document.text
+    if text[start - 3 : start].casefold() == " to":  # "agreed to meet": the cue needed the word, the item keeps it
+        start -= 2
     rest = trim(text, start, end, _MARKS)
     rest = Place(rest.start_char, max(rest.start_char, trim(text, start, end).end_char))
     note = _VOTE_NOTE.match(text, rest.start_char, end)
@@ -210,7 +212,7 @@ def _leads(reading: Reading, place: Place) -> bool:
 def _items_of(reading: Reading, index: int, opening: Opening) -> tuple[list[ItemTag], int]:
     """The items behind an opening, and the index of the last passage that they cover."""
     passage = reading.passages[index]
-    rest = reading.text(opening.rest.start_char, opening.rest.end_char).strip(_MARKS + " ")
+    rest = reading.text(opening.rest.start_char, opening.rest.end_char).strip()
     inside = inline_limbs(reading, opening.rest.start_char, opening.rest.end_char)
     if inside:
         return [_item(reading, opening, passage, place, ref_of(label)) for place, label in inside], index

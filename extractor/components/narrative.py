@@ -8,7 +8,7 @@ from dataclasses import replace
 from extractor.components.cues import Cue
 from extractor.components.decisions import is_name_only
 from extractor.components.limbs import limbs_from, ref_of
-from extractor.components.reading import Passage, Reading, trim
+from extractor.components.reading import Passage, Reading, is_imperative, trim
 from extractor.components.tags import DuePlace, ItemTag, Place
 
 _MARKS = ":;–—- "
@@ -94,14 +94,6 @@ def _imperative(reading: Reading, start: int, end: int) -> bool:
     )
 
 
-def is_imperative(words: str, verbs: frozenset[str]) -> bool:
-    """Whether the words begin as a task does: a verb of doing, perhaps behind an adverb or "To"."""
-    first = [word.strip(",.:;‘'\"“").casefold() for word in words.split()[:3]]
-    while first and (first[0].endswith("ly") or first[0] in {"to", "and", "please", "must", "should"}):
-        first = first[1:]
-    return bool(first) and first[0] in verbs
-
-
 def _labelled(reading: Reading, passage: Passage, cue: Cue, confidence: dict[str, float]) -> ItemTag:
     match = _LABEL_NUMBER.match(reading.document.text, cue.end_char, passage.end)
     start = match.end() if match else cue.end_char
@@ -133,6 +125,7 @@ def _task(
     )
 
 
+_PARTS = frozenset({"minutes", "decision", "decisions", "additional documents", "discussion", "action", "actions"})
 _NARRATIVE = ("PROMISES", "WAS_ASKED", "ASKS_SOMEBODY", "WILL_DO", "THIS_AGREED")
 
 
@@ -143,10 +136,12 @@ def _any_cue(reading: Reading, passage: Passage) -> bool:
 def _standing(reading: Reading, passage: Passage) -> bool:
     """Whether the passage stands under standing business: apologies, declarations, the last minutes."""
     standing = tuple(reading.words["standing_business"])
-    for place in passage.headings:
-        title = re.sub(r"^[\W\d]+|^item \d+\W*", "", reading.text(place.start_char, place.end_char).casefold())
-        if any(title == words or title.startswith(words + " ") for words in standing):
-            return not reading.has("REPORTS_BACK", place.start_char, place.end_char)
+    for place in reversed(passage.headings):
+        title = re.sub(r"^(?:item\s+)?[\W\d]+", "", reading.text(place.start_char, place.end_char).casefold()).strip()
+        if title.strip(": ") in _PARTS:
+            continue
+        stands = any(title == words or title.startswith(words + " ") for words in standing)
+        return stands and not reading.has("REPORTS_BACK", place.start_char, place.end_char)
     return False
 
 
@@ -167,13 +162,13 @@ def _from_sentence(
     start, end = sentence.start_char, sentence.end_char
     if reading.has("OTHER_MEETING", start, end) and reading.has("DONE", start, end):
         return None
-    whole = sentence.start_char <= passage.start and sentence.end_char >= passage.end - 1
-    ref = ref_of(passage.block.label) if whole else None
     for label in _NARRATIVE:
         for cue in reading.found(label, start, end):
             place = _place(reading, sentence, before, cue)
             if place is None or not _binds(reading, sentence, cue):
                 continue
+            whole = place.start_char <= passage.start and place.end_char >= passage.end - 1
+            ref = ref_of(passage.block.label) if whole else None
             item = _task(reading, passage, place, ref, cue, confidence)
             if label == "THIS_AGREED":
                 return replace(item, kind="resolution")
@@ -203,7 +198,9 @@ def _binds(reading: Reading, sentence: Place, cue: Cue) -> bool:
             return _person(reading, before, agreed=cue_words.startswith("agreed"))
         return True
     if cue.label == "WAS_ASKED":
-        return bool(words) and (_person(reading, before, agreed=False) or words[-1] in set(reading.words["bodies"]))
+        known = set(reading.words["bodies"]) | set(reading.words["roles"])
+        titled = any(word in set(reading.words["titles"]) for word in words[-4:])
+        return bool(words) and (words[-1] in known or titled or (len(words) <= 3 and before[:1].isupper()))
     return True
 
 
@@ -213,6 +210,8 @@ def _person(reading: Reading, before: str, *, agreed: bool) -> bool:
     if not tail:
         return False
     last = tail[-1].strip(",.()").casefold()
+    if last in {"and", "also", "then"}:
+        return any(word.strip(",.").casefold() in set(reading.words["titles"]) for word in before.split())
     if last in set(reading.words["bodies"]) and (agreed or last not in {"members"}):
         return False
     if last in set(reading.words["roles"]):

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import zip_longest
 from typing import Any
 
 from spacy.tokens import Doc
@@ -57,12 +59,27 @@ class Reading:
         self.document: Document = document_of(doc)
         self.kind: PaperKind = doc._.given.kind or doc._.paper.kind
         self.words = words
+        self.claimed: frozenset[int] = frozenset()  # table rows that another component reads
         self._cues = cues(doc)
         self._starts = [cue.start_char for cue in self._cues]
 
-    @cached_property
+    @property
     def passages(self) -> tuple[Passage, ...]:
-        return tuple(_passages(self.document))
+        """The passages outside claimed table rows, in reading order."""
+        return self._free
+
+    def claim(self, rows: frozenset[int]) -> None:
+        """After this call the passages of these table rows are left out."""
+        self.claimed = rows
+        self.__dict__.pop("_free", None)
+
+    @cached_property
+    def _free(self) -> tuple[Passage, ...]:
+        return tuple(p for p in self.all_passages if p.row is None or p.row not in self.claimed)
+
+    @cached_property
+    def all_passages(self) -> tuple[Passage, ...]:
+        return tuple(_passages(self.document, frozenset(self.words["imperatives"])))
 
     def found(self, label: str, start: int, end: int) -> list[Cue]:
         """The cues of this label that stand wholly between the places."""
@@ -144,23 +161,55 @@ def parts_of(cell: Cell) -> tuple[Block, ...]:
     return (Block("paragraph", cell.start_char, cell.end_char, cell.start_char),)
 
 
-def _passages(document: Document) -> list[Passage]:
+def is_imperative(words: str, verbs: frozenset[str]) -> bool:
+    """Whether the words begin as a task does: a verb of doing, perhaps behind an adverb or "To"."""
+    first = [word.strip(",.:;‘'\"“").casefold() for word in words.split()[:3]]
+    while first and (first[0].endswith("ly") or first[0] in {"to", "and", "please", "must", "should"}):
+        first = first[1:]
+    return bool(first) and first[0] in verbs
+
+
+def _passages(document: Document, verbs: frozenset[str]) -> list[Passage]:
     found: list[Passage] = []
-    table_heading: tuple[int | None, Place | None] = (None, None)
+    over: list[tuple[int, str, Place]] = []  # level, look of the number, place
+    table: int | None = None
     for index, block in enumerate(document.blocks):
-        headings = tuple(_heading_place(document.blocks[i]) for i in document.sections[index])
+        if table is not None and table != block.table:
+            over = [heading for heading in over if heading[0] < _IN_TABLE]
+        table = block.table
         if block.kind != "table_row":
-            found.append(Passage(block, headings))
+            level = _heading_level(document, index, over, verbs)
+            titled = replace(block, kind="heading", level=level) if level else block
+            over = [heading for heading in over if not level or heading[0] < level]
+            found.append(Passage(titled, tuple(place for *_, place in over)))
+            if level:
+                over.append((level, _look(block), _heading_place(block)))
             continue
-        if table_heading[0] != block.table:
-            table_heading = (block.table, None)
         title = sub_heading(block)
-        if title:
-            table_heading = (block.table, title)
-        over = headings + ((table_heading[1],) if table_heading[1] and not title else ())
+        over = [heading for heading in over if not title or heading[0] < _IN_TABLE]
+        headings = tuple(place for *_, place in over)
         for cell in cells_of(block):
-            found.extend(Passage(part, over, index, cell.column) for part in parts_of(cell))
+            found.extend(_of_cell(document, cell, headings, index, bool(title)))
+        if title:
+            over.append((_IN_TABLE, "", title))
     return found
+
+
+_IN_TABLE = 99
+
+
+def _of_cell(
+    document: Document, cell: Cell, headings: tuple[Place, ...], row: int, is_title: bool
+) -> Iterator[Passage]:
+    """The passages of a cell; a short title over a list in it heads the list."""
+    parts = parts_of(cell)
+    inner: tuple[Place, ...] = ()
+    for part, after in zip_longest(parts, parts[1:]):
+        titled = is_title or _plain_title(document.text[part.start_char : part.end_char], part, after)
+        shown = replace(part, kind="heading") if titled else part
+        yield Passage(shown, headings if titled else headings + inner, row, cell.column)
+        if titled and not is_title:
+            inner = (Place(part.start_char, part.end_char),)
 
 
 def sub_heading(row: Block) -> Place | None:
@@ -171,6 +220,64 @@ def sub_heading(row: Block) -> Place | None:
     part = parts_of(filled[0])[0]
     short = part.end_char - part.start_char <= 120
     return Place(part.start_char, part.end_char) if short and (part.bold or row.bold) and not part.label else None
+
+
+def _heading_level(document: Document, index: int, over: list[tuple[int, str, Place]], verbs: frozenset[str]) -> int:
+    """The level of a heading, 0 for any other block. A numbered title that looks like a list item is a heading too."""
+    block = document.blocks[index]
+    words = document.text[block.content_start : block.end_char].strip()
+    if block.kind == "heading":
+        lead_in = words.endswith(":") and len(words.split()) > MAX_TITLE
+        if lead_in:
+            return 0
+        numbered = bool(over) and over[-1][0] == block.level and over[-1][1] and not _look(block)
+        return block.level + 1 if numbered else block.level
+    if not _titled(document, index, words) or is_imperative(words, verbs) or words.split()[0] in {"That", "THAT"}:
+        return 0
+    same = [level for level, look, _ in over if look and look == _look(block)]
+    if not block.label and document.blocks[index + 1].kind == "table_row":
+        same = [level for level, look, _ in over if not look and level < _IN_TABLE]
+    return same[-1] if same else max([level for level, *_ in over if level < _IN_TABLE], default=0) + 1
+
+
+MAX_TITLE = 20  # words
+
+
+def _titled(document: Document, index: int, words: str) -> bool:
+    block = document.blocks[index]
+    after = document.blocks[index + 1] if index + 1 < len(document.blocks) else None
+    count = len(words.split())
+    if not words or not after or not words[0].isupper() and not words[0].isdigit() and words[0] not in "£‘“\"'":
+        return False
+    if words.endswith(":") and count <= 4:
+        return not block.label and after.kind == "list_item" and not ordinals_start(after)
+    if words[-1] in ".;:,?!–—-" or count > MAX_TITLE or block.bulleted or block.kind == "margin_note":
+        return False
+    under = after.kind == "paragraph" and not after.label
+    if not block.label:
+        over_table = block.kind == "paragraph" and after.kind == "table_row"
+        return over_table or _plain_title(words, block, after)
+    capitals = words.upper() == words and count <= 14
+    return capitals or (under and (block.bold or count <= 6))
+
+
+def _plain_title(words: str, block: Block, after: Block | None) -> bool:
+    """A line of a few words, each with a capital, over a bulleted list."""
+    main = [word for word in words.split() if len(word) > 3]
+    short = 0 < len(words.split()) <= 5 and words[-1:].isalnum() and block.kind == "paragraph" and not block.label
+    return short and bool(main) and all(word[0].isupper() for word in main) and after is not None and after.bulleted
+
+
+def ordinals_start(block: Block) -> bool:
+    """Whether the label begins a list: "1", "a", "i"."""
+    return block.bulleted or block.label.strip("().: ").casefold() in {"1", "a", "i"}
+
+
+def _look(block: Block) -> str:
+    """How the number of a block looks: "7." and "8." look alike."""
+    if not block.label or block.bulleted:
+        return ""
+    return re.sub(r"[A-Za-z]+", "a", re.sub(r"\d+", "1", block.label))
 
 
 def _heading_place(block: Block) -> Place:

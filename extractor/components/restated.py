@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from extractor.components.cues import Cue
 from extractor.components.limbs import limbs_from, ref_of
-from extractor.components.narrative import is_imperative
-from extractor.components.reading import Passage, Reading, trim
+from extractor.components.reading import Passage, Reading, is_imperative, trim
 from extractor.components.tags import DuePlace, ItemTag, OwnerPlace, Place
 from extractor.records import ItemKind
 

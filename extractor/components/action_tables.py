@@ -1,0 +1,149 @@
+"""Items that stand in tables: rows of action logs and plans, decision tables, responses to recommendations.
+
+Appends to `doc.spans["items"]` one item a row, with the row's cells as the places of its owners and its deadline.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractor import rulebook
+from extractor.components.committee_items import committee_words
+from extractor.components.logs import LogRow, logged_rows
+from extractor.components.reading import Reading, parts_of, trim
+from extractor.components.tags import (
+    ITEMS,
+    DuePlace,
+    ItemTag,
+    OwnerPlace,
+    Place,
+    register_extensions,
+    set_tags,
+    tags,
+)
+from extractor.document import Cell
+from extractor.records import ItemKind
+from extractor.rulebook import Rulebook
+
+_POINTS_BACK = re.compile(r"\b(?:this|it|these|them|those|above|same)\b", re.IGNORECASE)
+_NOTHING = re.compile(r"(?:none|n/?a|nil|no (?:further )?actions?.{0,40}|tbc|-+)\.?", re.IGNORECASE)
+SHORT = 4  # words: an action no longer than this needs its issue to be understood
+
+
+class ActionTables:
+    """spaCy component; see the module."""
+
+    def __init__(self, book: Rulebook) -> None:
+        self.words = committee_words(book)
+        self.columns = book.table("columns")
+
+    def __call__(self, doc: Doc) -> Doc:
+        reading = Reading(doc, self.words)
+        if reading.kind != "inspection_report":
+            rows = logged_rows(reading, self.columns)
+            mine = [item for row in rows for item in items_of(reading, row, rows)]
+            set_tags(doc, ITEMS, [*tags(doc, ITEMS, ItemTag), *mine])
+        return doc
+
+
+def items_of(reading: Reading, row: LogRow, rows: list[LogRow]) -> list[ItemTag]:
+    """The item of a row; two where a recommendation that spans several rows begins in it beside a first action."""
+    roles = [role for role in ("recommendation", "decision", "action", "issue") if role in row.fresh]
+    if "recommendation" in row.fresh and "action" in row.fresh and not _spans(row, rows):
+        roles.remove("action")
+    roles = [role for role in roles if role != "issue" or roles == ["issue"]]
+    return [item for role in roles if (item := _item(reading, row, role))]
+
+
+def item_place(reading: Reading, row: LogRow, role: str) -> Place:
+    """The words that say what is to be done: a cell's, with its issue's before them where they need it."""
+    cell = row.cells[role]
+    start = _without_label(reading, cell, role)
+    issue = row.cells.get("issue")
+    if role == "action" and issue and issue.end_char < cell.start_char <= issue.end_char + 2:
+        words = reading.text(start, cell.end_char)
+        if not row.named or len(words.split()) <= SHORT or _POINTS_BACK.search(" ".join(words.split()[:6])):
+            start = _without_label(reading, issue, "issue")
+    return trim(reading.document.text, start, cell.end_char)
+
+
+def _spans(row: LogRow, rows: list[LogRow]) -> bool:
+    """Whether the row's recommendation stands beside several actions."""
+    cell = row.cells["recommendation"]
+    beside = [r for r in rows if r.cells.get("recommendation") is not None and "action" in r.fresh]
+    return sum(r.cells["recommendation"].start_char == cell.start_char for r in beside) > 1
+
+
+def _without_label(reading: Reading, cell: Cell, role: str) -> int:
+    """Where the words of a cell begin behind a printed number."""
+    parts = parts_of(cell)
+    numbered = [part for part in parts if part.label and not part.bulleted]
+    if parts and parts[0].label and (len(numbered) == 1 or parts[0].bulleted):
+        return parts[0].content_start
+    return cell.start_char
+
+
+def _item(reading: Reading, row: LogRow, role: str) -> ItemTag | None:
+    place = item_place(reading, row, role)
+    words = reading.text(place.start_char, place.end_char)
+    if not words.strip() or _NOTHING.fullmatch(words.strip()):
+        return None
+    kind, restated = _kind(reading, row, role)
+    return ItemTag(
+        place,
+        kind,
+        f"row-{role}" if row.named else "row-without-headings",
+        0.95 if row.named else 0.85,
+        tuple(reading.document.quote(h.start_char, h.end_char) for h in row.headings),
+        _ref(reading, row, role),
+        restated,
+        owner_places=_owner_places(row),
+        due_places=_due_places(reading, row),
+        row=Place(row.block.start_char, row.block.end_char),
+    )
+
+
+def _kind(reading: Reading, row: LogRow, role: str) -> tuple[ItemKind, bool]:
+    if role == "decision":
+        return "resolution", reading.kind in {"officer_report", "action_plan", "agenda"}
+    if role != "recommendation":
+        return "action", False
+    heading = row.heading_words.get(role, "")
+    inspected = reading.says("INSPECTION") or any(word in heading.casefold() for word in ("improvement", "inspect"))
+    if inspected:
+        return "inspection_recommendation", True
+    return "officer_recommendation", bool({"progress", "response", "status"} & set(row.cells))
+
+
+def _ref(reading: Reading, row: LogRow, role: str) -> str | None:
+    cell = row.cells.get("ref")
+    if cell and "ref" in row.fresh:
+        words = reading.document.quote(cell.start_char, cell.end_char).strip("().: ")
+        return words if words and len(words) <= 24 else None
+    parts = parts_of(row.cells[role])
+    label = parts[0].label.strip("().: ") if parts and not parts[0].bulleted else ""
+    return label or None
+
+
+def _owner_places(row: LogRow) -> tuple[OwnerPlace, ...]:
+    cell = row.cells.get("owner")
+    places = [OwnerPlace(Place(cell.start_char, cell.end_char), "row", cell=True)] if cell else []
+    return (*places, *(OwnerPlace(place, "heading") for place in reversed(row.headings)))
+
+
+def _due_places(reading: Reading, row: LogRow) -> tuple[DuePlace, ...]:
+    cells = [row.cells[role] for role in ("revised_due", "due") if role in row.cells]
+    places = [DuePlace(Place(cell.start_char, cell.end_char), cell=True) for cell in cells]
+    notes = [p for p in reading.all_passages if p.row is None and reading.has("LOG_NOTE", p.start, p.end)]
+    headings = [DuePlace(place) for place in reversed(row.headings)]
+    return (*places, *headings, *(DuePlace(Place(p.start, p.end)) for p in notes))
+
+
+@Language.factory("council_action_tables")
+def make_action_tables(nlp: Language, name: str, own: str | None = None) -> ActionTables:
+    """The component for any spaCy pipeline; `own` is a folder of a clerk's rules. Needs "council_cues" before it."""
+    register_extensions()
+    return ActionTables(rulebook.load(own))

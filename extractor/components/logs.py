@@ -1,0 +1,199 @@
+"""Reads the rows of action logs, action plans, decision tables and response tables.
+
+Columns are known by their headings (`models/columns.toml`); a log without headings by what its cells hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from extractor.components.reading import Reading, cells_of, sub_heading
+from extractor.components.tags import Place
+from extractor.document import Block, Cell, fold
+
+TASKS = ("action", "recommendation", "decision")
+TRACKS = ("owner", "due", "revised_due", "progress", "status", "response", "impact")
+_INITIALS = re.compile(r"[A-Z][A-Za-z]?[A-Z][a-z]?(?:\s*(?:[/,&+]|and)\s*[A-Z][A-Za-z]?[A-Z][a-z]?)*")
+_LETTERS = re.compile(r"[^a-z0-9/&# ]+")
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    """One row: the index of its block, its cells by what they hold, and the places of the headings over it.
+
+    `fresh` names the roles whose cells begin in this row and do not span down from one above.
+    """
+
+    index: int
+    block: Block
+    cells: dict[str, Cell]
+    fresh: frozenset[str]
+    headings: tuple[Place, ...] = ()
+    named: bool = True
+    heading_words: dict[str, str] = field(default_factory=dict)
+
+
+def logged_rows(reading: Reading, columns: dict[str, list[str]]) -> list[LogRow]:
+    """Every row of every table that logs actions, recommendations or decisions, in reading order."""
+    rows: list[LogRow] = []
+    before: dict[int, str] = {}
+    headings = {p.row: p.headings for p in reversed(reading.all_passages) if p.row is not None}
+    for blocks in _tables(reading):
+        roles = _roles_of(reading, [block for _, block in blocks], columns) or _carried(before, blocks)
+        before = roles
+        if roles and is_log(set(roles.values())):
+            found = _named_rows(reading, blocks, roles, headings, columns)
+        elif not roles and _is_bare_log(reading, [block for _, block in blocks], headings.get(blocks[0][0], ())):
+            found = _bare_rows(reading, blocks, headings)
+        else:
+            continue
+        rows.extend(found)
+    return rows
+
+
+def role_of(heading: str, columns: dict[str, list[str]]) -> str:
+    """What a column with this heading holds, "" where it is unknown; the longest known heading wins."""
+    words = fold(_LETTERS.sub(" ", heading.casefold().replace("’", "'").replace("'s", "s")))
+    best, length = "", 0
+    for role, known in columns.items():
+        for phrase in known:
+            plain = fold(_LETTERS.sub(" ", phrase.casefold().replace("'s", "s"))) or phrase
+            begins = words == plain or words.startswith(plain + " ") or words.endswith(" " + plain)
+            weight = len(plain) * 2 + (words == plain) * 50 + words.startswith(plain)
+            if begins and weight > length:
+                best, length = role, weight
+    return best
+
+
+def is_log(roles: set[str]) -> bool:
+    """Whether columns with these roles log things to be done: what is to be done, and who, when or how far."""
+    if "decision" in roles:
+        return True
+    return bool(roles & {"action", "recommendation"}) and bool(roles & set(TRACKS)) or (
+        "issue" in roles and bool(roles & {"progress", "status"}) and bool(roles & {"owner", "due"})
+    )
+
+
+def status_word(words: str, statuses: dict[str, Any]) -> str:
+    """The status that these words are, "" where they say more than a status."""
+    plain = fold(re.sub(r"[^a-z0-9/✓ -]+", " ", words.casefold()))
+    return str(statuses.get(plain, ""))
+
+
+def _tables(reading: Reading) -> Iterator[list[tuple[int, Block]]]:
+    rows = [(i, b) for i, b in enumerate(reading.document.blocks) if b.kind == "table_row"]
+    for _, group in groupby(rows, key=lambda pair: pair[1].table):
+        yield list(group)
+
+
+def _roles_of(reading: Reading, blocks: list[Block], columns: dict[str, list[str]]) -> dict[int, str]:
+    """What each grid column holds, from the headings over its cells or from a first row that reads like headings."""
+    headings: dict[int, str] = {}
+    for block in blocks:
+        for cell in block.cells:
+            if cell.heading:
+                headings.setdefault(cell.column, cell.heading)
+    if not headings and len(blocks) > 1:
+        headings = {c.column: _words(reading, c) for c in blocks[0].cells}
+        known = [role_of(words, columns) for words in headings.values() if words]
+        if sum(bool(role) for role in known) * 3 < len(known) * 2 or not is_log(set(known)):
+            return {}
+    roles = {column: role_of(words, columns) for column, words in headings.items() if words}
+    return _once_each({column: role for column, role in roles.items() if role})
+
+
+def _once_each(roles: dict[int, str]) -> dict[int, str]:
+    """Of two columns with one role the first keeps it; the second action is a step, the second date a revised one."""
+    seen: set[str] = set()
+    kept = {}
+    for column, role in sorted(roles.items()):
+        name = "revised_due" if role == "due" and role in seen else role
+        kept[column] = name if name not in seen or name == "progress" else "other"
+        seen.add(name)
+    return kept
+
+
+def _carried(before: dict[int, str], blocks: list[tuple[int, Block]]) -> dict[int, str]:
+    """The roles of the table before, where this one has as many columns and no headings of its own."""
+    columns = {cell.column for _, block in blocks for cell in block.cells}
+    return before if before and len(before) > 2 and columns == set(before) else {}
+
+
+def _named_rows(
+    reading: Reading,
+    blocks: list[tuple[int, Block]],
+    roles: dict[int, str],
+    headings: dict[int, tuple[Place, ...]],
+    columns: dict[str, list[str]],
+) -> list[LogRow]:
+    rows = []
+    for index, block in blocks:
+        if block.header or sub_heading(block) or _repeats_headings(reading, block, columns):
+            continue
+        cells: dict[str, Cell] = {}
+        for cell in block.cells:
+            role = roles.get(cell.column, "")
+            if role and role != "other" and cell.end_char > cell.start_char:
+                cells.setdefault(role, cell)
+        begins = {cell.start_char for cell in cells_of(block)}
+        fresh = frozenset(role for role, cell in cells.items() if cell.start_char in begins)
+        named = {role: cell.heading for role, cell in cells.items()}
+        rows.append(LogRow(index, block, cells, fresh, headings.get(index, ()), True, named))
+    return rows
+
+
+def _repeats_headings(reading: Reading, block: Block, columns: dict[str, list[str]]) -> bool:
+    filled = [_words(reading, cell) for cell in block.cells if cell.end_char > cell.start_char]
+    known = [words for words in filled if len(words) <= 40 and role_of(words, columns)]
+    return len(filled) > 1 and len(known) == len(filled)
+
+
+def _is_bare_log(reading: Reading, blocks: list[Block], headings: tuple[Place, ...]) -> bool:
+    """Whether a table without column headings logs actions: it holds status words, or the paper or heading says so."""
+    columns = {cell.column for block in blocks for cell in block.cells}
+    if not 1 < len(columns) <= 5 and not (len(columns) == 1 and reading.kind == "action_plan"):
+        return False
+    if reading.kind == "action_plan":
+        return True
+    told = any(
+        reading.has(label, place.start_char, place.end_char)
+        for place in headings
+        for label in ("LOG_TITLE", "ACTIONS_HEADING")
+    )
+    last = [cells[-1] for block in blocks if len(cells := cells_of(block)) > 1]
+    words = [word for cell in last if (word := _words(reading, cell))]
+    are_statuses = bool(words) and all(status_word(word, reading.words["statuses"]) for word in words)
+    return (told or are_statuses) and any(_words(reading, block.cells[0]) for block in blocks)
+
+
+def _bare_rows(
+    reading: Reading, blocks: list[tuple[int, Block]], headings: dict[int, tuple[Place, ...]]
+) -> list[LogRow]:
+    rows = []
+    for index, block in blocks:
+        filled = [cell for cell in cells_of(block) if cell.end_char > cell.start_char]
+        if not filled or sub_heading(block) or block.header:
+            continue
+        cells: dict[str, Cell] = {}
+        for cell in filled[1:]:
+            words = _words(reading, cell)
+            if status_word(words, reading.words["statuses"]) and cell is filled[-1]:
+                cells["status"] = cell
+            elif _INITIALS.fullmatch(words) and len(words) <= 24:
+                cells["owner"] = cell
+            elif "action" not in cells:
+                cells["action"] = cell
+        if "action" in cells:
+            cells["issue"] = filled[0]
+        else:
+            cells["action"] = filled[0]
+        rows.append(LogRow(index, block, cells, frozenset(cells), headings.get(index, ()), named=False))
+    return rows
+
+
+def _words(reading: Reading, cell: Cell) -> str:
+    return reading.document.quote(cell.start_char, cell.end_char)
