@@ -27,7 +27,8 @@ _PREPOSITIONS: Final = frozenset(
 _STOP: Final = frozenset(
     "is are was were be been being am has have had do does did should must shall will would can could may might need needs "
     "not never and or but if when where while because so as than that which who whom whose it he she they we you i there "
-    "this these those also then now once what how why asked agreed offered said noted ensure ensures ensuring".split()
+    "this these those also then now once what how why asked agreed offered said noted ensure ensures ensuring "
+    "including involving especially particularly such like undertook volunteered".split()
 )
 # Posts after which "of" may be left out: "Director Children's Services".
 _POSTS: Final = frozenset("Director Head Manager Lead Officer".split())
@@ -77,27 +78,35 @@ NOTHING_KNOWN: Final = Known()
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Words and punctuation marks; "Children's" and "sub-committee" are one word each."""
     stop = len(text) if end is None else end
-    return [
-        Token(m[0], m.start(), m.end(), straight(m[0]).lower()) for m in _TOKEN.finditer(text, start, stop)
-    ]
+    return [Token(m[0], m.start(), m.end(), straight(m[0]).lower()) for m in _TOKEN.finditer(text, start, stop)]
 
 
 def read_agents(words: Sequence[Token], at: int, known: Known = NOTHING_KNOWN, *, names: bool = False) -> list[Agent]:
     """Everybody named from token `at` on, joint names apart; empty if nobody is. `names` lets any capital words be a
     person, which is right only where the sentence says that somebody must stand there."""
     found: list[Agent] = []
-    surname = False
+    surnames = words[at].text in vocabulary().many_titles if at < len(words) else False
+    joint = ""
     while at < len(words):
-        agent = _read_agent(words, at, known, names=names or surname)
+        agent = _read_agent(words, at, known, names=names) or (surnames and found and _surname(words, at)) or None
         if agent is None:
             break
-        surname = surname or words[at].text in vocabulary().many_titles
-        found = [*found[:-1], *_joined(found[-1:], agent, words)]
+        if not (joint == "," and _explains(found[-1], agent, words[at])):
+            found = [*found[:-1], *_joined(found[-1:], agent, words)]
         following = _after_joint(words, agent.after)
         if following is None:
             break
-        at = following
+        joint, at = words[following - 1].text, following
     return found
+
+
+def _explains(before: Agent, agent: Agent, first: Token) -> bool:
+    """ "Dr Khan, Head of Midwifery, ...": the post of the person before, not somebody else."""
+    return before.type == "person" and agent.type == "role" and first.lower not in _DETERMINERS
+
+
+def _surname(words: Sequence[Token], at: int) -> Agent | None:
+    return _agent(words, at, at + 1, "person") if _name_word(words[at], vocabulary()) else None
 
 
 def _joined(before: list[Agent], agent: Agent, words: Sequence[Token]) -> list[Agent]:
@@ -116,10 +125,18 @@ def _at(words: Sequence[Token], start: int) -> int:
 def _after_joint(words: Sequence[Token], at: int) -> int | None:
     """The token after "and", "&", "/", "," or ", and" at this token, None if there is no such joint."""
     first = at
-    while at < len(words) and at - first < 3 and words[at].lower in ("and", "&", "/", ",", "together", "along", "with", "+"):
+    while (
+        at < len(words)
+        and at - first < 3
+        and words[at].lower in ("and", "&", "/", ",", "together", "along", "with", "+")
+    ):
         at += 1
     joint = {word.lower for word in words[first:at]}
-    return at if joint & {"and", "&", "/", ",", "+"} or {"together", "with"} <= joint or {"along", "with"} <= joint else None
+    return (
+        at
+        if joint & {"and", "&", "/", ",", "+"} or {"together", "with"} <= joint or {"along", "with"} <= joint
+        else None
+    )
 
 
 def _read_agent(words: Sequence[Token], at: int, known: Known, *, names: bool) -> Agent | None:
@@ -209,7 +226,12 @@ def _any_name(words: Sequence[Token], at: int, vocab: Vocabulary) -> Agent | Non
     if _ACRONYM.match(words[at].text):
         return _agent(words, at, at + 1, "organisation")
     after = at
-    while after < len(words) and after - at < 3 and _name_word(words[after], vocab) and words[after].text not in vocab.commands:
+    while (
+        after < len(words)
+        and after - at < 3
+        and _name_word(words[after], vocab)
+        and words[after].text not in vocab.commands
+    ):
         after += 1
     return _agent(words, at, after, "person") if after > at + 1 else None
 
@@ -226,14 +248,15 @@ def _post_or_body(words: Sequence[Token], at: int, known: Known, vocab: Vocabula
     first = at
     while first < len(words) and first - at < 3 and words[first].lower in _DETERMINERS:
         first += 1
-    named = _listed_name(words, first, vocab)
-    if named:
+    if named := _listed_name(words, first, vocab):
         return _agent(words, at, named, "organisation")
     core = _core(words, first, vocab)
     if core is None:
         return None
     after, kind = core
     bare = after == at + 1
+    if bare and words[at].text in ("authority", "powers", "power"):  # "that authority be delegated to ..."
+        return None
     after = _through_object(words, after, known, vocab, kind)
     return _agent(words, at, after, kind, bare=bare and after == at + 1)
 
@@ -253,6 +276,9 @@ def _core(words: Sequence[Token], first: int, vocab: Vocabulary) -> tuple[int, O
     at = first
     while at < len(words) and at - first < _MOST_WORDS:
         word = words[at]
+        if compound := next((c for c in vocab.compounds if _spells(words, at, c)), None):
+            at += len(compound)
+            continue
         kind = _head_at(words, at, vocab)
         if kind:
             pair = vocab.head(word.lower) is None
@@ -265,6 +291,10 @@ def _core(words: Sequence[Token], first: int, vocab: Vocabulary) -> tuple[int, O
             break
         at += 1
     return found
+
+
+def _spells(words: Sequence[Token], at: int, phrase: Sequence[str]) -> bool:
+    return [word.lower for word in words[at : at + len(phrase)]] == list(phrase)
 
 
 def _inside_name(words: Sequence[Token], at: int, first: int, headed: bool, vocab: Vocabulary) -> bool:
@@ -295,7 +325,9 @@ def _through_object(
     at = after
     while at < len(words):
         word = words[at].lower
-        if word in _TAKES and (kind == "role" or word in ("of", "for", "in", "from", "across", "within")):
+        if word == "(" and kind == "role":
+            end = _bracket_end(words, at, known, vocab)
+        elif word in _TAKES and (kind == "role" or word in ("of", "for", "in", "from", "across", "within")):
             end = _object_end(words, at + 1, known, vocab)
         elif word == "in" and at + 1 < len(words) and words[at + 1].lower in ("the", "each", "all"):
             end = _object_end(words, at + 1, known, vocab)
@@ -311,8 +343,18 @@ def _through_object(
     return at
 
 
+def _bracket_end(words: Sequence[Token], at: int, known: Known, vocab: Vocabulary) -> int | None:
+    """The token after "(People)" in "Corporate Director (People)"; a name or an abbreviation in brackets is no part."""
+    close = next((i for i in range(at + 1, min(at + 8, len(words))) if words[i].text == ")"), None)
+    if close is None or not words[at + 1].capital or (close == at + 2 and _ACRONYM.match(words[at + 1].text)):
+        return None
+    named = _titled(words, at + 1, vocab) or _forenamed(words, at + 1, known, vocab)
+    return None if named else close + 1
+
+
 def _object_end(words: Sequence[Token], first: int, known: Known, vocab: Vocabulary) -> int | None:
     at = first
+    capital: bool | None = None
     while at < len(words) and at - first < _MOST_AFTER:
         word = words[at]
         if word.lower in ("and", "&", ","):
@@ -322,7 +364,9 @@ def _object_end(words: Sequence[Token], first: int, known: Known, vocab: Vocabul
             pass
         elif not word.text[0].isalnum() or word.lower in _STOP or word.lower in _PREPOSITIONS:
             break
-        elif not word.capital and at > first and word.lower in vocab.verbs and words[at - 1].lower not in _DETERMINERS:
+        elif capital is None:
+            capital = word.capital
+        elif not word.capital and (capital or word.lower in vocab.verbs) and not vocab.head(word.lower):
             break
         at += 1
     while at > first and words[at - 1].lower in ("and", "&", ",", "of", "the", "for", "-", "–"):

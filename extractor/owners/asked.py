@@ -43,6 +43,7 @@ _LABEL = re.compile(
 _ASIDE = r"(?:\s?\([^()]{0,80}\))?(?:,\s[^,;.:]{1,80},|,\s(?:having|being|as|led|acting|in|with)\s[^;.:]{1,250}?,(?=\s(?:is|are|should|must|be)\s))?(?:\s(?:also|now|then|jointly|each|both|therefore|in\sturn))*"
 _BE_DONE = re.compile(r"\s(?:not\s)?(?:also\s)?(?:be|have\sbeen)\s(?:\w+ly\s)?(?P<word>\w+)")
 _DONE = re.compile(r"\w+ed$|given$|made$|kept$|held$|seen$|taken$|shown$|sent$|told$|able$|aware$")
+_REACH = 200
 _BOUNDARY: Final = frozenset(", ; : ( – — - that and but then which once therefore".split())
 
 
@@ -78,6 +79,8 @@ def find_owners(
     not own its own decision. `before` is what the same paragraph says earlier, for "he would".
     """
     agents: list[Agent] = []
+    if kind != "inspection_recommendation":
+        agents.extend(_labelled(text, known))
     for sentence in _sentences(text, kind, known):
         agents.extend(a for a in _in_sentence(sentence) if not _decides(text, a, kind, body))
         agents.extend(_by_pronoun(sentence, text, before, agents))
@@ -121,6 +124,13 @@ def merge_owners(*groups: Sequence[Owner]) -> list[Owner]:
     return merged
 
 
+def _labelled(text: str, known: Known) -> Iterator[Agent]:
+    """Whoever stands after "Action:" or "Lead officer:" in running text."""
+    for match in _LABEL.finditer(text):
+        words = tokens(text, match.end(), match.end() + _REACH)
+        yield from read_agents(words, 0, known, names=True) if words else []
+
+
 def _sentences(text: str, kind: ItemKind | None, known: Known) -> Iterator[_Sentence]:
     start = 0
     for end in [*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]:
@@ -132,7 +142,7 @@ def _sentences(text: str, kind: ItemKind | None, known: Known) -> Iterator[_Sent
 def _in_sentence(sentence: _Sentence) -> list[Agent]:
     words, found = sentence.words, list(_subjects(sentence))
     first = min((agent.start for agent in found), default=words[-1].end)
-    for pattern in (_DELEGATED, _ASKED_FROM, _active(), *([_BY, _LABEL] if sentence.asks else [])):
+    for pattern in (_DELEGATED, _ASKED_FROM, _active(), *([_BY] if sentence.asks else [])):
         for match in pattern.finditer(sentence.text, sentence.start, words[-1].end):
             if pattern is not _active() or match.start() < first:  # "the Clerk to remind members to ..."
                 found.extend(_named_at(sentence, match))
@@ -152,9 +162,9 @@ def _subjects(sentence: _Sentence) -> Iterator[Agent]:
 
 def _named_at(sentence: _Sentence, match: re.Match[str]) -> list[Agent]:
     at = next((i for i, word in enumerate(sentence.words) if word.start >= match.end()), None)
-    if at is None or (match.re is not _LABEL and _ensured(sentence, match.start())):
+    if at is None or _ensured(sentence, match.start()):
         return []
-    group = read_agents(sentence.words, at, sentence.known, names=match.re in (_LABEL, _active()))
+    group = read_agents(sentence.words, at, sentence.known, names=match.re is _active())
     if match.re is _BY:
         return [agent for agent in group if not _bodies_only(sentence.text, agent)]
     if not group or match.re is not _active():
@@ -222,7 +232,9 @@ def _later(sentence: _Sentence, group: Sequence[Agent]) -> bool:
 def _decides(text: str, agent: Agent, kind: ItemKind | None, body: str) -> bool:
     if kind != "resolution" or agent.type != "organisation":
         return False
-    words = [word.lower for word in tokens(text[agent.start : agent.end]) if word.lower not in ("the", "this", "its", "a")]
+    words = [
+        word.lower for word in tokens(text[agent.start : agent.end]) if word.lower not in ("the", "this", "its", "a")
+    ]
     generic = " ".join(words) in vocabulary().bodies
     own = bool(body) and {*words} <= {word.lower for word in tokens(body)}
     bidden = re.match(r"\s(?:be|is|are)\s", text[agent.end : agent.end + 5])
@@ -261,7 +273,9 @@ def _words(key: str) -> str:
 def _should() -> re.Pattern[str]:
     """What asks in any paper: "should", "must", "needs to", "is asked to"."""
     modal = r"(?P<modal>should|must|shall|(?:would\s|will\s)?needs?\sto|ha(?:s|ve)\sto)\b"
-    asked = rf"(?:(?:is|are|was|were|be|been|ha(?:s|ve)\sbeen)\s(?:also\s|therefore\s|hereby\s)?(?:{_words('passive')})\b)"
+    asked = (
+        rf"(?:(?:is|are|was|were|be|been|ha(?:s|ve)\sbeen)\s(?:also\s|therefore\s|hereby\s)?(?:{_words('passive')})\b)"
+    )
     linked = r"(?:is|are)\s[^.;,]{0,80}?\sand\s(?:should|must)\b"
     return re.compile(rf"{_ASIDE}\s(?:{modal}|{asked}|{linked})", re.IGNORECASE)
 

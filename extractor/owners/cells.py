@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extractor.owners.agents import NOTHING_KNOWN, Agent, Known, Token, read_agents, tokens, type_of
 from extractor.owners.asked import as_owners, find_owners
@@ -18,16 +17,18 @@ _LABEL = re.compile(
 )
 _PARTS = re.compile(r"\s*[\n\t;/+|]\s*")
 _JOINTS = re.compile(r"\s*(?:,|&|\band\b)\s*", re.IGNORECASE)
-_NOBODY = frozenset("- – — n/a na tbc tba tbd none nil vacant noted open closed ongoing complete completed done".split())
+_NOBODY = frozenset(
+    "- – — n/a na tbc tba tbd none nil vacant noted open closed ongoing complete completed done".split()
+)
 _EVERYBODY = frozenset("all everyone everybody".split())
 _INITIALS = re.compile(r"[A-Z]{2,3}[a-z]?(?:\s?\(.*\))?$|(?:[A-Z]\.){2,3}[A-Z]?$")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&]*[A-Z&][A-Za-z&]*$")
-_BRACKET = re.compile(r"\s?\(([A-Z][^()]*)\)")
 _QUESTION = re.compile(r"\b(?:do|does|should|must|can|could|will)\s(?=\w)", re.IGNORECASE)
 _MAY = re.compile(r"\smay\b")
 _NEEDS_TO = re.compile(r"\s(?:need|have|do|consider|take)\b", re.IGNORECASE)
 _FOR_WHOM = re.compile(
-    r"\b(?:recommendations?|improvements?|actions?|next\ssteps|requirements?|priorities)\s(?:for|to)\s(?=\w)", re.IGNORECASE
+    r"\b(?:recommendations?|improvements?|actions?|next\ssteps|requirements?|priorities)\s(?:for|to)\s(?=\w)",
+    re.IGNORECASE,
 )
 _LEAD = re.compile(r"(?:^|[–—(:-]\s?|\s)lead(?:\sofficer|\smember|\sby|s)?\s?[:–-]?\s(?=[A-Z])", re.IGNORECASE)
 _THAT_BODY = re.compile(r"(?:^|\bthat\s)(?=\w)", re.IGNORECASE)
@@ -66,10 +67,8 @@ def _in_stretch(text: str, first: int, last: int, known: Known) -> list[Agent]:
     if straight(words).lower() in vocabulary().in_cells:
         return [_whole(text, first, last, known)]
     group = read_agents(tokens(text, first, last), 0, known, names=True)
-    if len(group) > 1 and group[0].type == "person" and group[1].type == "role" and "," in text[group[0].end : group[1].start]:
-        group = [replace(group[0], end=group[1].end, after=group[1].after), *group[2:]]  # "Jane Doe, Head of Housing"
     if group and _only_adds(text[group[-1].end : last]):
-        return [*group[:-1], _with_bracket(text, group[-1], last)]
+        return group
     pieces = _split(text, first, last, known)
     return pieces if len(pieces) > 1 else [_whole(text, first, last, known)]
 
@@ -77,16 +76,6 @@ def _in_stretch(text: str, first: int, last: int, known: Known) -> list[Agent]:
 def _only_adds(rest: str) -> bool:
     """Whether the rest of a cell only explains the name: nothing, a bracket, or more about a person after a comma."""
     return not rest.strip(" .,*)") or bool(re.fullmatch(r"\s*(?:\(.*|,\s.*)", rest, re.DOTALL))
-
-
-def _with_bracket(text: str, agent: Agent, last: int) -> Agent:
-    """ "Corporate Director (People)": what a post is of may stand in a bracket; a person or an abbreviation may too."""
-    bracket = _BRACKET.match(text, agent.end, last)
-    if agent.type != "role" or bracket is None:
-        return agent
-    inside = tokens(text, bracket.start(1), bracket.end(1))
-    person = any(found.type == "person" for found in read_agents(inside, 0)) or len(inside) == 1 and _ACRONYM.match(inside[0].text)
-    return agent if person else replace(agent, end=bracket.end())
 
 
 def _split(text: str, start: int, end: int, known: Known) -> list[Agent]:
@@ -127,9 +116,11 @@ def _cell_type(name: str, known: Known) -> OwnerType:
     words = name.split()
     if name.lower() in _EVERYBODY:
         return "role"
+    if straight(name).lower() in vocabulary().in_cells:
+        return "organisation"
     if _INITIALS.match(name):
         return "person"
-    if straight(name).lower() in vocabulary().in_cells or _ACRONYM.match(name):
+    if _ACRONYM.match(name):
         return "organisation"
     kind = type_of(name, vocabulary())
     return kind or ("person" if len(words) <= 3 and all(word[:1].isupper() for word in words) else "organisation")

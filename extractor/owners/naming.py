@@ -11,7 +11,7 @@ from extractor.records import OwnerType
 
 _ARTICLES: Final = frozenset("the a an its their our his her all".split())
 _SMALL: Final = frozenset("of and for the in to across from with on at by within".split())
-_BRACKETED = re.compile(r"\s?\(([A-Z][A-Za-z&]{1,9})\)")
+_BRACKETED = re.compile(r"\s?\(([A-Z][A-Za-z]?[A-Z&][A-Za-z&]{0,8})\)")
 _POST_IN_BRACKETS = re.compile(r"\s\((\w[^()]*)\)$")
 _POST_FOR = re.compile(
     r"^(?P<post>(?:[A-Z][\w-]*\s){0,3}(?:Director|Head|Manager))(?:(?:,|\sfor|\s–|\s-)\s|\s(?=[A-Z])(?!General|Teacher))"
@@ -24,7 +24,7 @@ def owner_name(words: str, of: OwnerType, known: Known = NOTHING_KNOWN) -> str:
     vocab = vocabulary()
     plain = straight(" ".join(words.split())).strip(" .,;:-–")
     if of == "person":
-        return " ".join(_spelt(word, vocab) for word in plain.split())
+        return " ".join(_spelt(word, vocab) for word in plain.partition(",")[0].split())
     plain = _BRACKETED.sub("", plain) or plain
     if of == "role":
         plain = _POST_IN_BRACKETS.sub(r" of \1", plain)

@@ -20,6 +20,7 @@ class Vocabulary:
     bodies: frozenset[str]
     names: frozenset[str]
     in_cells: frozenset[str]
+    compounds: tuple[tuple[str, ...], ...]
     titles: frozenset[str]
     many_titles: frozenset[str]
     forenames: frozenset[str]
@@ -54,6 +55,7 @@ def vocabulary() -> Vocabulary:
         bodies=_plurals(organisations["bodies"]),
         names=frozenset(straight(name).lower() for name in organisations["names"]),
         in_cells=frozenset(straight(name).lower() for name in organisations["in_cells"]),
+        compounds=tuple(tuple(words.split()) for words in organisations["compounds"]),
         titles=frozenset(titles["one"]) | frozenset(titles["many"]),
         many_titles=frozenset(titles["many"]),
         forenames=frozenset(roles["people"]["forenames"].split()),
