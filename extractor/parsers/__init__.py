@@ -1,37 +1,51 @@
-"""Reads a paper, whatever its format, into one `Document`."""
+"""Reads papers, whatever their format, into `Document`s: the text, made once, with the place of everything in it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from extractor.document import Document
+from extractor.errors import UnreadableFileError
 from extractor.parsers.sniffing import Format, format_of, read_bytes, refuse_special
 
-if TYPE_CHECKING:
-    from extractor.document import Document
-
-__all__ = ["parse", "refuse_special"]
+__all__ = ["parse", "parse_all", "parse_bytes", "refuse_special"]
 
 # One line a format: the module whose parse(path, data) reads it. Imported when first needed: some are slow to load.
 PARSERS: dict[Format, str] = {
     "pdf": "extractor.parsers.pdf",
     "docx": "extractor.parsers.docx",
+    "doc": "extractor.parsers.doc",
     "odt": "extractor.parsers.odt",
+    "rtf": "extractor.parsers.rtf",
     "html": "extractor.parsers.html",
     "text": "extractor.parsers.text",
-    "markdown": "extractor.parsers.text",
+    "markdown": "extractor.parsers.markdown",
+    "eml": "extractor.parsers.eml",
 }
 
 
 def parse(path: Path) -> Document:
     """The paper in this file. Raises UnreadableFileError that says what the file is and what to do."""
-    data = read_bytes(path)
-    return parse_bytes(path, data)
+    return parse_bytes(path, read_bytes(path))
 
 
 def parse_bytes(path: Path, data: bytes) -> Document:
-    """The paper in these bytes; `path` is where they came from and is not opened."""
+    """The paper in these bytes, called by the path's name; the path is not opened. Raises UnreadableFileError."""
     found = format_of(data, path.name)
+    if found == "zip":
+        raise UnreadableFileError("is an archive of several files", "Import it, or unpack it first", filename=path.name)
     document: Document = import_module(PARSERS[found]).parse(path, data)
     return document
+
+
+def parse_all(path: Path) -> Iterator[Document]:
+    """Every paper in this file: one, or those of an archive, or a message and its attachments ("box.zip/minutes.docx").
+
+    A member that cannot be read is a `Document` without text, whose problem of severity "error" says why.
+    Raises UnreadableFileError where the file itself cannot be read.
+    """
+    from extractor.parsers.members import Allowance, papers_in  # noqa: PLC0415  most files have no members
+
+    return papers_in(path.name, read_bytes(path), Allowance())

@@ -46,7 +46,7 @@ def build(path: Path, data: bytes, text: str, problems: list[Problem], media_typ
 
 def elements(text: str) -> Iterator[Para | Table]:
     """What the text holds, in reading order."""
-    pieces = list(_pieces(_lines(text)))
+    pieces = list(_pieces(lines_of(text)))
     last = len(pieces) - 1
     signed = len(pieces)  # titles with nothing under them at the end are the names of those who sign
     while signed and isinstance(piece := pieces[signed - 1], str) and text_heading_level(fold(piece)) == 2:
@@ -60,7 +60,8 @@ def elements(text: str) -> Iterator[Para | Table]:
             yield _as_heading(piece, pieces[index + 1] if index < last else None)
 
 
-def _lines(text: str) -> list[str]:
+def lines_of(text: str) -> list[str]:
+    """The lines of the text, whatever ends them; a page end is a blank line."""
     text = _PAGE_END.sub("\n\n", _ESCAPE.sub("", text.removeprefix("\ufeff")))
     return [clean(line).rstrip() for line in _LINE_END.split(text)]
 
@@ -74,12 +75,12 @@ def _pieces(lines: list[str]) -> Iterator[str | Table]:
     at = 0
     while at < len(lines):
         line = lines[at]
-        count = _table_lines(lines, at)
+        count = table_lines(lines, at)
         if count:
             if paragraph:
                 yield paragraph
             paragraph = ""
-            yield _table(lines[at : at + count])
+            yield table_of(lines[at : at + count])
         elif line.strip() and not _RULE.fullmatch(line):
             goes_on = paragraph and _goes_on(paragraph, lines[at - 1], line, blank, width)
             if paragraph and not goes_on:
@@ -126,7 +127,7 @@ def _join(paragraph: str, line: str, words: frozenset[str]) -> str:
     return f"{paragraph[: len(paragraph) - drop]}{between}{line}"
 
 
-def _table_lines(lines: list[str], at: int) -> int:
+def table_lines(lines: list[str], at: int) -> int:
     """How many lines from here on are rows of one table: at least two, of the same number of cells."""
     first = _split_row(lines[at])
     if len(first) < 2:
@@ -150,7 +151,8 @@ def _split_row(line: str) -> list[str]:
     return [cell.strip() for cell in re.split(r"\t+", words.strip())]
 
 
-def _table(lines: list[str]) -> Table:
+def table_of(lines: list[str]) -> Table:
+    """The lines as the rows of a table; a line of dashes under the first makes that one the header."""
     ruled = len(lines) > 1 and bool(_MARKDOWN_ROW.fullmatch(lines[1].strip()))
     rows: list[TableRow] = []
     for line in lines:

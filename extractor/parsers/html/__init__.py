@@ -31,11 +31,7 @@ def parse(path: Path, data: bytes) -> Document:
     """The page's own words; menus and furniture are set aside. Raises UnreadableFileError where it shows none."""
     source, problems = decode(data, declared_charset(data))
     builder = Builder(problems=problems)
-    root = _tree(source)
-    if root is not None:
-        _warn_of_loss(builder, source)
-        builder.properties = _properties(root)
-        builder.add(Reader(builder).read(_content(root)))
+    add(builder, source)
     document = builder.document(path, data, MEDIA_TYPE)
     if not document.text:
         raise UnreadableFileError("is a web page that shows no words", _SAVE_AGAIN, filename=path.name)
@@ -45,6 +41,16 @@ def parse(path: Path, data: bytes) -> Document:
             "cut-short", f"The page shows only the beginning of item {item}. Open that item, and save its page too"
         )
     return builder.document(path, data, MEDIA_TYPE)
+
+
+def add(builder: Builder, source: str) -> None:
+    """The builder holds what the page shows, what it is called, and a warning where mark-up hides words."""
+    root = _tree(source)
+    if root is not None:
+        _warn_of_loss(builder, source)
+        if not builder.properties.title:
+            builder.properties = _properties(root)
+        builder.add(Reader(builder).read(_content(root)))
 
 
 def _tree(source: str) -> Any:

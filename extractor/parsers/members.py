@@ -1,0 +1,55 @@
+"""Papers inside other files: the members of an archive, the attachments of a message."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from extractor.document import Document
+from extractor.errors import Problem, UnreadableFileError
+from extractor.parsers import archive, eml, parse_bytes
+from extractor.parsers.archive import Allowance, Member
+from extractor.parsers.sniffing import format_of
+
+MAX_NESTING = 3
+
+__all__ = ["Allowance", "papers_in"]
+
+
+def papers_in(name: str, data: bytes, allowance: Allowance, nesting: int = 0) -> Iterator[Document]:
+    """Every paper in these bytes, named "outer/inner". Raises UnreadableFileError where the outermost is unreadable."""
+    path = Path(name)
+    found = format_of(data, path.name)
+    if found == "zip":
+        if nesting >= MAX_NESTING:
+            raise UnreadableFileError("is an archive inside too many others", "Unpack it first", filename=path.name)
+        members = archive.members(data, path.name, allowance)
+    else:
+        yield replace(parse_bytes(path, data), filename=name)
+        members = _attached(data, path.name) if found == "eml" and nesting < MAX_NESTING else iter(())
+    for member in members:
+        yield from _papers_of(f"{name}/{member.name}", member, allowance, nesting + 1)
+
+
+def _attached(data: bytes, name: str) -> Iterator[Member]:
+    return (Member(attached, content) for attached, content in eml.attachments(data, name))
+
+
+def _papers_of(name: str, member: Member, allowance: Allowance, nesting: int) -> Iterator[Document]:
+    doubts = (Problem("warning", "archive-name", f"In the archive {member.doubt}. Check which paper this is"),)
+    try:
+        if member.error:
+            raise member.error
+        for document in papers_in(name, member.data, allowance, nesting):
+            yield replace(document, problems=document.problems + doubts) if member.doubt else document
+    except UnreadableFileError as error:
+        yield _unread(name, member.data, error)
+
+
+def _unread(name: str, data: bytes, error: UnreadableFileError) -> Document:
+    """What stands for a member that cannot be read: no text, and the reason."""
+    sha256 = hashlib.sha256(data or name.encode("utf-8", "surrogateescape")).hexdigest()
+    problems = (error.as_problem(),)
+    return Document(sha256, name, "application/octet-stream", "", (), text_source="none", problems=problems)
