@@ -16,6 +16,7 @@ from extractor.records import squash
 Grade = Literal["exact", "near", "contained", "reworded", "faint", "different"]
 
 NEAR, REWORDED, FAINT, CONTAINED = 0.86, 0.6, 0.34, 0.9
+FEW = 0.25  # of the words of the shorter: below it the two are not looked at any closer
 IN_WORDS: dict[Grade, str] = {
     "exact": "the same words",
     "near": "nearly the same words",
@@ -41,6 +42,7 @@ class Wording:
 
     squashed: str
     words: tuple[str, ...]
+    bag: frozenset[str]
     numbers: frozenset[str]
     standard: bool
 
@@ -67,6 +69,7 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(*(frozenset(table[name]) for name in ("function_words", "standard_words", "numbering_words")))
 
 
+@lru_cache(maxsize=50_000)
 def wording(text: str, due_text: str | None = None) -> Wording:
     """What linking sees of a text; words of a deadline in it are left out, for deadlines move."""
     known = vocabulary()
@@ -75,7 +78,8 @@ def wording(text: str, due_text: str | None = None) -> Wording:
     content = [t for t in tokens if t not in known.function_words]
     numbers = frozenset(t for t in content if t in known.numbering_words or any(c.isdigit() for c in t))
     standard = all(t in known.standard_words or t in numbers for t in content)
-    return Wording(squash(text), tuple(_singular(t) for t in content), numbers, standard)
+    words = tuple(_singular(t) for t in content)
+    return Wording(squash(text), words, frozenset(words), numbers, standard)
 
 
 def _singular(word: str) -> str:
@@ -86,18 +90,16 @@ def _singular(word: str) -> str:
 
 def compare(a: Wording, b: Wording) -> Likeness:
     """How alike two wordings are, whichever comes first."""
-    words_a, words_b = Counter(a.words), Counter(b.words)
-    common = words_a & words_b
-    shared = sum(common.values())
+    common = a.bag & b.bag
     if a.squashed == b.squashed and a.squashed:
-        return Likeness("exact", 1.0, shared)
-    total = len(a.words) + len(b.words)
-    if not shared or _other_number(a.numbers, b.numbers):
-        return Likeness("different", 0.0, shared)
-    overlap = 2 * shared / total
+        return Likeness("exact", 1.0, len(common))
+    if len(common) < FEW * min(len(a.bag), len(b.bag)) or not common or _other_number(a.numbers, b.numbers):
+        return Likeness("different", 0.0, len(common))
+    shared = sum((Counter(a.words) & Counter(b.words)).values())
+    overlap = 2 * shared / (len(a.words) + len(b.words))
     if overlap >= NEAR or (overlap >= REWORDED and ratio(a.plain, b.plain) >= 100 * NEAR):
         return Likeness("near", overlap, shared)
-    if len(common) / min(len(words_a), len(words_b)) >= CONTAINED:
+    if len(common) >= CONTAINED * min(len(a.bag), len(b.bag)):
         return Likeness("contained", overlap, shared)
     if overlap >= REWORDED:
         return Likeness("reworded", overlap, shared)

@@ -8,4 +8,3 @@ join papers p on p.id = g.document_id
 join progress_links l on l.progress_id = g.id
 join recommendations r on r.id = l.recommendation_id
 where g.verdict <> 'rejected' and r.verdict <> 'rejected' and r.thread_id is not null
-group by r.thread_id, g.id

@@ -2,11 +2,6 @@
 -- Reported complete (a paper of the council says so), verified (an inspection says so) and closed (a person, or a
 -- paper that uses the word) are three different things.
 with
--- In SQLite the other columns of a min() or max() query come from the row that holds it.
-heads as materialized (
-    select thread_id, id, document_id, filename, day, kind, ref, text, page, authority_id, body_id, framework,
-           min((not original) || day || document_id || printf('%06d', position)) as rank
-    from printings group by thread_id),
 dues as materialized (
     select thread_id, due_date, due_text, max(day || document_id) as rank
     from printings where due_date is not null group by thread_id),
@@ -16,28 +11,25 @@ told as materialized (
            min(case when status = 'complete' and paper_kind = 'inspection_report' then day end) as verified_on,
            max(day || (part = 'progress') || (status <> 'unknown') || document_id || printf('%06d', position)) as rank
     from answers where says group by thread_id),
-shut as materialized (
-    select r.thread_id, c.date, c.closed, c.decided_by, max(c.date || printf('%09d', c.decision_id)) as rank
-    from closings c join recommendations r on r.id = c.recommendation_id
-    where c.date <= :as_of group by r.thread_id),
-joined as (
-    select h.*, u.due_date, u.due_text, t.status as said, t.status_text, t.text as last_words, t.day as last_report,
+known as (
+    select h.*, u.due_date, u.due_text, t.status as said, t.text as last_words, t.day as last_report,
            t.filename as last_paper, coalesce(t.papers, 0) as reports, coalesce(t.meetings, 0) as meetings,
-           t.complete_on, t.verified_on, s.closed as person_closed,
-           case when s.closed then s.date when s.closed is null and lower(t.status_text) like '%closed%' then t.day end
+           t.complete_on, t.verified_on,
+           case when s.closed then s.date when s.closed is null and t.status_text like '%closed%' then t.day end
                as closed_on,
-           case when s.closed then s.decided_by
-                when s.closed is null and lower(t.status_text) like '%closed%' then t.filename end as closed_by
-    from heads h left join dues u using (thread_id) left join told t using (thread_id) left join shut s using (thread_id))
-select j.thread_id, a.name as authority, b.name as body, j.kind, j.ref, j.text, j.framework, j.day as made_on,
-       j.filename as made_in, j.page as made_on_page,
+           case when s.closed then s.decided_by when s.closed is null and t.status_text like '%closed%' then t.filename end
+               as closed_by
+    from first_printings h left join dues u using (thread_id) left join told t using (thread_id)
+        left join closed_threads s using (thread_id))
+select k.thread_id, a.name as authority, b.name as body, k.kind, k.ref, k.text, k.framework, k.day as made_on,
+       k.filename as made_in, k.page as made_on_page,
        (select group_concat(name, '; ') from (
-            select distinct o.name from recommendation_owners ro join owners o on o.id = ro.owner_id
-            where ro.recommendation_id = j.id order by o.name)) as owners,
-       j.due_date, j.due_text,
-       coalesce(j.said, 'not reported') as status, j.last_report, j.last_paper, j.last_words, j.reports, j.meetings,
-       cast(julianday(:as_of) - julianday(coalesce(j.last_report, j.day)) as integer) as days_silent,
-       coalesce(j.due_date < :as_of and j.closed_on is null and coalesce(j.said, '') <> 'complete', 0) as overdue,
-       case when j.said = 'complete' then j.complete_on end as reported_complete_on, j.verified_on,
-       j.closed_on, j.closed_by, j.id as recommendation_id, j.document_id, j.authority_id, j.body_id
-from joined j left join authorities a on a.id = j.authority_id left join bodies b on b.id = j.body_id
+            select o.name from recommendation_owners ro join owners o on o.id = ro.owner_id
+            where ro.recommendation_id = k.id order by o.name)) as owners,
+       k.due_date, k.due_text,
+       coalesce(k.said, 'not reported') as status, k.last_report, k.last_paper, k.last_words, k.reports, k.meetings,
+       cast(julianday(:as_of) - julianday(coalesce(k.last_report, k.day)) as integer) as days_silent,
+       coalesce(k.due_date < :as_of and k.closed_on is null and coalesce(k.said, '') <> 'complete', 0) as overdue,
+       case when k.said = 'complete' then k.complete_on end as reported_complete_on, k.verified_on,
+       k.closed_on, k.closed_by, k.id as recommendation_id, k.document_id, k.authority_id, k.body_id
+from known k left join authorities a on a.id = k.authority_id left join bodies b on b.id = k.body_id
