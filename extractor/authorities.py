@@ -93,10 +93,8 @@ def find_authorities(text: str, own: str | None = None) -> list[NameFound]:
 def _stands_alone(text: str, match: re.Match[str]) -> bool:
     """Whether a bare place name is one, and no part of another name ("New York", "Leeds Road")."""
     printed = match["place"]
-    inside = _OTHER_NAME.match(text, match.end()) or re.search(
-        r"\bNew\s$", text[max(0, match.start() - 4) : match.start()]
-    )
-    return printed[0].isupper() and not printed.isupper() and not inside
+    new = text[max(0, match.start() - 4) : match.start()] == "New "
+    return printed[0].isupper() and not printed.isupper() and not new and not _OTHER_NAME.match(text, match.end())
 
 
 def _local(match: re.Match[str]) -> NameFound | None:

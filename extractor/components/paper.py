@@ -25,6 +25,8 @@ def read_facts(document: Document, given: Given, own: str | None = None) -> tupl
     kind: PaperKind = given.kind or kind_of(document, found is not None, own)
     days = days_of(document, kind, own)
     form: Form | None = None
+    council: str | None
+    body: str | None
     if kind == "inspection_report" and found:
         form, block = form_of(document, days[0].last if days else None, own) or found
         council, body = council_of_report(document, block, own), form.body

@@ -13,6 +13,7 @@ from extractor.paper.head import head_blocks, labels_of
 
 _SMALL = "and of for the in on with to a at"
 _WORD = rf"(?:[A-Z0-9][\w&’'./-]*,?|(?:{_SMALL.replace(' ', '|')}|&)(?=\s))"
+_FULL_MEETINGS = frozenset({"county council", "full council", "city council", "borough council", "district council"})
 _BLOCKS = 14
 _TITLE_BLOCKS = 4
 _LONG_BLOCK = 30
@@ -97,11 +98,7 @@ def _kept(name: str, names: _Names) -> str | None:
 
 
 def _is_whole_council(name: str) -> bool:
-    return bool(re.search(r"\bCouncil$", name)) and name.casefold() not in (
-        "county council",
-        "full council",
-        "city council",
-    )
+    return name.casefold().endswith(" council") and name.casefold() not in _FULL_MEETINGS
 
 
 def _titled(name: str) -> str:
@@ -115,7 +112,10 @@ def _names(own: str | None) -> _Names:
     noun = _any([form for noun in table["nouns"] for form in (noun, noun.upper())])
     acronym = _any(table["acronyms"])
     record = _any(table["records"])
-    name = rf"(?P<name>(?:{_WORD}\s+){{0,11}}?(?:{noun}|{acronym})(?:\s+{noun})?)(?!\w)(?!\s+(?:{noun}|Member|MEMBER|Office)\b)"
+    name = (
+        rf"(?P<name>(?:{_WORD}\s+){{0,11}}?(?:{noun}|{acronym})(?:\s+{noun})?)(?!\w)"
+        rf"(?!\s+(?:{noun}|Member|MEMBER|Office)\b)"
+    )
     return _Names(
         starts=re.compile(name),
         short=re.compile(rf"(?P<name>[A-Z][A-Z&]{{2,9}})(?=\s+(?:{record})\b)"),

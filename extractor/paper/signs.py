@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, cast
+from typing import Literal
 
 from extractor import rulebook
 from extractor.document import Document
@@ -43,7 +43,7 @@ def kind_of(document: Document, has_form: bool, own: str | None = None) -> Paper
     if not has_form:
         del weights["inspection_report"]
     kind, weight = max(weights.items(), key=lambda entry: entry[1], default=("other", 0))
-    return cast("PaperKind", kind) if weight >= _ENOUGH else "other"
+    return kind if weight >= _ENOUGH else "other"
 
 
 def _places(document: Document) -> dict[Where, list[str]]:

@@ -14,7 +14,7 @@ _LABELS = ("subject", "title", "report title", "title of report", "report subjec
 _LONG = 200
 _LONG_LINE = 40
 _NO_TITLE = re.compile(
-    r"(?:agenda item|page \d|local democracy|item no|report (?:of|by|from|to)\b|present\b|in attendance|apologies|\W*$)",
+    r"(?:agenda item|page \d|item no|report (?:of|by|from|to)\b|present\b|in attendance|apologies|venue|\W*$)",
     re.IGNORECASE,
 )
 

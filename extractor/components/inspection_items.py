@@ -1,0 +1,159 @@
+"""Tags the items of inspection reports: the points of each list of the report's form, and what it requires next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractor import rulebook
+from extractor.components.cues import Cue, cues
+from extractor.components.tags import (
+    EMPTY,
+    ITEMS,
+    DuePlace,
+    EmptyTag,
+    ItemTag,
+    OwnerPlace,
+    Place,
+    document_of,
+    register_extensions,
+    set_tags,
+    tags,
+)
+from extractor.document import Block, Document, fold
+from extractor.frameworks import ItemList, form_of, forms
+from extractor.inspection.lists import ListWalk, Section
+from extractor.inspection.points import FoundPoint, find_points
+from extractor.inspection.requirements import find_requirements
+from extractor.inspection.rows import find_rows, single_cells
+from extractor.inspection.twice import once_each
+
+_LISTED, _NARRATED, _REQUIRED = 0.98, 0.93, 0.92
+
+
+class InspectionItems:
+    """spaCy component; see the module."""
+
+    def __init__(self, own: str | None) -> None:
+        self.own = own
+        self.table: dict[str, Any] = rulebook.load(own).table("inspections")
+        self.asks = [_asking(heading) for heading in self.table["asks"]]
+
+    def __call__(self, doc: Doc) -> Doc:
+        if doc._.paper.kind != "inspection_report":
+            return doc
+        document, found = document_of(doc), cues(doc)
+        sections = self._sections(document, doc._.paper.date, found)
+        empty = {cue.start_char for cue in found if cue.label == "NOTHING_LISTED"}
+        items: list[ItemTag] = []
+        nothing: list[EmptyTag] = []
+        leads: dict[int, Block] = {}
+        for section in sections:
+            kept = [b for b in section.blocks if b.content_start not in empty]
+            nothing += [_empty(document, section, b) for b in section.blocks if b.content_start in empty]
+            if section.of.requirements:
+                items += self._requirements(document, section, kept, found)
+            else:
+                items += self._points(document, section, kept, leads)
+        set_tags(doc, ITEMS, [*tags(doc, ITEMS, ItemTag), *once_each(document, items)])
+        set_tags(doc, EMPTY, [*tags(doc, EMPTY, EmptyTag), *nothing])
+        return doc
+
+    def _sections(self, document: Document, day: str | None, found: list[Cue]) -> list[Section]:
+        form = form_of(document, day, self.own)
+        lists: tuple[ItemList, ...] = form[0].lists if form else tuple(e for f in forms(self.own) for e in f.lists)
+        deadlines = frozenset(
+            document.block_at(cue.start_char).start_char for cue in found if cue.label == "DEADLINE_HEADING"
+        )
+        return ListWalk(document, lists, self.table["closers"], deadlines).run()
+
+    def _points(
+        self, document: Document, section: Section, blocks: list[Block], leads: dict[int, Block]
+    ) -> Iterator[ItemTag]:
+        opener = section.path[0].block.start_char
+        for row in find_rows(document, blocks, self.table["columns"]):
+            yield ItemTag(
+                place=Place(row.start_char, row.end_char),
+                kind="inspection_recommendation",
+                rule_id=section.of.id,
+                confidence=_LISTED,
+                section=_path(section),
+                ref=row.ref,
+                owner_places=tuple(OwnerPlace(Place(c.start_char, c.end_char), "row", cell=True) for c in row.owners),
+                due_places=tuple(DuePlace(Place(c.start_char, c.end_char), cell=True) for c in row.dues),
+                row=Place(row.block.start_char, row.block.end_char),
+            )
+        running = single_cells(document, blocks)
+        points = find_points(document, running, section.of.points)
+        for point in points:
+            lead_in = point.lead_in or leads.get(opener)
+            yield self._point(document, section, point, lead_in)
+        if not points and running:
+            leads[opener] = running[-1]
+
+    def _point(self, document: Document, section: Section, point: FoundPoint, lead_in: Block | None) -> ItemTag:
+        owners = [*self._leading(lead_in), *self._asked(document, section)]
+        theme = (fold(document.text[point.theme.content_start : point.theme.end_char]),) if point.theme else ()
+        return ItemTag(
+            place=Place(point.start_char, point.end_char),
+            kind="inspection_recommendation",
+            rule_id=section.of.id,
+            confidence=_NARRATED if point.narrative else _LISTED,
+            section=(*_path(section), *theme),
+            ref=point.ref,
+            owner_places=tuple(owners),
+            due_places=tuple(_dues(section, lead_in)),
+        )
+
+    def _leading(self, lead_in: Block | None) -> Iterator[OwnerPlace]:
+        if lead_in:
+            yield OwnerPlace(Place(lead_in.content_start, lead_in.end_char), "lead_in")
+
+    def _asked(self, document: Document, section: Section) -> Iterator[OwnerPlace]:
+        """Who a heading asks it of, innermost heading first."""
+        for heading in reversed(section.path):
+            for pattern in self.asks:
+                match = pattern.match(document.text, heading.block.content_start, heading.block.end_char)
+                if match:
+                    yield OwnerPlace(Place(match.start("who"), match.end("who")), "heading", cell=True)
+                    break
+
+    def _requirements(
+        self, document: Document, section: Section, blocks: list[Block], found: list[Cue]
+    ) -> Iterator[ItemTag]:
+        places = [cue.start_char for cue in found if cue.label == "REQUIRES"]
+        for start, end in find_requirements(document, blocks, places, tuple(self.table["goes_on"])):
+            yield ItemTag(Place(start, end), "action", section.of.id, _REQUIRED, _path(section))
+
+
+def _asking(heading: str) -> re.Pattern[str]:
+    before, after = (re.escape(part).replace(r"\ ", r"\s+") for part in heading.split("*"))
+    return re.compile(rf"{before}(?P<who>\S.*?){after}\W*$", re.IGNORECASE)
+
+
+def _path(section: Section) -> tuple[str, ...]:
+    return tuple(heading.words for heading in section.path)
+
+
+def _dues(section: Section, lead_in: Block | None) -> Iterator[DuePlace]:
+    for heading in reversed(section.path):
+        if heading.deadline:
+            yield DuePlace(Place(heading.block.content_start, heading.block.end_char), cell=True)
+            return
+    if lead_in:
+        yield DuePlace(Place(lead_in.content_start, lead_in.end_char))
+
+
+def _empty(document: Document, section: Section, block: Block) -> EmptyTag:
+    return EmptyTag(Place(block.content_start, block.end_char), _path(section), "nothing-to-do")
+
+
+@Language.factory("council_inspection_items")
+def make_inspection_items(nlp: Language, name: str, own: str | None = None) -> Callable[[Doc], Doc]:
+    """The component for any spaCy pipeline, after `council_cues` and `council_paper`."""
+    register_extensions()
+    return InspectionItems(own)

@@ -1,0 +1,154 @@
+"""Walks a report for the lists that its form has: where each opens, what groups stand in it, where it ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from extractor.document import Block, Document, fold
+from extractor.frameworks import ItemList, heading_pattern, plain
+
+_NO_LEVEL = 50  # of a heading that the file does not mark as one
+_DEADLINE_LEVEL = 80
+_LONG_HEADING = 20
+_SPLIT_HEADING = re.compile(r"\s*[:–—-]\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading that a list's points stand under."""
+
+    block: Block
+    words: str
+    level: int
+    deadline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The blocks that stand under the same headings of one list (`of`); `path` from the heading that opens it."""
+
+    of: ItemList
+    path: tuple[Heading, ...]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(slots=True)
+class _Open:
+    of: ItemList
+    path: list[Heading]
+    blocks: list[Block] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class ListWalk:
+    """One walk over a document; `deadlines` are the starts of blocks that are deadline headings."""
+
+    document: Document
+    lists: tuple[ItemList, ...]
+    closers: Iterable[str]
+    deadlines: frozenset[int]
+    sections: list[Section] = field(default_factory=list)
+    _open: _Open | None = None
+
+    def run(self) -> list[Section]:
+        """Every section of every list, in reading order."""
+        patterns = [(entry, heading_pattern(entry.headings), heading_pattern(entry.within)) for entry in self.lists]
+        closing = heading_pattern([*self.closers, *(closer for entry in self.lists for closer in entry.closers)])
+        for block in self.document.blocks:
+            words = self._heading_words(block)
+            if words and closing.fullmatch(words):
+                self._close()
+            elif not (words and self._headed(block, words, patterns)):
+                self._body(block)
+        self._close()
+        return self.sections
+
+    def _heading_words(self, block: Block) -> str:
+        """The words of a block that could be a heading, as headings are compared; "" for any other."""
+        if block.kind == "table_row" or block.end_char - block.start_char > 200:
+            return ""
+        words = plain(self.document.text[block.content_start : block.end_char])
+        return words if len(words.split()) <= _LONG_HEADING else ""
+
+    def _headed(
+        self, block: Block, words: str, patterns: list[tuple[ItemList, re.Pattern[str], re.Pattern[str]]]
+    ) -> bool:
+        """Whether the block is a heading of a list, or one that ends it; the walk then stands under it."""
+        level = block.level if block.kind == "heading" else _NO_LEVEL
+        opened = self._open
+        if opened and block.start_char in self.deadlines:
+            self._under(Heading(block, words, level if block.kind == "heading" else _DEADLINE_LEVEL, deadline=True))
+            return True
+        within = next((w for entry, _, w in patterns if opened and entry is opened.of), None)
+        if opened and within and within.fullmatch(words):
+            self._under(Heading(block, words, max(level, opened.path[0].level + 1)))
+            return True
+        if entry := self._opener(words, patterns):
+            self._start(entry, Heading(block, words, level))
+            return True
+        if not opened or block.kind != "heading":
+            return False
+        if level <= opened.path[0].level or opened.of.requirements:
+            self._close()
+        else:
+            self._under(Heading(block, words, level))
+        return True
+
+    def _opener(self, words: str, patterns: list[tuple[ItemList, re.Pattern[str], re.Pattern[str]]]) -> ItemList | None:
+        first = _SPLIT_HEADING.split(words, maxsplit=1)[0]
+        return next((e for e, p, _ in patterns if p.fullmatch(words)), None) or next(
+            (e for e, p, _ in patterns if first != words and p.fullmatch(first)), None
+        )
+
+    def _start(self, entry: ItemList, heading: Heading) -> None:
+        opened = self._open
+        same = opened and heading.level > opened.path[0].level and entry.requirements == opened.of.requirements
+        if opened and same:
+            self._under(heading)
+        else:
+            self._close()
+            self._open = _Open(entry, [heading])
+
+    def _under(self, heading: Heading) -> None:
+        opened = self._open
+        if opened is None:
+            return
+        self._flush()
+        while len(opened.path) > 1 and opened.path[-1].level >= heading.level:
+            opened.path.pop()
+        if opened.path[-1].words != heading.words:
+            opened.path.append(heading)
+
+    def _body(self, block: Block) -> None:
+        if self._open:
+            self._open.blocks.append(block)
+        elif block.kind == "paragraph":
+            self._lead_in(block)
+
+    def _lead_in(self, block: Block) -> None:
+        """Opens a list that a sentence announces and no heading does, under the nearest heading."""
+        words = fold(self.document.text[block.start_char : block.end_char])
+        if not words.endswith((":", "-", "–")):
+            return
+        said = plain(words)
+        for entry in self.lists:
+            if any(plain(phrase) in said for phrase in entry.lead_ins):
+                above = [b for b in self.document.blocks if b.kind == "heading" and b.start_char < block.start_char]
+                at = above[-1] if above else block
+                level = at.level if above else _NO_LEVEL
+                self._open = _Open(
+                    entry, [Heading(at, plain(self.document.text[at.content_start : at.end_char]), level)]
+                )
+                self._open.blocks.append(block)
+                return
+
+    def _flush(self) -> None:
+        if self._open and self._open.blocks:
+            self.sections.append(Section(self._open.of, tuple(self._open.path), tuple(self._open.blocks)))
+            self._open.blocks = []
+
+    def _close(self) -> None:
+        self._flush()
+        self._open = None

@@ -1,0 +1,169 @@
+"""The points of a stretch of blocks under one heading: which blocks are one, what belongs to it, what leads it in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.document import Block, Document, fold
+from extractor.frameworks import Point
+
+_THEME_WORDS = 15
+_DASH = "−–-‒"
+_SENTENCE_END = re.compile(r"[.!?;:][”\"’')]*$")
+_SENTENCES = re.compile(r"[.!?]\s+(?=[A-Z])")
+_ANNOUNCES = re.compile(r"\b(?:following|below)\b", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:Recommendation|Area for (?:priority )?(?:improvement|action)|Action|Requirement)\s+(\d+[a-z]?)\s*[:.–—-]\s*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPoint:
+    """A point of a list: its place, its printed number, the theme over it and the sentence that leads it in."""
+
+    start_char: int
+    end_char: int
+    ref: str | None
+    theme: Block | None = None
+    lead_in: Block | None = None
+    narrative: bool = False
+
+
+def find_points(document: Document, blocks: Sequence[Block], prefer: tuple[Point, ...]) -> list[FoundPoint]:
+    """The points among the blocks. Numbers are the points where there are several of them, unless they are themes
+    over bullets; bullets where a number or a sentence leads them in; else paragraphs that are whole sentences."""
+    blocks = [block for block in blocks if document.text[block.content_start : block.end_char].strip()]
+    numbered = [b for b in blocks if b.label and not b.bulleted]
+    bulleted = [b for b in blocks if b.bulleted]
+    themes = {b.start_char for b in numbered if _is_theme(document, blocks, b)}
+    if "paragraph" in prefer[:1] and _has_sentences(document, blocks):
+        return _paragraph_points(document, blocks)
+    plain_numbers = [b for b in numbered if b.start_char not in themes]
+    if len(plain_numbers) > 1 or (plain_numbers and not bulleted):
+        return _labelled_points(document, blocks, plain_numbers, themes)
+    if bulleted:
+        return _labelled_points(document, blocks, bulleted, themes)
+    return _paragraph_points(document, blocks) if "paragraph" in prefer else []
+
+
+def _is_theme(document: Document, blocks: Sequence[Block], block: Block) -> bool:
+    """Whether a numbered block is a title over bullets that are the points."""
+    words = fold(document.text[block.content_start : block.end_char])
+    after = next((b for b in blocks if b.start_char > block.start_char), None)
+    short = len(words.split()) <= _THEME_WORDS and not re.search(r"[.:;,]$|:", words)
+    return short and after is not None and after.bulleted
+
+
+def _labelled_points(
+    document: Document, blocks: Sequence[Block], labelled: Sequence[Block], themes: set[int]
+) -> list[FoundPoint]:
+    top = min(block.level for block in labelled)
+    starts = {block.start_char for block in labelled if block.level == top}
+    found: list[FoundPoint] = []
+    theme: Block | None = None
+    lead_in: Block | None = None
+    current: list[Block] = []
+
+    def close() -> None:
+        if current:
+            found.append(_point(document, current, theme, lead_in))
+            current.clear()
+
+    for block in blocks:
+        if block.start_char in themes:
+            close()
+            theme, lead_in = block, None
+        elif block.start_char in starts:
+            close()
+            current.append(block)
+        elif current and _goes_on(document, current, block):
+            current.append(block)
+        else:
+            close()
+            lead_in = block if _leads_in(document, block) else lead_in
+    close()
+    return found
+
+
+def _goes_on(document: Document, point: Sequence[Block], block: Block) -> bool:
+    """Whether a block belongs to the point before it: a deeper label, or words set in under its own."""
+    words = document.text[block.content_start : block.end_char].lstrip()
+    if block.label:
+        return True
+    said = fold(document.text[point[0].start_char : point[-1].end_char])
+    if words[:1] in _DASH or words[:1].islower() or not _SENTENCE_END.search(said):
+        return True
+    set_in = point[0].indent > 0 and block.indent >= point[0].indent - 3
+    return set_in and not _leads_in(document, block)
+
+
+def _paragraph_points(document: Document, blocks: Sequence[Block]) -> list[FoundPoint]:
+    """Each paragraph is a point with the bullets under it; the bullets are, where it only leads them in."""
+    found: list[FoundPoint] = []
+    lead_in: Block | None = None
+    current: list[Block] = []
+
+    def close() -> None:
+        if current:
+            found.append(
+                _point(document, current, None, lead_in if current[0].label else None, narrative=not current[0].label)
+            )
+            current.clear()
+
+    for block in blocks:
+        if current and _hangs_on(document, current, block):
+            current.append(block)
+        elif not block.label and _only_leads_in(document, block, blocks):
+            close()
+            lead_in = block
+        else:
+            close()
+            current.append(block)
+    close()
+    return found
+
+
+def _hangs_on(document: Document, point: Sequence[Block], block: Block) -> bool:
+    if block.label:
+        return not point[0].label or block.level > point[0].level
+    return _unfinished(document, point, block)
+
+
+def _unfinished(document: Document, point: Sequence[Block], block: Block) -> bool:
+    words = document.text[block.content_start : block.end_char]
+    said = fold(document.text[point[0].start_char : point[-1].end_char])
+    return words[:1].islower() or (not _SENTENCE_END.search(said) and not point[-1].label)
+
+
+def _only_leads_in(document: Document, block: Block, blocks: Sequence[Block]) -> bool:
+    words = fold(document.text[block.content_start : block.end_char])
+    after = next((b for b in blocks if b.start_char > block.start_char), None)
+    return bool(after and after.label and words.endswith(":") and not _SENTENCES.search(words))
+
+
+def _leads_in(document: Document, block: Block) -> bool:
+    words = fold(document.text[block.content_start : block.end_char])
+    return words.endswith((":", "–")) or bool(_ANNOUNCES.search(words))
+
+
+def _has_sentences(document: Document, blocks: Sequence[Block]) -> bool:
+    """Whether paragraphs, and not bullets alone, make the list."""
+    first = next((b for b in blocks if not _only_leads_in(document, b, blocks)), None)
+    return first is not None and not first.label
+
+
+def _point(
+    document: Document, blocks: Sequence[Block], theme: Block | None, lead_in: Block | None, narrative: bool = False
+) -> FoundPoint:
+    first, last = blocks[0], blocks[-1]
+    start, ref = first.content_start, ref_of(first)
+    if said := _LABEL.match(document.text, start):
+        start, ref = said.end(), ref or said[1]
+    return FoundPoint(start, last.end_char, ref, theme, lead_in, narrative)
+
+
+def ref_of(block: Block) -> str | None:
+    """The printed number or letter without brackets and dots, None for a bullet or no label."""
+    return None if not block.label or block.bulleted else block.label.strip("().:[] ") or None

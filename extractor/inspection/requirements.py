@@ -1,0 +1,57 @@
+"""What a report requires next of somebody, apart from its lists: sentences under "Next steps" and the like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+from extractor.document import Block, Document
+from extractor.frameworks import plain
+
+# A full stop ends a sentence unless it stands inside an address, a number or after a title.
+_SENTENCE = re.compile(
+    r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bNo)(?<!\be\.g)(?<!\bi\.e)[.?!][”\"’')]?\s+(?=[A-Z“\"‘(])"
+)
+
+
+def find_requirements(
+    document: Document, blocks: Iterable[Block], cues: Collection[int], goes_on: tuple[str, ...]
+) -> list[tuple[int, int]]:
+    """The place of each requirement: a sentence with one of the `cues` (their places), and the sentences of the same
+    block that go on with it ("This should be ...")."""
+    found: list[tuple[int, int]] = []
+    for block in blocks:
+        if block.kind not in ("paragraph", "list_item"):
+            continue
+        open_until = -1
+        for start, end in sentences(document.text, block.content_start, block.end_char):
+            required = any(start <= cue < end for cue in cues)
+            back = _refers_back(document.text[start:end], goes_on)
+            if required and back and open_until == start:
+                found[-1] = (found[-1][0], end)
+            elif required and not back:
+                found.append((start, end))
+            else:
+                continue
+            open_until = _next_start(document.text, end)
+    return found
+
+
+def sentences(text: str, start_char: int, end_char: int) -> list[tuple[int, int]]:
+    """The places of the sentences of a stretch of text."""
+    found, at = [], start_char
+    for match in _SENTENCE.finditer(text, start_char, end_char):
+        found.append((at, match.start() + len(match.group().rstrip())))
+        at = match.end()
+    if at < end_char:
+        found.append((at, end_char))
+    return found
+
+
+def _next_start(text: str, end: int) -> int:
+    return end + len(text[end:]) - len(text[end:].lstrip()) if end < len(text) else end
+
+
+def _refers_back(sentence: str, goes_on: tuple[str, ...]) -> bool:
+    words = plain(sentence)
+    return any(re.match(rf"{re.escape(opening)}\b", words) for opening in goes_on)

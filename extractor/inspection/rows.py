@@ -1,0 +1,89 @@
+"""The points of a table: a row is one, its columns say who and by when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from extractor.document import Block, Cell, Document, fold
+from extractor.frameworks import plain
+from extractor.inspection.points import ref_of
+
+Column = Literal["item", "owner", "due", "ref"]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRow:
+    """A row that is a point: the place of what is to be done, and the cells beside it."""
+
+    block: Block
+    start_char: int
+    end_char: int
+    ref: str | None
+    owners: tuple[Cell, ...]
+    dues: tuple[Cell, ...]
+
+
+def find_rows(document: Document, blocks: Iterable[Block], columns: dict[str, list[str]]) -> list[FoundRow]:
+    """One point for each row that says what is to be done; a cell that spans rows is said once."""
+    found: list[FoundRow] = []
+    seen: set[int] = set()
+    for block in blocks:
+        if block.kind != "table_row" or block.header or len(_filled(document, block)) < 2:
+            continue
+        kinds = {cell.column: _column(cell, columns) for cell in block.cells}
+        item = _item_cell(document, block, kinds)
+        if item is None or item.start_char in seen or plain(_words(document, item)) in columns["item"]:
+            continue
+        seen.add(item.start_char)
+        first = item.parts[0] if item.parts else None
+        number = next((c for c in block.cells if kinds[c.column] == "ref"), None)
+        found.append(
+            FoundRow(
+                block,
+                first.content_start if first else item.start_char,
+                item.end_char,
+                (_words(document, number) if number else None) or (ref_of(first) if first else None),
+                tuple(c for c in block.cells if kinds[c.column] == "owner" and _words(document, c)),
+                tuple(c for c in block.cells if kinds[c.column] == "due" and _words(document, c)),
+            )
+        )
+    return found
+
+
+def single_cells(document: Document, blocks: Iterable[Block]) -> list[Block]:
+    """The same blocks, with the parts of a row of one filled cell in place of the row: a box around running text."""
+    found: list[Block] = []
+    for block in blocks:
+        filled = _filled(document, block)
+        if block.kind != "table_row":
+            found.append(block)
+        elif len(filled) == 1 and not block.header:
+            found.extend(filled[0].parts or [_as_paragraph(block, filled[0])])
+    return found
+
+
+def _as_paragraph(row: Block, cell: Cell) -> Block:
+    return Block("paragraph", cell.start_char, cell.end_char, cell.start_char, page=row.page)
+
+
+def _filled(document: Document, block: Block) -> list[Cell]:
+    return [cell for cell in block.cells if _words(document, cell)]
+
+
+def _words(document: Document, cell: Cell) -> str:
+    return fold(document.text[cell.start_char : cell.end_char])
+
+
+def _column(cell: Cell, columns: dict[str, list[str]]) -> Column | None:
+    heading = plain(cell.heading)
+    kinds: tuple[Column, ...] = ("item", "owner", "due", "ref")
+    return next((kind for kind in kinds if heading in columns[kind]), None)
+
+
+def _item_cell(document: Document, block: Block, kinds: dict[int, Column | None]) -> Cell | None:
+    named = [cell for cell in block.cells if kinds[cell.column] == "item" and _words(document, cell)]
+    unnamed = [cell for cell in block.cells if kinds[cell.column] is None and _words(document, cell)]
+    longest = max(unnamed, key=lambda cell: cell.end_char - cell.start_char, default=None)
+    return named[0] if named else longest
