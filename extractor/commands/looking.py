@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from extractor.commands.explaining import marks_as_json, print_marked
+from extractor.commands.asking import reading
 from extractor.commands.options import DEFAULT_DATABASE, Database, Json
 from extractor.commands.printing import console, note, say, say_json
 from extractor.errors import ExtractorError
@@ -25,7 +25,8 @@ def explain(
     as_json: Json = False,
 ) -> None:
     """Show a paper's text with everything that was found in it, and which rule found it."""
-    from extractor.importer import read_one  # noqa: PLC0415  spaCy takes a second to import
+    from extractor.commands.explaining import marks_as_json, print_marked  # noqa: PLC0415  spares `--help` its time
+    from extractor.importer import read_one  # noqa: PLC0415  likewise
 
     for extraction in read_one(file):
         if as_json:
@@ -42,12 +43,11 @@ def evaluate(
     as_json: Json = False,
 ) -> None:
     """Precision, recall and F1 of what is stored, against answers that people wrote."""
-    from extractor.evaluate import evaluate as measure  # noqa: PLC0415
-    from extractor.reports import open_for_reading  # noqa: PLC0415
+    from extractor.evaluate import evaluate as measure  # noqa: PLC0415  likewise
 
     if not gold.is_dir():
         raise ExtractorError("there is no such folder", "Name one that holds gold answers", filename=str(gold))
-    with open_for_reading(db) as connection:
+    with reading(db) as connection:
         evaluation = measure(connection, gold, only)
     if as_json:
         say_json(evaluation.as_json())

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
+import textwrap
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
@@ -36,12 +38,17 @@ def say_json(value: Any) -> None:
     typer.echo(json.dumps(value, ensure_ascii=False, indent=1))
 
 
-def say_table(table: Table, form: Format, wide: frozenset[str] = frozenset()) -> None:
-    """The rows in the form asked for; on a terminal the `wide` columns share the room that the others leave."""
+def say_table(table: Table, form: Format, output: Path | None) -> None:
+    """The rows are on standard output or in the file, in the form asked for or the one that the file's name tells."""
+    if output is not None and form is Format.table:
+        suffix = output.suffix.removeprefix(".")
+        if suffix not in FORMATS:
+            raise typer.BadParameter(f"say with --format what to write: {', '.join(FORMATS)}")
+        form = Format(suffix)
     if form is Format.table:
-        _say_on_terminal(table, wide)
+        _say_as_list(table)
     else:
-        write(FORMATS[form](table), None)
+        write(FORMATS[form](table), output)
 
 
 def write(text: str, path: Path | None) -> None:
@@ -77,22 +84,62 @@ def console(*, err: bool = False) -> Console:
     return made
 
 
-def _say_on_terminal(table: Table, wide: frozenset[str]) -> None:
-    from rich.box import SIMPLE_HEAD  # noqa: PLC0415
-    from rich.table import Table as Grid  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
-
-    grid = Grid(box=SIMPLE_HEAD, padding=(0, 1), show_edge=False, header_style="bold")
-    for column in table.columns:
-        numeric = all(isinstance(value, int | float) for value in _column(table, column))
-        grid.add_column(
-            Text(column.replace("_", " ")), justify="right" if numeric else "left", ratio=1 if column in wide else None
-        )
-    for row in table.rows:
-        grid.add_row(*(Text(harmless("" if value is None else str(value))) for value in row))
-    console().print(grid)
+# In a list on a terminal one of these leads each entry, and the other columns follow under it;
+LEADS = ("recommendation", "question", "words", "text", "title")
+# these stand once under the whole list, since they are the same for many entries;
+BELOW = ("papers_searched", "papers_not_read")
+# and this is the heading of a part of the list.
+PART = "kind"
 
 
-def _column(table: Table, name: str) -> list[Value]:
-    at = table.columns.index(name)
-    return [row[at] for row in table.rows]
+def _say_as_list(table: Table) -> None:
+    """The rows as numbered entries: words that a column would cut into slivers have the whole width here."""
+    lead = next((name for name in LEADS if name in table.columns), table.columns[0])
+    beside = [name for name in table.columns if name not in {lead, PART, *BELOW}]
+    part: Value = None
+    for number, row in enumerate(table.dicts(), start=1):
+        if PART in row and row[PART] != part:
+            part = row[PART]
+            say(f"\n{part}s".upper())
+        details = (f"{_heading(name)}: {row[name]}" for name in beside if row[name] not in _nothing_of(name))
+        say("")
+        say(wrapped(f"{number:3}. ", str(row[lead])))
+        say(wrapped(" " * 5, "; ".join(details)))
+    for name in (name for name in BELOW if name in table.columns):
+        _say_below(name, [row[name] for row in table.dicts()])
+
+
+def _nothing_of(name: str) -> tuple[Value, ...]:
+    return (None, "not stated", "none printed") if name in {"number", "due_as_printed"} else (None, "")
+
+
+def _say_below(name: str, values: list[Value]) -> None:
+    """Each value once, with the numbers of the entries that it holds for."""
+    for value in dict.fromkeys(values):
+        numbers = [number for number, each in enumerate(values, start=1) if each == value]
+        whose = f" (for {_ranges(numbers)})" if len(numbers) < len(values) else ""
+        say("")
+        say(wrapped("", f"{_heading(name).capitalize()}{whose}: {value}"))
+
+
+def _ranges(numbers: list[int]) -> str:
+    """The numbers as a reader would say them: "1 to 4, 7"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]} to {run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+
+
+def wrapped(start: str, words: str) -> str:
+    """The words in lines no wider than the terminal, the first after `start` and the others under its end."""
+    width = min(shutil.get_terminal_size((PIPE_WIDTH, 24)).columns, PIPE_WIDTH)
+    return textwrap.fill(
+        " ".join(words.split()), width, initial_indent=start, subsequent_indent=" " * len(start), break_on_hyphens=False
+    )
+
+
+def _heading(name: str) -> str:
+    return name.replace("_", " ")

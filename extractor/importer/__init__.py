@@ -95,7 +95,7 @@ def import_papers(db: Database, request: Request, watch: Watch = lambda _: None)
         _read_all(run, request, wanted, watch)
     except KeyboardInterrupt:
         summary.stopped = True
-    store.relink(db)
+    store.relink(db, run_id=run.id)
     store.finish_run(db, run.id)
     return summary
 

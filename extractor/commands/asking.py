@@ -1,0 +1,182 @@
+"""Commands that ask the database; none of them changes it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from extractor import reports
+from extractor.commands.options import (
+    DEFAULT_DATABASE,
+    FOUND,
+    As,
+    AsOf,
+    Authority,
+    Database,
+    Format,
+    Json,
+    Kind,
+    Output,
+)
+from extractor.commands.printing import counted, note, say, say_json, say_table, wrapped
+from extractor.exports import Table
+from extractor.reports import Scope
+
+PANEL = "Ask"
+
+Check = Annotated[bool, typer.Option("--check", help="Exit with 4 if there are any, for a scheduler.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    for command in (gaps, overdue, stale, slipped, missing, show, search, questions, report):
+        app.command(rich_help_panel=PANEL)(command)
+
+
+@contextmanager
+def reading(db: Path) -> Iterator[sqlite3.Connection]:
+    """The database, open for reading alone."""
+    from extractor import store  # noqa: PLC0415  spares `--help` its time
+
+    connection = store.connect(db, readonly=True)
+    try:
+        yield connection
+    finally:
+        store.close(connection)
+
+
+def gaps(
+    db: Database = DEFAULT_DATABASE,
+    as_of: AsOf = None,
+    authority: Authority = None,
+    kind: Kind = None,
+    only_overdue: Annotated[bool, typer.Option("--overdue", help="Only those whose date has passed.")] = False,
+    form: As = Format.table,
+    output: Output = None,
+    check: Check = False,
+) -> None:
+    """List the recommendations that nobody has reported on, with owner, due date and the papers searched."""
+    with reading(db) as connection:
+        table, left_out = reports.gaps(connection, Scope(as_of, authority, kind), overdue=only_overdue)
+    _give(table, form, output, "recommendation", " without reported progress", check=check)
+    if left_out:
+        note(f"{counted(left_out, 'request')} to committees not listed: --kind officer_recommendation lists them.")
+
+
+def overdue(
+    db: Database = DEFAULT_DATABASE,
+    as_of: AsOf = None,
+    authority: Authority = None,
+    kind: Kind = None,
+    form: As = Format.table,
+    output: Output = None,
+    check: Check = False,
+) -> None:
+    """List what is due and not said to be complete, whether reported on or not."""
+    with reading(db) as connection:
+        table = reports.overdue(connection, Scope(as_of, authority, kind))
+    _give(table, form, output, "recommendation", " overdue", check=check)
+
+
+def stale(
+    db: Database = DEFAULT_DATABASE,
+    days: Annotated[int, typer.Option(min=0, help="Silent for at least so many days.")] = 90,
+    as_of: AsOf = None,
+    authority: Authority = None,
+    kind: Kind = None,
+    form: As = Format.table,
+    output: Output = None,
+) -> None:
+    """List what was reported on once and has not been since."""
+    with reading(db) as connection:
+        table = reports.stale(connection, Scope(as_of, authority, kind), days)
+    _give(table, form, output, "recommendation", f" silent for {days} days or more")
+
+
+def slipped(
+    db: Database = DEFAULT_DATABASE,
+    as_of: AsOf = None,
+    authority: Authority = None,
+    kind: Kind = None,
+    form: As = Format.table,
+    output: Output = None,
+) -> None:
+    """List what had its date put off: every date, how often, by how much, and the reason given."""
+    with reading(db) as connection:
+        table = reports.slipped(connection, Scope(as_of, authority, kind))
+    _give(table, form, output, "recommendation", " whose date was put off")
+
+
+def missing(
+    db: Database = DEFAULT_DATABASE, as_of: AsOf = None, form: As = Format.table, output: Output = None
+) -> None:
+    """List the numbers that progress reports pass over, and the papers that could not be read."""
+    with reading(db) as connection:
+        table = reports.missing(connection, Scope(as_of))
+    _give(table, form, output, "gap", " in the papers")
+
+
+def questions(db: Database = DEFAULT_DATABASE, form: As = Format.table, output: Output = None) -> None:
+    """List what the tool is in doubt about, and only a person can settle: 'decide answer ID yes' does."""
+    with reading(db) as connection:
+        table = reports.questions(connection)
+    _give(table, form, output, "question")
+
+
+def report(
+    name: Annotated[str | None, typer.Argument(help="Which; without one, the reports there are.")] = None,
+    db: Database = DEFAULT_DATABASE,
+    as_of: AsOf = None,
+    authority: Authority = None,
+    kind: Kind = None,
+    form: As = Format.table,
+    output: Output = None,
+) -> None:
+    """Print any report that the database holds, with all its columns."""
+    with reading(db) as connection:
+        if name is None:
+            table = reports.catalogue(connection)
+        else:
+            table = reports.report(connection, name, Scope(as_of, authority, kind))
+    _give(table, form, output, "row")
+
+
+def search(
+    words: Annotated[list[str], typer.Argument(help='Words that must all be there; "quoted" ones side by side.')],
+    db: Database = DEFAULT_DATABASE,
+    limit: Annotated[int, typer.Option(min=1, help="The most rows of each sort.")] = 20,
+    form: As = Format.table,
+    output: Output = None,
+) -> None:
+    """Search recommendations, progress and every passage of every paper."""
+    with reading(db) as connection:
+        table = reports.search(connection, " ".join(words), limit)
+    _give(table, form, output, "place")
+
+
+def show(
+    item: Annotated[str, typer.Argument(metavar="ID", help="As the lists print it; its beginning is enough.")],
+    db: Database = DEFAULT_DATABASE,
+    as_of: AsOf = None,
+    as_json: Json = False,
+) -> None:
+    """Show one recommendation: its words, place, owner, dates, and everything that happened to it."""
+    with reading(db) as connection:
+        story = reports.story(connection, item, Scope(as_of))
+    if as_json:
+        say_json(story)
+        return
+    for start, words in reports.told(story):
+        say(wrapped(start, words))
+
+
+def _give(table: Table, form: Format, output: Path | None, what: str, which: str = "", *, check: bool = False) -> None:
+    """The rows are printed or written, and how many there are is said on standard error."""
+    say_table(table, form, output)
+    note(f"{counted(len(table.rows), what)}{which}.")
+    if check and table.rows:
+        raise typer.Exit(FOUND)

@@ -1,0 +1,222 @@
+"""The questions of clerks and officers, answered from the database: rows fit to be read, with no empty cell."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from extractor.errors import ExtractorError
+from extractor.exports import Table, Value
+
+Row = dict[str, Any]
+
+# What an officer looks for first; a request to a committee is answered by its decision, not by progress.
+KINDS = ("inspection_recommendation", "action", "resolution", "officer_recommendation")
+ANSWERED_BY_DECISION = "officer_recommendation"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which rows are wanted: as of a day (today if none), of one council, of one kind."""
+
+    as_of: str | None = None
+    authority: str | None = None
+    kind: str | None = None
+
+    @property
+    def day(self) -> date:
+        return date.fromisoformat(self.as_of) if self.as_of else date.today()
+
+
+def rows(db: sqlite3.Connection, name: str, scope: Scope) -> list[Row]:
+    """The rows of a report within the scope; a council that no paper is of is an error, and not an empty answer."""
+    found = ask(db, name, scope.as_of)
+    if scope.authority:
+        names = {row[0] for row in db.execute("select name from authorities")}
+        wanted = {name for name in names if scope.authority.casefold() in name.casefold()}
+        if not wanted:
+            known = f"There are papers of {', '.join(sorted(names))}" if names else "Import some papers first"
+            raise ExtractorError(f"no paper of '{scope.authority}' is in the database", known)
+        found = [row for row in found if row.get("authority") in wanted]
+    return [row for row in found if scope.kind in {None, row.get("kind")}]
+
+
+def ask(db: sqlite3.Connection, name: str, as_of: str | None, **where: Value) -> list[Row]:
+    """The rows of a report as of a day, with columns equal to what is given in `where`."""
+    from extractor import store  # noqa: PLC0415  spares `--help` its time
+
+    return store.ask(db, name, as_of, **where)
+
+
+def gaps(db: sqlite3.Connection, scope: Scope, *, overdue: bool = False) -> tuple[Table, int]:
+    """What nobody has reported on, and how many requests to committees were left out because none were asked for."""
+    found = [row for row in rows(db, "unreported_recommendations", scope) if row["overdue"] or not overdue]
+    wanted = [row for row in found if scope.kind or row["kind"] != ANSWERED_BY_DECISION]
+    table = _table(wanted, scope, _KIND, _WORDS, _REF, _OWNER, _DUE, _DUE_WORDS, _LATE, _MADE, _SEARCHED, _UNREAD, _ID)
+    return table, len(found) - len(wanted)
+
+
+def overdue(db: sqlite3.Connection, scope: Scope) -> Table:
+    """What is due and not complete, reported on or not."""
+    found = rows(db, "overdue_recommendations", scope)
+    return _table(found, scope, _KIND, _WORDS, _REF, _OWNER, _DUE, _DUE_WORDS, _LATE, _STATUS, _LAST, _MADE, _ID)
+
+
+def stale(db: sqlite3.Connection, scope: Scope, days: int) -> Table:
+    """What was reported on, and then not for so many days."""
+    found = [row for row in rows(db, "stale_recommendations", scope) if row["days_silent"] >= days]
+    found.sort(key=lambda row: -row["days_silent"])
+    return _table(found, scope, _KIND, _WORDS, _REF, _OWNER, _SILENT, _MEETINGS_SILENT, _STATUS, _LAST, _ID)
+
+
+def slipped(db: sqlite3.Connection, scope: Scope) -> Table:
+    """Whose date was put off: every date, how often and by how many days, and why."""
+    found = rows(db, "slipped_deadlines", scope)
+    return _table(found, scope, _KIND, _WORDS, _OWNER, _DATES, _SLIPS, _MOVED, _REASON, _STATUS, _ID)
+
+
+def missing(db: sqlite3.Connection, scope: Scope) -> Table:
+    """Numbers that a progress report passes over, and papers that could not be read."""
+    found = rows(db, "missing_numbers", Scope(scope.as_of))
+    skipped = [
+        (row["filename"], f"says nothing of number {row['number']} of {row['report']}", row["text"]) for row in found
+    ]
+    unread = [
+        (row["filename"], "could not be read", row["why"]) for row in rows(db, "unread_papers", Scope(scope.as_of))
+    ]
+    return Table(("paper", "missing", "words"), (*skipped, *unread))
+
+
+def questions(db: sqlite3.Connection) -> Table:
+    """What a person can settle, most important first."""
+    from extractor import store  # noqa: PLC0415  likewise
+
+    asked = store.open_questions(db)
+    return Table(("id", "question", "paper", "page"), tuple((q.id, q.message, q.filename, q.page or "") for q in asked))
+
+
+def report(db: sqlite3.Connection, name: str, scope: Scope) -> Table:
+    """Every column of a report, as the database has it."""
+    found = rows(db, name, scope)
+    return Table(tuple(found[0]) if found else ("nothing",), tuple(tuple(row.values()) for row in found))
+
+
+def catalogue(db: sqlite3.Connection) -> Table:
+    """The reports there are, and what each tells."""
+    return Table(("name", "title"), tuple(db.execute("select name, title from reports order by name")))
+
+
+def search(db: sqlite3.Connection, words: str, limit: int) -> Table:
+    """Recommendations, progress and other passages that hold the words, each sort with its best first."""
+    from extractor import store  # noqa: PLC0415  likewise
+
+    tables = ("recommendations", "progress", "passages")
+    hits = [hit for table in tables for hit in store.search(db, words, table, limit)]
+    found = {(hit.document_id, hit.snippet): hit for hit in reversed(hits)}
+    return Table(
+        ("found_in", "words", "paper", "page", "id"),
+        tuple((h.table, h.snippet, h.filename, h.page or "no pages", h.id) for h in reversed(found.values())),
+    )
+
+
+def story(db: sqlite3.Connection, beginning: str, scope: Scope) -> Row:
+    """All that is known of the recommendation whose id begins so: where it stands, its printings, its events."""
+    ids = db.execute(
+        "select id, thread_id from recommendations where id like ? || '%' or thread_id like ? || '%'",
+        (beginning.replace("%", ""), beginning.replace("%", "")),
+    ).fetchall()
+    threads = {thread for _, thread in ids}
+    if len(threads) != 1:
+        what = (
+            f"{len(threads)} recommendations have an id that begins so"
+            if threads
+            else "there is no such recommendation"
+        )
+        raise ExtractorError(what, "Copy an id from a list, such as 'extractor gaps'", filename=beginning)
+    thread = threads.pop()
+    status = ask(db, "recommendation_status", scope.as_of, thread_id=thread)
+    if not status:
+        raise ExtractorError("it was made after that day, or was rejected", "Ask without --as-of", filename=beginning)
+    return {
+        "status": status[0],
+        "printings": ask(db, "printings", scope.as_of, thread_id=thread),
+        "timeline": ask(db, "timeline", scope.as_of, thread_id=thread),
+    }
+
+
+def told(story: Row) -> Iterator[tuple[str, str]]:
+    """The story for a reader, line by line: what a line begins with, and its words."""
+    status = story["status"]
+    ref = f" {status['ref']}" if status["ref"] else ""
+    printed = f' (printed: "{status["due_text"]}")' if status["due_text"] else ""
+    yield "", f"{status['kind'].replace('_', ' ').capitalize()}{ref}: {status['text']}"
+    yield "", ""
+    yield "  Made in  ", str(_MADE.value(status, Scope()))
+    yield "  Owner    ", status["owners"] or "nobody named"
+    yield "  Due      ", f"{status['due_date'] or 'not stated'}{printed}{', overdue' if status['overdue'] else ''}"
+    yield "  Status   ", f"{status['status'].replace('_', ' ')}; {status['days_silent']} days since the last word"
+    yield "  Ids      ", f"{status['recommendation_id']}, thread {status['thread_id']}"
+    yield "", ""
+    for event in story["timeline"]:
+        page = f", page {event['page']}" if event["page"] else ""
+        state = f" ({event['status'].replace('_', ' ')})" if event["status"] else ""
+        yield f"  {event['day']}  ", f"{event['event']}{state}: {event['words']} [{event['filename']}{page}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of an answer: its heading, and what stands in it for a row of a report on a day."""
+
+    name: str
+    value: Callable[[Row, Scope], Value]
+
+
+def _table(found: Iterable[Row], scope: Scope, *columns: Column) -> Table:
+    ordered = sorted(found, key=lambda row: KINDS.index(row["kind"]))
+    return Table(
+        tuple(column.name for column in columns),
+        tuple(tuple(column.value(row, scope) for column in columns) for row in ordered),
+    )
+
+
+def _late(row: Row, scope: Scope) -> Value:
+    return max(0, (scope.day - date.fromisoformat(row["due_date"])).days) if row["due_date"] else "no date"
+
+
+def _last(row: Row, _: Scope) -> str:
+    return (
+        f"{row['last_report']}, {row['last_paper']}: {row['last_words']}" if row["last_report"] else "nothing reported"
+    )
+
+
+def _made(row: Row, _: Scope) -> str:
+    page = f", page {row['made_on_page']}" if row["made_on_page"] else ""
+    return f"{row['made_in']}{page}, {row['made_on']}"
+
+
+def _plain(name: str, key: str, if_none: str) -> Column:
+    return Column(name, lambda row, _: row[key] if row[key] not in {None, ""} else if_none)
+
+
+_KIND = Column("kind", lambda row, _: row["kind"].replace("_", " "))
+_WORDS = _plain("recommendation", "text", "no words")
+_REF = _plain("number", "ref", "none printed")
+_OWNER = _plain("owner", "owners", "nobody named")
+_DUE = _plain("due", "due_date", "not stated")
+_DUE_WORDS = _plain("due_as_printed", "due_text", "not stated")
+_LATE = Column("days_overdue", _late)
+_STATUS = Column("status", lambda row, _: row["status"].replace("_", " "))
+_LAST = Column("last_report", _last)
+_MADE = Column("made_in", _made)
+_SEARCHED = _plain("papers_searched", "searched", "none")
+_UNREAD = _plain("papers_not_read", "unread", "none")
+_SILENT = _plain("days_silent", "days_silent", "unknown")
+_MEETINGS_SILENT = _plain("meetings_silent", "meetings_silent", "unknown")
+_DATES = _plain("dates", "dates", "not stated")
+_SLIPS = _plain("times_moved", "slips", "unknown")
+_MOVED = _plain("days_moved", "days_moved", "unknown")
+_REASON = _plain("reason", "reason", "no reason given")
+_ID = _plain("id", "recommendation_id", "none")

@@ -1,0 +1,190 @@
+"""What a person at a terminal and a program in a pipe can count on."""
+
+from __future__ import annotations
+
+import csv
+import json
+import resource
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, Run
+
+HEAVY = {"spacy", "pydantic", "sqlite_utils", "numpy", "pdfplumber", "pypdfium2", "docx", "lxml"}
+PAPER = """Harbourne Council
+
+Scrutiny Panel, 4 March 2025. Minutes.
+
+RESOLVED that the Head of Fostering review the allowances by 30 June 2025.
+"""
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> Path:
+    path = tmp_path / "minutes.txt"
+    path.write_text(PAPER, encoding="utf-8")
+    return path
+
+
+def content(db: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table, save what says when and by which run it was made."""
+    passing = {"run_id", "imported_at", "n"}
+    connection = sqlite3.connect(db)
+    tables = [r[0] for r in connection.execute("select name from sqlite_schema where type = 'table'")]
+    rows = {}
+    for table in sorted(set(tables) - {"runs", "settings"}):
+        columns = [r[1] for r in connection.execute(f"pragma table_info('{table}')") if r[1] not in passing]
+        if "fts" not in table and not table.startswith("sqlite_"):
+            rows[table] = sorted(connection.execute(f"select {', '.join(columns)} from {table}"), key=repr)
+    connection.close()
+    return rows
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["import", "--help"], ["gaps"], ["show", "r-0"], ["search", "plan"]])
+def test_questions_load_nothing_heavy(arguments: list[str], sample_db: Path) -> None:
+    script = (
+        "import sys, json, atexit\n"
+        "atexit.register(lambda: print('MODULES', json.dumps(sorted(m for m in sys.modules if '.' not in m))))\n"
+        "from extractor.cli import main\n"
+        f"sys.argv = ['extractor', *{arguments!r}]\n"
+        "main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        env={"EXTRACTOR_DB": str(sample_db), "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    modules = json.loads(done.stdout.rpartition("MODULES ")[2])
+    # typer itself checks the arguments of a command with pydantic, though not to show the list of commands
+    assert not (HEAVY - {"pydantic"} if arguments != ["--help"] else HEAVY) & set(modules)
+
+
+def test_help_is_quick() -> None:
+    costs = []
+    for _ in range(3):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run(
+            [sys.executable, "-m", "extractor.cli", "--help"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL
+        )
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        costs.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    assert min(costs) < 0.3
+
+
+def test_a_paper_comes_in_and_its_resolution_is_a_gap(run: Run, paper: Path) -> None:
+    done = run("import", paper, "--db", "a.db", "--authority", "Harbourne", "--body", "Scrutiny Panel")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == ""
+    gaps = json.loads(run("gaps", "--db", "a.db", "--as-of", "2025-07-10", "--format", "json").stdout)
+    assert [(gap["due"], gap["days_overdue"]) for gap in gaps] == [("2025-06-30", 10)]
+
+
+def test_the_same_papers_again_change_nothing(run: Run, sample_db: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    assert run("backup", copy, "--db", sample_db).returncode == 0
+    before = content(copy)
+    done = run("import", ROOT / "corpus", "--db", copy)
+    assert done.returncode == 0, done.stderr
+    assert content(copy) == before
+
+
+def test_one_job_and_three_give_the_same(run: Run, sample_db: Path, tmp_path: Path) -> None:
+    assert run("import", ROOT / "corpus", "--db", "jobs.db", "--jobs", 3).returncode == 0
+    assert content(tmp_path / "jobs.db") == content(sample_db)
+
+
+def test_a_bad_file_is_named_and_the_good_ones_are_stored(run: Run, paper: Path, tmp_path: Path) -> None:
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7\nnothing more")
+    done = run("import", tmp_path, "--db", "a.db")
+    assert done.returncode == 3
+    (line,) = [line for line in done.stderr.splitlines() if "broken.pdf" in line]
+    assert ". " in line
+    assert "minutes.txt" in json.dumps(content(tmp_path / "a.db")["documents"])
+
+
+def test_bytes_seen_twice_are_one_paper_with_two_names(run: Run, paper: Path, tmp_path: Path) -> None:
+    (tmp_path / "again.txt").write_bytes(paper.read_bytes())
+    assert run("import", tmp_path, "--db", "a.db").returncode == 0
+    rows = content(tmp_path / "a.db")
+    assert len(rows["documents"]) == 1
+    assert {name for _, name in rows["document_names"]} == {"minutes.txt", "again.txt"}
+
+
+def test_standard_input(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "extractor.cli", "import", "-", "--db", str(tmp_path / "a.db"), "--kind", "minutes"],
+        input=PAPER.encode(),
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert content(tmp_path / "a.db")["documents"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["gaps", "--db", "none.db"], 1, "none.db"),
+        (["import", "gone.pdf", "--db", "a.db"], 1, "gone.pdf"),
+        (["show", "r-none", "--db", "{sample}"], 1, "r-none"),
+        (["gaps", "--as-of", "31/3/2025", "--db", "{sample}"], 2, "2026-03-31"),
+        (["nonsense"], 2, "nonsense"),
+        (["import", "x", "--kind", "letter"], 2, "letter"),
+        (["report", "nonsense", "--db", "{sample}"], 1, "nonsense"),
+        (["evaluate", "nowhere", "--db", "{sample}"], 1, "nowhere"),
+    ],
+)
+def test_errors_are_short_and_have_their_exit_code(
+    run: Run, sample_db: Path, arguments: list[str], code: int, words: str
+) -> None:
+    done = run(*(each.format(sample=sample_db) for each in arguments))
+    assert done.returncode == code
+    assert done.stdout == ""
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_debug_shows_the_trace(run: Run) -> None:
+    assert "Traceback" in run("--debug", "gaps", "--db", "none.db").stderr
+
+
+@pytest.mark.parametrize("arguments", [["gaps"], ["overdue"], ["questions"], ["report"]])
+def test_json_is_one_value_and_nothing_else(run: Run, sample_db: Path, arguments: list[str]) -> None:
+    done = run(*arguments, "--format", "json", "--db", sample_db)
+    assert done.returncode in {0, 4}, done.stderr
+    assert isinstance(json.loads(done.stdout), list)
+
+
+def test_no_cell_of_gaps_is_empty(run: Run, sample_db: Path) -> None:
+    gaps = json.loads(run("gaps", "--db", sample_db, "--format", "json").stdout)
+    assert gaps
+    assert all(value not in {None, ""} for gap in gaps for value in gap.values())
+
+
+def test_a_pipe_gets_no_colour_and_a_terminal_can_refuse_it(run: Run, sample_db: Path) -> None:
+    assert "\x1b" not in run("gaps", "--db", sample_db).stdout
+    assert "\x1b" not in run("gaps", "--db", sample_db, FORCE_COLOR="1", NO_COLOR="1").stdout
+
+
+def test_exports_leave_a_file_a_table(run: Run, sample_db: Path, tmp_path: Path) -> None:
+    assert run("export", "--db", sample_db, "--output", tmp_path / "out").returncode == 0
+    with (tmp_path / "out" / "recommendations.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    lines = run("export", "recommendations", "--db", sample_db, "--format", "ndjson", "--output", "-").stdout
+    assert [json.loads(line)["id"] for line in lines.split("\n") if line] == [row["id"] for row in rows]
+
+
+def test_papers_not_for_publication_stay(run: Run, paper: Path, tmp_path: Path) -> None:
+    paper.write_text("NOT FOR PUBLICATION by virtue of paragraph 3 of Schedule 12A\n\n" + PAPER, encoding="utf-8")
+    assert run("import", paper, "--db", "a.db").returncode == 0
+    done = run("export", "--db", "a.db", "--format", "json", "--output", tmp_path / "out")
+    assert "1 paper withheld" in done.stderr
+    assert not any("allowances" in path.read_text(encoding="utf-8") for path in (tmp_path / "out").iterdir())
