@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdfium2
 
 from extractor.document import Document
-from extractor.errors import Problem
+from extractor.errors import Problem, UnreadableFileError
 from extractor.parsers.joining import words_of
 from extractor.parsers.pdf.assemble import Assembler
 from extractor.parsers.pdf.defects import empty_paper, missing_page, problems_of
@@ -28,6 +28,8 @@ def parse(path: Path, data: bytes) -> Document:
         page_count = len(pdf)
         outline, properties = outline_of(pdf), properties_of(pdf)
         pages, problems = _read_pages(pdf)
+        if not pages:
+            raise UnreadableFileError("no page of this PDF can be read", "Ask for a new copy", filename=path.name)
         problems = [*defects_of(pdf, data), *problems]
     kept, aside = without_furniture(pages)
     problems += _doubts(pages, kept)

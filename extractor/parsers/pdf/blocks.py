@@ -13,6 +13,9 @@ from extractor.parsers.pdf.lines import PrintedLine
 _ENDED = re.compile(r"[.:;?!][”’\"')\]]*$")
 _SENTENCE_END = re.compile(r"[.?!][”’\"')\]]*$")
 _NO_HEADING_END = re.compile(r"[.,;]$|\s(?:and|or|the|of|to|in|for|with|a)$")
+_RUN_IN = re.compile(r"\w+:(?:\s+\S+){4}")
+_ROMAN = re.compile(r"[ivxl]+|[IVXL]+")
+_FIRST_LABEL = re.compile(r"\(?(?:a|i|1|A|I)[.)]*")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -44,7 +47,8 @@ def measure(lines: Sequence[PrintedLine]) -> Measure:
     right: dict[int, float] = {}
     for line in lines:
         right[line.page] = max(right.get(line.page, 0.0), line.x1)
-    return Measure(size, step, float(lefts.most_common(1)[0][0]) if lefts else 72.0, right)
+    often = [x for x, count in lefts.items() if count > 0.05 * sum(lefts.values())]
+    return Measure(size, step, min(often, default=72.0), right)
 
 
 def drafts_of(lines: Sequence[PrintedLine], usual: Measure) -> list[BlockDraft]:
@@ -83,12 +87,14 @@ def _starts(block: list[PrintedLine], line: PrintedLine, usual: Measure) -> bool
         return True
     if step > 2.2 * usual.step:
         return True
-    open_end = not _ENDED.search(before.text) and line.text[:1].islower()
-    if before.bold != line.bold and not open_end:
-        return True
     if _out_of_line(block, line):
         return True
-    return _broken_off(before, line, usual) and not open_end
+    if not _ENDED.search(before.text) and line.text[:1].islower():
+        return False
+    broken = _broken_off(before, line, usual)
+    if before.italic != line.italic or before.text.isupper() != line.text.isupper():
+        return broken or _ENDED.search(before.text) is not None
+    return broken or before.bold != line.bold
 
 
 def _continues_sentence(block: list[PrintedLine], line: PrintedLine, usual: Measure) -> bool:
@@ -105,10 +111,11 @@ def _continues_sentence(block: list[PrintedLine], line: PrintedLine, usual: Meas
 def _broken_off(before: PrintedLine, line: PrintedLine, usual: Measure) -> bool:
     """Whether the line before ended though the first word of this one would have had room behind it."""
     word = line.text.split(" ", 1)[0]
+    reach = before.x1 + (before.x0 - usual.left if _centred(before, line) else 0.0)
     width = (line.x1 - line.x0) / max(1, len(line.text)) * (len(word) + 1)
     right = usual.right[before.page]
     slack = 0.04 if _ENDED.search(before.text) else 0.1
-    return before.x1 + 1.15 * width + slack * (right - usual.left) < right
+    return reach + 1.15 * width + slack * (right - usual.left) < right
 
 
 def _runs_over(block: list[PrintedLine], line: PrintedLine, usual: Measure) -> bool:
@@ -181,7 +188,7 @@ def _heading_rank(draft: BlockDraft, usual: Measure) -> tuple[float, int] | None
     if size < usual.size - 0.9:
         return None
     if draft.bold:
-        return usual.size, 1 if capitals else 2
+        return None if _RUN_IN.match(content) else (usual.size, 1 if capitals else 2)
     if capitals and len(draft.lines) < 3:
         return usual.size, 2
     if all(line.italic for line in draft.lines) and not draft.label and len(draft.lines) < 3:
@@ -201,7 +208,7 @@ def _stands_alone(drafts: list[BlockDraft], i: int, usual: Measure) -> bool:
         return False
     long_enough = after.kind == "list_item" or sum(len(line.text) for line in after.lines) > 90
     text = draft.lines[0].text
-    return long_enough and text[0].isupper() and abs(draft.lines[0].x0 - usual.left) < 12 and ":" not in text
+    return long_enough and text[0].isupper() and draft.lines[0].x0 < usual.left + 12 and ":" not in text
 
 
 def _short(draft: BlockDraft, usual: Measure) -> bool:
@@ -212,30 +219,58 @@ def _short(draft: BlockDraft, usual: Measure) -> bool:
     return line.x1 - line.x0 < 0.62 * width and not _ENDED.search(line.text) and len(line.text.split()) < 11
 
 
-def _label_style(label: str) -> str:
-    """The kind of a label: bullets by glyph, "1.", "1.1", "(a)", "a.", "iv)"."""
+def _label_style(label: str, previous: str) -> str:
+    """The kind of a label: bullets by glyph, "1.", "1.1", "(a)", "a.", "iv)"; "(i)" after "(h)" is a letter."""
     core = label.strip("().")
     if not core[:1].isalnum():
         return core
-    kind = "1" if core[0].isdigit() else "i" if re.fullmatch(r"[ivx]+", core) else "a" if core.islower() else "A"
+    if core[0].isdigit():
+        kind = "1"
+    elif _ROMAN.fullmatch(core) and not (len(core) == 1 and _is_next(core, previous.strip("()."))):
+        kind = "i" if core.islower() else "I"
+    else:
+        kind = "a" if core.islower() else "A"
     return f"{label[0] if label[0] == '(' else ''}{kind}{core.count('.')}{label[-1] if label[-1] in ').' else ''}"
 
 
-def set_levels(drafts: list[BlockDraft]) -> None:
+def _is_next(letter: str, previous: str) -> bool:
+    return len(previous) == 1 and ord(letter) == ord(previous) + 1
+
+
+@dataclass(slots=True)
+class _Level:
+    """An open list: the style and left edge of its labels, and the last of them."""
+
+    style: str
+    x0: float
+    label: str
+
+
+def set_levels(drafts: Sequence[BlockDraft]) -> None:
     """Give every list item its depth, from its left edge and the style of its label."""
-    stack: list[tuple[str, float]] = []
+    stack: list[_Level] = []
     for draft in drafts:
         if draft.kind != "list_item":
-            if draft.kind == "heading" or (stack and draft.indent <= stack[0][1] + 3):
+            if draft.kind != "paragraph" or (stack and draft.indent <= stack[0].x0 + 3):
                 stack.clear()
             continue
-        style, x0 = _label_style(draft.label), draft.lines[0].x0
-        if any(s == style and abs(x - x0) < 8 for s, x in stack):
-            while not (stack[-1][0] == style and abs(stack[-1][1] - x0) < 8):
+        x0 = draft.lines[0].x0
+        known = _matching(stack, draft.label, x0)
+        if known is None:
+            style = _label_style(draft.label, "")
+            opens = _FIRST_LABEL.fullmatch(draft.label) is not None or not style[0].isalnum()
+            while stack and (stack[-1].x0 > x0 + 3 or (abs(stack[-1].x0 - x0) <= 3 and not opens)):
                 stack.pop()
+            stack.append(_Level(style, x0, draft.label))
         else:
-            opens = re.fullmatch(r"\(?(?:a|i|1|A)[.)]*", draft.label) is not None or not style[0].isalnum()
-            while stack and (stack[-1][1] > x0 + 3 or (abs(stack[-1][1] - x0) <= 3 and not opens)):
-                stack.pop()
-            stack.append((style, x0))
+            del stack[known + 1 :]
+            stack[known].label = draft.label
         draft.level = len(stack) - 1
+
+
+def _matching(stack: Sequence[_Level], label: str, x0: float) -> int | None:
+    """The innermost open list that a label at this place goes on."""
+    for i in range(len(stack) - 1, -1, -1):
+        if abs(stack[i].x0 - x0) < 8 and _label_style(label, stack[i].label) == stack[i].style:
+            return i
+    return None

@@ -58,19 +58,41 @@ annotation_at = _bound(pdfium.FPDFPage_GetAnnot, _ADDRESS, _ADDRESS, _INT)
 annotation_kind = _bound(pdfium.FPDFAnnot_GetSubtype, _INT, _ADDRESS)
 annotation_box = _bound(pdfium.FPDFAnnot_GetRect, _INT, _ADDRESS, _ADDRESS)
 close_annotation = _bound(pdfium.FPDFPage_CloseAnnot, None, _ADDRESS)
+flatten = _bound(pdfium.FPDFPage_Flatten, _INT, _ADDRESS, _INT)
 page_box = _bound(pdfium.FPDF_GetPageBoundingBox, _INT, _ADDRESS, _ADDRESS)
 page_rotation = _bound(pdfium.FPDFPage_GetRotation, _INT, _ADDRESS)
 
 
 @contextmanager
-def open_page(document: int, index: int) -> Iterator[tuple[int, int]]:
-    """The addresses of a page and of its text, both closed again afterwards; 0 where PDFium cannot load it."""
+def open_page(document: int, index: int) -> Iterator[int]:
+    """The address of a page, closed again afterwards; 0 where PDFium cannot load it."""
     page = load_page(document, index) or 0
-    text = (load_text(page) or 0) if page else 0
     try:
-        yield page, text
+        yield page
+    finally:
+        if page:
+            close_page(page)
+
+
+@contextmanager
+def open_text(page: int) -> Iterator[int]:
+    """The address of an open page's text, closed again afterwards; 0 where PDFium cannot load it."""
+    text = load_text(page) or 0
+    try:
+        yield text
     finally:
         if text:
             close_text(text)
-        if page:
-            close_page(page)
+
+
+def annotations(page: int) -> list[tuple[int, tuple[float, float, float, float]]]:
+    """The kind of each annotation of an open page, and its left, bottom, right and top in PDFium's coordinates."""
+    found = []
+    for index in range(count_annotations(page)):
+        annotation = annotation_at(page, index) or 0
+        if annotation:
+            box = pdfium.FS_RECTF()
+            annotation_box(annotation, ctypes.byref(box))
+            found.append((annotation_kind(annotation), (box.left, box.bottom, box.right, box.top)))
+            close_annotation(annotation)
+    return found

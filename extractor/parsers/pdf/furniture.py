@@ -41,7 +41,10 @@ class _Row:
 
 
 def without_furniture(pages: Sequence[PrintedPage]) -> tuple[list[list[Piece]], list[SetAside]]:
-    """The pieces of each page that belong to its running text, and all that was set aside, in printed order."""
+    """The pieces of each page that belong to its running text, and all that was set aside, in printed order.
+
+    A paper that prints nothing else keeps its headers and numbers as text.
+    """
     edges = [(_edge_rows(page, top=True), _edge_rows(page, top=False)) for page in pages]
     seen = [_pages_by_key([both[side] for both in edges]) for side in (0, 1)]
     limit = _SMALL * _usual_size(pages)
@@ -66,6 +69,8 @@ def without_furniture(pages: Sequence[PrintedPage]) -> tuple[list[list[Piece]], 
         gone += [_set_aside("header", [piece]) for piece in pieces if _is_watermark(piece)]
         kept.append([piece for piece in pieces if not _is_watermark(piece)])
         aside += sorted(gone, key=lambda a: a.box[1] if a.box else 0.0)
+    if not any(kept):
+        return [page.pieces for page in pages], [a for a in aside if a.kind in ("hidden", "footnote_mark")]
     return kept, aside
 
 

@@ -6,13 +6,10 @@ program to read. Invisible text over a scanned page is the exception: there it i
 
 from __future__ import annotations
 
-from ctypes import byref
 from functools import cache
 
-import pypdfium2.raw as pdfium
-
 from extractor.parsers.pdf import engine
-from extractor.parsers.pdf.page import Drawing, Fill, Place, Rectangle
+from extractor.parsers.pdf.page import Drawing, Fill, Rectangle
 
 _TINY = 1.5  # points
 _CLEAR = 13  # of 255
@@ -49,23 +46,6 @@ def under_a_picture(drawing: Drawing, width: float, height: float) -> bool:
     if area < 0.5 * width * height:
         return False
     return all(engine.render_mode(obj) in (3, 7) for obj in drawing.order)
-
-
-def redactions(page: int, place: Place) -> list[Rectangle]:
-    """The places marked for redaction on a page where the redaction was not carried out."""
-    boxes: list[Rectangle] = []
-    for index in range(engine.count_annotations(page)):
-        annotation = engine.annotation_at(page, index) or 0
-        if not annotation:
-            continue
-        if engine.annotation_kind(annotation) == pdfium.FPDF_ANNOT_REDACT:
-            rectangle = pdfium.FS_RECTF()
-            engine.annotation_box(annotation, byref(rectangle))
-            x0, top = place(rectangle.left, rectangle.top)
-            x1, bottom = place(rectangle.right, rectangle.bottom)
-            boxes.append((min(x0, x1), min(top, bottom), max(x0, x1), max(top, bottom)))
-        engine.close_annotation(annotation)
-    return boxes
 
 
 def _covers(outer: Rectangle, box: Rectangle) -> bool:

@@ -7,12 +7,13 @@ import re
 from ctypes import byref
 from dataclasses import dataclass
 
+from pypdfium2 import raw
+
 from extractor.parsers.pdf import engine
 from extractor.parsers.pdf.drawing import read_drawing
 from extractor.parsers.pdf.hidden import (
     has_later_fills,
     is_white,
-    redactions,
     under_a_picture,
     unseen_by_place,
     unseen_by_style,
@@ -26,7 +27,8 @@ _LOOSE = 0.68  # of the type size: letters wider than this on average have a gap
 _RAW_LINE = re.compile("[^\r\n\ufffe]+\ufffe?")
 _WORD = re.compile(r"\S+")
 _SPACES = re.compile(r"\s{2,}|[^\S ]")
-_GLUED = re.compile(r"\(?(?:\d{1,3}|[a-z])[.)](?=[A-Z‘“\"][a-z ])")
+_GLUED = re.compile(r"\(?(?:\d{1,3}|[a-z])[.)](?=[A-Z‘“\"][A-Za-z ])")
+_PRINTED_ANNOTATIONS = frozenset({raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT})
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _MARK = re.compile(r"(?:(?<=[^\W\d_])|(?<=[.,;:?!’”)\]]))(?:\d{1,2}|[*†‡])(?!\S)")
 _SYMBOLS = {"\uf0fc": "✓", "\uf0fe": "✓", "\uf0d8": "➢", "\uf0e0": "→", "\uf06f": "□", "\uf0a8": "□"}
@@ -50,15 +52,28 @@ class _Run:
 
 
 def read_page(document: int, index: int) -> PrintedPage | None:
-    """The page with this 0-based index, or None where PDFium cannot load it."""
-    with engine.open_page(document, index) as (page, text):
-        return _PageReader(page, text, index + 1).read() if page else None
+    """The page with this 0-based index, or None where PDFium cannot load it. Filled form fields count as print."""
+    with engine.open_page(document, index) as page:
+        if not page:
+            return None
+        marks = engine.annotations(page)
+        if not any(kind in _PRINTED_ANNOTATIONS for kind, _ in marks):
+            return _read(page, index, marks)
+        engine.flatten(page, 0)
+    with engine.open_page(document, index) as page:
+        return _read(page, index, marks) if page else None
+
+
+def _read(page: int, index: int, marks: list[tuple[int, Rectangle]]) -> PrintedPage:
+    with engine.open_text(page) as text:
+        redactions = [box for kind, box in marks if kind == raw.FPDF_ANNOT_REDACT]
+        return _PageReader(page, text, index + 1, redactions).read()
 
 
 class _PageReader:
     """One page while it is open: the places of its letters, and a memory of its objects' styles."""
 
-    def __init__(self, page: int, text: int, number: int) -> None:
+    def __init__(self, page: int, text: int, number: int, redactions: list[Rectangle]) -> None:
         self.text = text
         self._styles: dict[int, Style] = {0: Style()}
         self._reader = Styles()
@@ -71,7 +86,7 @@ class _PageReader:
         self.page = PrintedPage(number, width, height, [])
         self.page.drawing = read_drawing(page, self.place)
         self._grounds = {fill.colour for fill in self.page.drawing.fills}
-        self._redactions = redactions(page, self.place)
+        self._redactions = [self._placed(box) for box in redactions]
         self._look_under = has_later_fills(self.page.drawing) or bool(self._redactions)
         self.page.scanned = bool(self.page.drawing.pictures) and under_a_picture(self.page.drawing, width, height)
         self._l, self._r, self._b, self._t = (ctypes.c_double() for _ in range(4))
@@ -90,8 +105,8 @@ class _PageReader:
 
     def read(self) -> PrintedPage:
         self._all = self._characters()
-        for raw in _RAW_LINE.finditer(self._all):
-            runs = self._runs(raw.start(), raw.end())
+        for line in _RAW_LINE.finditer(self._all):
+            runs = self._runs(line.start(), line.end())
             if runs:
                 self._add_pieces(runs)
         return self.page
@@ -173,8 +188,6 @@ class _PageReader:
         lead = runs[0].style
         main = max(runs, key=lambda run: run.end - run.start).style
         text = _clean(self._without_marks(runs, main.size))
-        if lead.symbol or lead.typewriter:
-            text = _with_bullet(text, lead, [run.style for run in runs[1:]])
         if not text:
             return
         if x1 < 0 or baseline < 0 or x0 > self.page.width or baseline > self.page.height + main.size:
@@ -183,10 +196,13 @@ class _PageReader:
         words_x, glued = self._behind_label(start, end)
         if glued:
             text = f"{text[:glued]} {text[glued:]}"
+        elif _is_sign(text, lead, words_x - x0):
+            text = ("◦" if text[0] == "o" else "•") + text[1:]
+        words = runs[1:] if len(runs) > 1 and _may_be_label(self._all[start : runs[0].end]) else runs
         piece = Piece(
             text, self.page.number, x0, baseline - 0.8 * main.size, x1, baseline + 0.2 * main.size, baseline,
-            main.size, all(run.style.bold for run in runs if not run.style.symbol),
-            all(run.style.italic for run in runs), None if main.colour == BLACK else main.colour, words_x or x0,
+            main.size, all(run.style.bold for run in words),
+            all(run.style.italic for run in words), None if main.colour == BLACK else main.colour, words_x or x0,
         )  # fmt: skip
         if lead.along[1] or self.turn:
             self._turn(piece, lead, self._around(start, end))
@@ -283,7 +299,11 @@ class _PageReader:
         sides = [ctypes.c_float() for _ in range(4)]
         engine.bounds_of(obj, *(byref(side) for side in sides))
         left, bottom, right, top = (side.value for side in sides)
-        (x, y), (u, v) = self.place(left, top), self.place(right, bottom)
+        return self._placed((left, bottom, right, top))
+
+    def _placed(self, box: Rectangle) -> Rectangle:
+        """A box of PDFium's (left, bottom, right, top) in our coordinates."""
+        (x, y), (u, v) = self.place(box[0], box[1]), self.place(box[2], box[3])
         return min(x, u), min(y, v), max(x, u), max(y, v)
 
 
@@ -299,11 +319,10 @@ def _clean(text: str) -> str:
     return _SPACES.sub(" ", text).strip()
 
 
-def _with_bullet(text: str, lead: Style, rest: list[Style]) -> str:
-    """The text with the sign that a symbol font or a typewriter's "o" makes at its start as a bullet."""
-    alone = len(text) == 1 or text[1:2] == " "
-    if lead.symbol and alone and text[0].isalnum():
-        return "•" + text[1:]
-    if lead.typewriter and text[:2].strip() == "o" and not all(style.typewriter for style in rest):
-        return "◦" + text[1:]
-    return text
+def _is_sign(text: str, lead: Style, words_x: float) -> bool:
+    """Whether a letter at the start of a line is a bullet: a symbol font's, or an "o" with a gap behind it."""
+    if len(text) > 1 and text[1] != " ":
+        return False
+    if lead.symbol:
+        return text[0].isalnum()
+    return text[0] == "o" and (len(text) == 1 or words_x > 1.1 * lead.size)

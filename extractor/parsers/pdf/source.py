@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from extractor.document import Bookmark, Properties, fold
 from extractor.errors import Problem, UnreadableFileError
@@ -73,7 +73,7 @@ def properties_of(document: pdfium.PdfDocument) -> Properties:
 def defects_of(document: pdfium.PdfDocument, data: bytes) -> list[Problem]:
     """A warning where the file was mended to be read at all, so that something may be missing."""
     whole = raw.FPDF_DocumentHasValidCrossReferenceTable(document.raw) and b"%%EOF" in data[-2048:]
-    if whole:
+    if whole and data.count(b" obj") == data.count(b"endobj"):
         return []
     message = (
         "this PDF is damaged and was read as far as it could be; compare it with the original, or ask for a new copy"

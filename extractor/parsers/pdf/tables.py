@@ -38,16 +38,25 @@ class PageTable:
 
 
 def ruled_tables(page: PrintedPage, pieces: Sequence[Piece]) -> list[PageTable]:
-    """The tables that the page's rules close around at least two cells with print in them."""
+    """The tables that the page's rules close around at least two cells."""
     drawing = page.drawing
     if len(drawing.upright) < 2 or len(drawing.level) < 2:
         return []
     found = (_table(page.number, boxes) for boxes in grids(drawing.upright, drawing.level) if len(boxes) > 1)
-    tables = [table for table in found if _fill(table, pieces) > 1]
+    tables = [table for table in found if _holds(table, _fill(table, pieces))]
     for table in tables:
         for cell in table.cells:
             cell.fill = fill_of(cell.box, drawing)
     return tables
+
+
+def _holds(table: PageTable, filled: int) -> bool:
+    """Whether a grid with this many cells that hold print is a table and not a frame around one text."""
+    return filled > 1 or (filled == 1 and len(table.edges) > 2 and all(_is_roomy(cell.box) for cell in table.cells))
+
+
+def _is_roomy(box: Rectangle) -> bool:
+    return box[2] - box[0] > 20 and box[3] - box[1] > 8
 
 
 def _table(page: int, boxes: Sequence[Box]) -> PageTable:
