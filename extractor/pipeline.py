@@ -21,6 +21,7 @@ COMPONENTS = {
     "inspection_items": "council_inspection_items",
     "committee_items": "council_committee_items",
     "action_tables": "council_action_tables",
+    "progress": "council_progress",
 }
 
 

@@ -1,0 +1,164 @@
+"""Where minutes and reports report back in running text, and which of their passages say what has been done.
+
+Three places count: under a heading or lead-in that announces reporting back, in a part about an inspection's
+plan, and where a passage names the recommendations that it answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from extractor.components.reading import Passage, Reading, is_imperative
+from extractor.components.status import EVIDENCE, WEAK_EVIDENCE
+from extractor.components.tags import ItemTag, Place
+from extractor.records import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Words that report back, why they count, and the status that their lead-in gives where they give none."""
+
+    place: Place
+    passage: Passage
+    rule_id: str
+    confidence: float
+    default: Status | None = None
+
+
+def statements(reading: Reading, items: list[ItemTag], taken: Iterable[Place]) -> list[Statement]:
+    """Every passage of running text that reports back, in reading order, those in `taken` left out."""
+    used = list(taken)
+    found = [s for s in _all(reading, items) if not any(_overlap(s.place, place) for place in used)]
+    kept: list[Statement] = []
+    for statement in sorted(found, key=lambda s: (s.place.start_char, -s.place.end_char)):
+        if not kept or statement.place.start_char >= kept[-1].place.end_char:
+            kept.append(statement)
+    return kept
+
+
+def _all(reading: Reading, items: list[ItemTag]) -> Iterator[Statement]:
+    steps = _steps(reading)
+    for index, passage in enumerate(reading.passages):
+        if passage.is_heading or _is_no_statement(reading, index):
+            continue
+        if index in steps:
+            yield Statement(Place(passage.start, passage.end), passage, "steps-taken", 0.85, steps[index])
+            continue
+        rule, labels, whole = _zone(reading, index)
+        if rule:
+            yield from _in_zone(reading, passage, items, rule, labels, whole)
+
+
+def _zone(reading: Reading, index: int) -> tuple[str, tuple[str, ...], bool]:
+    """Why a passage may report back ("" if it may not), the evidence it needs, and whether it counts whole."""
+    passage = reading.passages[index]
+    if reading.under("REPORTS_BACK", passage) or reading.under("PROGRESS_HEADING", passage):
+        return "reports-back", WEAK_EVIDENCE, True
+    if _plan(reading, passage):
+        return "plan-progress", EVIDENCE, passage.listed
+    if reading.has("NAMES_RECOMMENDATION", passage.start, passage.end):
+        return "names-recommendation", EVIDENCE, passage.listed
+    if reading.has("FOLLOWS_UP", passage.start, passage.end):
+        return "follows-up", ("DONE",), False
+    if reading.kind == "minutes" and reading.has("REPORTS_BACK", passage.start, passage.end):
+        return "after-action-points", WEAK_EVIDENCE, False
+    return "", (), False
+
+
+def _plan(reading: Reading, passage: Passage) -> bool:
+    """Whether the passage stands in a part on how an inspection's plan is getting on."""
+    if reading.kind == "minutes":
+        return reading.under("PLAN_PROGRESS", passage)
+    if reading.kind not in {"officer_report", "other"}:
+        return False
+    titles = [p for p in reading.passages[:12] if p.is_heading]
+    return any(reading.has("PLAN_PROGRESS", p.start, p.end) and _announces(reading, p) for p in titles)
+
+
+def _announces(reading: Reading, title: Passage) -> bool:
+    words = reading.text(title.start, title.end).casefold()
+    return "progress" in words or "update" in words
+
+
+def _is_no_statement(reading: Reading, index: int) -> bool:
+    passage = reading.passages[index]
+    words = reading.text(passage.start, passage.end).strip()
+    if not words or words[-1] in "?:" or words.endswith((" –", " -", ":-")):
+        return True
+    if any(reading.opens(label, passage.start, passage.end) for label in ("RESOLVED", "AGREED", "CLOSES", "VOTE")):
+        return True
+    return passage.listed and _asked(reading, index)
+
+
+def _asked(reading: Reading, index: int) -> bool:
+    """Whether the list that the passage belongs to holds members' questions and comments."""
+    level = reading.passages[index].block.level
+    for earlier in reversed(reading.passages[max(0, index - 25) : index]):
+        if earlier.is_heading:
+            return False
+        if not earlier.listed or earlier.block.level < level:
+            said = reading.has("DISCUSSION", earlier.start, earlier.end)
+            if said or earlier.block.level < level or reading.text(earlier.start, earlier.end).rstrip()[-1:] in ":–-":
+                return said and not reading.has("REPORTED", earlier.start, earlier.end)
+    return False
+
+
+def _steps(reading: Reading) -> dict[int, Status]:
+    """The indexes of points listed behind "actions taken since ..." or "steps being taken ...", and their status."""
+    found: dict[int, Status] = {}
+    for index, passage in enumerate(reading.passages[:-1]):
+        if not reading.passages[index + 1].listed or passage.listed:
+            continue
+        if reading.has("STEPS_UNDER_WAY", passage.start, passage.end):
+            default: Status = "in_progress"
+        elif reading.has("STEPS_TAKEN", passage.start, passage.end):
+            default = "complete"
+        else:
+            continue
+        for ahead in range(index + 1, len(reading.passages)):
+            if not reading.passages[ahead].listed:
+                break
+            found[ahead] = default
+    return found
+
+
+def _in_zone(
+    reading: Reading, passage: Passage, items: list[ItemTag], rule: str, labels: tuple[str, ...], whole: bool
+) -> Iterator[Statement]:
+    end = min([i.place.start_char for i in items if passage.start < i.place.start_char < passage.end], default=passage.end)
+    if any(item.place.start_char <= passage.start < item.place.end_char for item in items):
+        return
+    sentences = [
+        s for s in reading.sentences(passage.start, passage.end) if s.end_char <= end and not _decides(reading, s)
+    ]
+    telling = [s for s in sentences if any(reading.has(label, s.start_char, s.end_char) for label in labels)]
+    if rule == "after-action-points":
+        telling = [s for s in telling if s.start_char > _back_cue(reading, passage)]
+    if not telling or is_imperative(reading.text(passage.start, passage.end), frozenset(reading.words["imperatives"])):
+        return
+    if rule == "names-recommendation" and not _named_there(reading, passage, telling):
+        return
+    start = passage.start if whole else telling[0].start_char
+    last = sentences[-1].end_char
+    confidence = {"reports-back": 0.8, "plan-progress": 0.8}.get(rule, 0.7)
+    yield Statement(Place(start, passage.end if last >= passage.end - 1 else last), passage, rule, confidence)
+
+
+def _back_cue(reading: Reading, passage: Passage) -> int:
+    return reading.found("REPORTS_BACK", passage.start, passage.end)[0].start_char
+
+
+def _decides(reading: Reading, sentence: Place) -> bool:
+    labels = ("RESOLVED", "AGREED", "WAS_ASKED", "ASKS_SOMEBODY")
+    return any(reading.has(label, sentence.start_char, sentence.end_char) for label in labels)
+
+
+def _named_there(reading: Reading, passage: Passage, telling: list[Place]) -> bool:
+    """Whether what the passage names is answered in it, and is not what it asks or describes."""
+    words = reading.text(passage.start, passage.end)
+    return bool(telling) and "set out" not in words and "will be presented" not in words
+
+
+def _overlap(one: Place, other: Place) -> bool:
+    return one.start_char < other.end_char and other.start_char < one.end_char

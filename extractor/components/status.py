@@ -1,0 +1,148 @@
+"""How far something has got: from a status word, a colour and the paper's own key, or the words of a statement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from extractor.components.logs import status_word
+from extractor.components.reading import Reading, cells_of
+from extractor.document import Cell, fold
+from extractor.records import Status
+
+# The first of these that a statement holds is its status: what is held up is not merely under way, and what is
+# under way is not complete, whatever else has been done.
+_ORDER: tuple[tuple[str, Status], ...] = (
+    ("TOO_EARLY", "unknown"),
+    ("DELAYED", "delayed"),
+    ("ON_TRACK", "on_track"),
+    ("UNDERWAY", "in_progress"),
+    ("NO_UPDATE", "no_update"),
+    ("SOFT_UNDERWAY", "in_progress"),
+    ("NOT_STARTED", "not_started"),
+    ("DONE", "complete"),
+    ("PLANNED", "not_started"),
+    ("SOFT_DONE", "complete"),
+)
+EVIDENCE = ("DONE", "UNDERWAY", "DELAYED", "ON_TRACK", "NOT_STARTED")
+WEAK_EVIDENCE = (*EVIDENCE, "NO_UPDATE", "PLANNED", "SOFT_UNDERWAY")
+
+_KEY_LINE = re.compile(r"^\W*(?P<colour>[a-z]+(?:[ /-][a-z]+)?)\s*(?:[-–—=:]|\()\s*(?P<meaning>\S.*)$", re.IGNORECASE)
+_HUES = ((15, "red"), (48, "amber"), (70, "yellow"), (170, "green"), (255, "blue"), (320, "purple"), (361, "red"))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A status, the words or the colour that it was read from, and the colour if it was one."""
+
+    status: Status
+    words: str = ""
+    rag: str | None = None
+
+
+def from_words(reading: Reading, start: int, end: int) -> Standing:
+    """The status that a statement's own words give; "unknown" where they give none."""
+    words = reading.document.quote(start, end)
+    whole = status_word(words, reading.words["statuses"])
+    if whole:
+        return Standing(_status(whole), words)
+    for label, status in _ORDER:
+        found = reading.found(label, start, end)
+        if found:
+            return Standing(status, reading.document.quote(found[0].start_char, found[0].end_char))
+    return Standing("unknown")
+
+
+def from_cell(reading: Reading, cell: Cell, key: dict[str, Status], table: dict[str, Any]) -> Standing | None:
+    """The status that a cell of a status column gives: by its word, or by its colour where the paper explains it.
+
+    None where it gives neither. A colour that the paper has no key for is kept, but its status is unknown.
+    """
+    words = reading.document.quote(cell.start_char, cell.end_char)
+    whole = status_word(words, reading.words["statuses"])
+    colour = colour_word(words, table) or colour_name(cell.fill) or colour_name(cell.colour)
+    if whole and not colour_word(words, table):
+        return Standing(_status(whole), words, colour)
+    if colour:
+        return Standing(key.get(colour, "unknown"), words or colour, colour)
+    found = from_words(reading, cell.start_char, cell.end_char) if words else None
+    return found if found and found.status != "unknown" else None
+
+
+def key_of(reading: Reading, table: dict[str, Any]) -> dict[str, Status]:
+    """What each colour means in this paper, from a key printed in it ("Green – complete"); empty without one."""
+    key: dict[str, Status] = {}
+    for words, fill in _key_lines(reading):
+        match = _KEY_LINE.match(words)
+        colour = colour_word(match["colour"], table) if match else None
+        meaning = match["meaning"] if match and colour else words
+        colour = colour or colour_name(fill)
+        status = _meaning(meaning, table)
+        if colour and status and len(meaning.split()) <= 25:
+            key.setdefault(colour, status)
+    return key
+
+
+def colour_word(words: str, table: dict[str, Any]) -> str | None:
+    """The colour that the words name and nothing else; for "R/A" and the like the letters."""
+    plain = fold(re.sub(r"[^a-z/]+", " ", words.casefold()))
+    letters = {"r": "red", "a": "amber", "g": "green", "b": "blue"}
+    if plain in table["colours"]["words"]:
+        return {"gray": "grey", "orange": "amber"}.get(plain, plain)
+    return letters.get(plain, plain) if plain in table["colours"]["combined"] else None
+
+
+def colour_name(fill: str | None) -> str | None:
+    """What a person would call "#rrggbb": red, amber, green ...; None for greys, white and black."""
+    if not fill:
+        return None
+    red, green, blue = (int(fill[i : i + 2], 16) for i in (1, 3, 5))
+    high, low = max(red, green, blue), min(red, green, blue)
+    if high - low < 60:
+        return None
+    if high == red:
+        hue = (green - blue) / (high - low) * 60 % 360
+    elif high == green:
+        hue = (blue - red) / (high - low) * 60 + 120
+    else:
+        hue = (red - green) / (high - low) * 60 + 240
+    return next(name for limit, name in _HUES if hue < limit)
+
+
+def _key_lines(reading: Reading) -> Iterable[tuple[str, str | None]]:
+    """Every line that may explain a colour: a short paragraph, a cell, or a coloured cell and the one beside it."""
+    for block in reading.document.blocks:
+        if block.kind != "table_row":
+            yield reading.document.quote(block.content_start, block.end_char), None
+            continue
+        cells = cells_of(block)
+        words = [reading.document.quote(cell.start_char, cell.end_char) for cell in cells]
+        if len(cells) == 2:
+            yield f"{words[0]}: {words[1]}", cells[0].fill if not words[0] else None
+        for cell, said in zip(cells, words, strict=True):
+            yield said, cell.fill if len(cells) <= 6 and len(said.split()) > 1 else None
+
+
+def _meaning(words: str, table: dict[str, Any]) -> Status | None:
+    plain = words.casefold()
+    for entry in table["key"]:
+        if any(phrase in plain for phrase in entry["phrases"]):
+            return _status(entry["status"])
+    return None
+
+
+_STATUSES: tuple[Status, ...] = (
+    "complete",
+    "on_track",
+    "in_progress",
+    "delayed",
+    "not_started",
+    "no_update",
+    "unknown",
+)
+
+
+def _status(word: str) -> Status:
+    return next((status for status in _STATUSES if status == word), "unknown")
