@@ -209,7 +209,7 @@ def _answer(
             if start >= passage.end and last > index:
                 start = reading.passages[index + 1].start
             return last, "impact" if part == "impact" else "progress", start
-    restated = all(items[i].restated for i in together)
+    restated = all(items[i].rule_id.startswith("restated") for i in together)
     plain = not passage.is_heading and not reading.opens("RESTATED", passage.start, passage.end)
     if restated and plain and not answered and (not passage.listed or _deeper(reading, index)):
         if any(reading.opens(label, passage.start, passage.end) for label in _STOPS):
@@ -271,6 +271,8 @@ def _alike(reading: Reading, statement: Statement, items: list[ItemTag]) -> tupl
     said = _stems(reading, statement.place)
     best: AboutItem | None = None
     for index, item in enumerate(items):
+        if item.kind in {"resolution", "officer_recommendation"} and not item.restated:
+            continue  # decided or asked for in this very paper: nothing in it can answer that yet
         words = _stems(reading, item.place)
         shared = words & said
         share = len(shared) / len(words) if words else 0.0

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from extractor.components.reading import Passage, Reading, is_imperative
-from extractor.components.status import EVIDENCE, WEAK_EVIDENCE
+from extractor.components.reading import Passage, Reading
+from extractor.components.status import EVIDENCE, WEAK_EVIDENCE, evidence
 from extractor.components.tags import ItemTag, Place
 from extractor.records import Status
 
@@ -42,7 +42,7 @@ def _all(reading: Reading, items: list[ItemTag]) -> Iterator[Statement]:
     for index, passage in enumerate(reading.passages):
         if passage.is_heading or _is_no_statement(reading, index):
             continue
-        if index in steps:
+        if index in steps and not any(_overlap(item.place, Place(passage.start, passage.end)) for item in items):
             yield Statement(Place(passage.start, passage.end), passage, "steps-taken", 0.85, steps[index])
             continue
         rule, labels, whole = _zone(reading, index)
@@ -108,7 +108,8 @@ def _steps(reading: Reading) -> dict[int, Status]:
     """The indexes of points listed behind "actions taken since ..." or "steps being taken ...", and their status."""
     found: dict[int, Status] = {}
     for index, passage in enumerate(reading.passages[:-1]):
-        if not reading.passages[index + 1].listed or passage.listed:
+        words = reading.text(passage.start, passage.end).rstrip()
+        if not reading.passages[index + 1].listed or passage.listed or words.endswith((".", ";")):
             continue
         if reading.has("STEPS_UNDER_WAY", passage.start, passage.end):
             default: Status = "in_progress"
@@ -132,15 +133,15 @@ def _in_zone(
     sentences = [
         s for s in reading.sentences(passage.start, passage.end) if s.end_char <= end and not _decides(reading, s)
     ]
-    telling = [s for s in sentences if any(reading.has(label, s.start_char, s.end_char) for label in labels)]
+    telling = [s for s in sentences if any(evidence(reading, label, s.start_char, s.end_char) for label in labels)]
     if rule == "after-action-points":
         telling = [s for s in telling if s.start_char > _back_cue(reading, passage)]
-    if not telling or is_imperative(reading.text(passage.start, passage.end), frozenset(reading.words["imperatives"])):
+    if not telling:
         return
     if rule == "names-recommendation" and not _named_there(reading, passage, telling):
         return
     start = passage.start if whole else telling[0].start_char
-    last = sentences[-1].end_char
+    last = (sentences if end == passage.end else telling)[-1].end_char
     confidence = {"reports-back": 0.8, "plan-progress": 0.8}.get(rule, 0.7)
     yield Statement(Place(start, passage.end if last >= passage.end - 1 else last), passage, rule, confidence)
 

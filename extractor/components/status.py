@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from extractor.components.cues import Cue
 from extractor.components.logs import status_word
 from extractor.components.reading import Reading, cells_of
 from extractor.document import Cell, fold
@@ -29,6 +30,8 @@ _ORDER: tuple[tuple[str, Status], ...] = (
 EVIDENCE = ("DONE", "UNDERWAY", "DELAYED", "ON_TRACK", "NOT_STARTED")
 WEAK_EVIDENCE = (*EVIDENCE, "NO_UPDATE", "PLANNED", "SOFT_UNDERWAY")
 
+_TELLS = re.compile(r"\b(?:including|stating|saying|who|which|that)\b")
+_SUPPOSED = frozenset({"would", "could", "should", "might", "may", "must", "not", "never"})
 _KEY_LINE = re.compile(r"^\W*(?P<colour>[a-z]+(?:[ /-][a-z]+)?)\s*(?:[-–—=:]|\()\s*(?P<meaning>\S.*)$", re.IGNORECASE)
 _HUES = ((15, "red"), (48, "amber"), (70, "yellow"), (170, "green"), (255, "blue"), (320, "purple"), (361, "red"))
 
@@ -49,10 +52,29 @@ def from_words(reading: Reading, start: int, end: int) -> Standing:
     if whole:
         return Standing(_status(whole), words)
     for label, status in _ORDER:
-        found = reading.found(label, start, end)
+        found = evidence(reading, label, start, end)
+        if label == "UNDERWAY":
+            found = [cue for cue in found if not _only_said(reading, cue, start)]
         if found:
             return Standing(status, reading.document.quote(found[0].start_char, found[0].end_char))
     return Standing("unknown")
+
+
+def evidence(reading: Reading, label: str, start: int, end: int) -> list[Cue]:
+    """The cues of a label that are stated as fact: "would have been done" is none."""
+    return [cue for cue in reading.found(label, start, end) if _last_word(reading, start, cue) not in _SUPPOSED]
+
+
+def _only_said(reading: Reading, cue: Cue, start: int) -> bool:
+    """Whether something going on is told inside a clause that first says it was done ("completed, staff saying ...")."""
+    clause = max(reading.document.text.rfind(mark, start, cue.start_char) for mark in (". ", "; ", "\n")) + 1
+    done = evidence(reading, "DONE", max(start, clause), cue.start_char) if cue.rule_id == "going-on" else []
+    return bool(done) and bool(_TELLS.search(reading.text(done[-1].end_char, cue.start_char)))
+
+
+def _last_word(reading: Reading, start: int, cue: Cue) -> str:
+    words = reading.text(max(start, cue.start_char - 16), cue.start_char).split()
+    return words[-1].casefold() if words else ""
 
 
 def from_cell(reading: Reading, cell: Cell, key: dict[str, Status], table: dict[str, Any]) -> Standing | None:
