@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extractor.errors import UnreadableFileError
+from extractor.parsers.zips import ZIP_ERRORS, open_zip
 
 MAX_MEMBERS = 2000
 MAX_BYTES = 1_000_000_000
@@ -20,7 +19,6 @@ MAX_RATIO = 150
 _RATIO_COUNTS_FROM = 10_000_000
 _CLUTTER = re.compile(r"(?:^|/)(?:__MACOSX/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$)", re.I)
 _OUTSIDE = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)")
-_UTF8_NAME = 0x800
 
 _UNPACK = "Unpack it and import the papers inside"
 
@@ -68,7 +66,7 @@ def members(data: bytes, filename: str, allowance: Allowance) -> Iterator[Member
         if allowance.members <= 0:
             raise UnreadableFileError(f"holds more than {MAX_MEMBERS} files", _UNPACK, filename=filename)
         allowance.members -= 1
-        twice = "another file in the archive has the same name" if name != info.filename else ""
+        twice = "another file has the same name" if name != info.filename else ""
         try:
             yield Member(name, _read(archive, info, allowance), doubt=twice or doubt)
         except UnreadableFileError as error:
@@ -77,23 +75,10 @@ def members(data: bytes, filename: str, allowance: Allowance) -> Iterator[Member
 
 def _open(data: bytes, filename: str) -> tuple[zipfile.ZipFile, str]:
     try:
-        return zipfile.ZipFile(io.BytesIO(data)), ""
-    except UnicodeDecodeError:
-        archive = zipfile.ZipFile(io.BytesIO(_without_utf8_names(data)))
-        return archive, "the archive's file names are damaged, and this one may be wrong"
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as error:
+        archive, misnamed = open_zip(data)
+    except ZIP_ERRORS as error:
         raise UnreadableFileError(f"is a damaged archive ({error})", "Download it again", filename=filename) from error
-
-
-def _without_utf8_names(data: bytes) -> bytes:
-    """The archive with no name marked as UTF-8, for one that marks them falsely."""
-    patched = bytearray(data)
-    at = data.find(b"PK\x01\x02")
-    while at >= 0:
-        flags = int.from_bytes(patched[at + 8 : at + 10], "little") & ~_UTF8_NAME
-        patched[at + 8 : at + 10] = flags.to_bytes(2, "little")
-        at = data.find(b"PK\x01\x02", at + 4)
-    return bytes(patched)
+    return archive, "the file names are damaged, and this one may be wrong" if misnamed else ""
 
 
 def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, allowance: Allowance) -> bytes:
@@ -109,7 +94,7 @@ def _read(archive: zipfile.ZipFile, info: zipfile.ZipInfo, allowance: Allowance)
     try:
         with archive.open(info) as member:
             data = member.read(limit + 1)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+    except ZIP_ERRORS as error:
         raise UnreadableFileError(f"is damaged ({error})", "Download the archive again") from error
     if len(data) > limit:
         allowance.bytes -= limit

@@ -197,14 +197,10 @@ def _block(para: Para, start: int, levels: Levels) -> Block:
     content = min(end, start + len(para.label) + 1) if para.label else start
     label = _own_label(para.label)
     level = para.level
-    if level is None:
-        level = (
-            levels.level(label, para.indent)
-            if para.kind == "list_item" and label
-            else 1
-            if para.kind == "heading"
-            else 0
-        )
+    if para.kind == "list_item" and label:
+        level = levels.level(label, para.indent, level or 0)
+    elif level is None:
+        level = 1 if para.kind == "heading" else 0
     return Block(para.kind, start, end, content, label, level, para.page, para.indent, para.bold)
 
 

@@ -35,7 +35,7 @@ def parse(path: Path, data: bytes) -> Document:
 
 def _command(source: Path, target: Path, name: str) -> list[str]:
     if importlib.util.find_spec("doc2docx"):
-        return [sys.executable, "-m", "doc2docx", str(source), str(target)]
+        return [sys.executable, "-m", "doc2docx", str(source), "-o", str(target)]
     if office := shutil.which("soffice") or shutil.which("libreoffice"):
         profile = f"-env:UserInstallation={(source.parent / 'profile').as_uri()}"
         return [office, "--headless", profile, "--convert-to", "docx", "--outdir", str(target.parent), str(source)]

@@ -12,7 +12,7 @@ from extractor.document import BlockKind
 class Para:
     """Words of one paragraph, heading or list item, not yet laid out.
 
-    An empty `label` is looked for in the words. `level` None lets the labels around it decide.
+    An empty `label` is looked for in the words. `level` None or 0 lets the labels around a list item decide.
     """
 
     words: str

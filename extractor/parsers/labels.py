@@ -105,10 +105,16 @@ class Levels:
         self._open.clear()
         self._last = ""
 
-    def level(self, label: str, indent: float = 0.0) -> int:
-        """The depth of the next label, 0 for the outermost; `indent` is 0.0 where the file has none."""
+    def level(self, label: str, indent: float = 0.0, known: int = 0) -> int:
+        """The depth of the next label, 0 for the outermost.
+
+        `indent` is 0.0 where the file has none; `known` is a depth that the file gives, 0 where it may be deeper.
+        """
         style = self._style(label)
         self._last = label
+        if known:
+            self._open = [*self._open[:known], *[("", 0.0)] * (known - len(self._open)), (style, indent)]
+            return known
         styles = [open_style for open_style, _ in self._open]
         if style in styles and (not indent or self._open[styles.index(style)][1] >= indent):
             del self._open[styles.index(style) + 1 :]

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-import zlib
 from collections import Counter
 from typing import Any
 
 from lxml import etree
 
 from extractor.errors import UnreadableFileError
+from extractor.parsers.zips import ZIP_ERRORS, open_zip
 
 # Word's longest real papers hold 20 MB of XML; lxml needs some 12 bytes of memory for each byte of it.
 MAX_PART_BYTES = 60_000_000
@@ -31,8 +29,8 @@ class Packed:
         """Raises UnreadableFileError where the bytes are no sound zip file."""
         self._filename = filename
         try:
-            self._archive = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as error:
+            self._archive, _ = open_zip(data)
+        except ZIP_ERRORS as error:
             raise self._damaged(str(error)) from error
         names = [_plain(info.filename) for info in self._archive.infolist()]
         self.doubled = sorted(name for name, count in Counter(names).items() if count > 1)
@@ -56,7 +54,7 @@ class Packed:
         try:
             with self._archive.open(info) as part:
                 data = part.read(MAX_PART_BYTES + 1)
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+        except ZIP_ERRORS as error:
             raise self._damaged(f"{name}: {error}") from error
         if len(data) > MAX_PART_BYTES:
             raise UnreadableFileError(

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from extractor.document import Document, Properties, SetAsideKind, fold
+from extractor.document import BlockKind, Document, Properties, SetAsideKind, fold
 from extractor.errors import UnreadableFileError
 from extractor.parsers.building import Builder
 from extractor.parsers.elements import Para, Table, TableCell, TableRow
+from extractor.parsers.labels import bullet
 from extractor.parsers.pieces import LINE_BREAK, split_breaks
 from extractor.parsers.warnings import warn_of_loss
 from extractor.parsers.words import Look, Words
@@ -33,6 +34,7 @@ _ASIDES: dict[str, SetAsideKind] = {
     **dict.fromkeys(("footer", "footerl", "footerr", "footerf"), "footer"),
     "footnote": "footnote",
 }
+_KNOWN_PARTS = {"shptxt": "", "pntext": "label", "listtext": "label"}
 _INFO = frozenset({"title", "author"})
 _PRINTED = {
     "tab": "\t", "line": LINE_BREAK, "emdash": "—", "endash": "–", "bullet": "•", "lquote": "‘", "rquote": "’",
@@ -67,6 +69,7 @@ class _Reader:
     code_page: str = "cp1252"
     raw: bytearray = field(default_factory=bytearray)
     to_skip: int = 0
+    label: str = ""
     in_table: bool = False
     paras: list[Para | Table] = field(default_factory=list)
     cell_words: list[Words] = field(default_factory=list)
@@ -124,8 +127,9 @@ class _Reader:
     def _word(self, word: str, number: bytes | None) -> None:
         value = int(number) if number else None
         if word in _SILENT or self.state.part == "*":
-            known = word in {"shptxt", "pntext", "listtext"}
-            self.state = replace(self.state, part="" if known else "-")
+            self.state = replace(self.state, part=_KNOWN_PARTS.get(word, "-"))
+        elif word in _KNOWN_PARTS:
+            self._into(_KNOWN_PARTS[word])
         elif word in _ASIDES or word in _INFO:
             self._into(word)
             self.asides.setdefault(word, [])
@@ -180,12 +184,10 @@ class _Reader:
             return
         if word in {"par", "sect", "page", "nestcell", "nestrow"}:
             self._end_paragraph()
-        elif word == "pard":
-            self.in_table = False
         elif word == "intbl":
             self.in_table = True
         elif word == "trowd":
-            self.fills, self.fill = [], None
+            self.in_table, self.fills, self.fill = True, [], None
         elif word == "clcbpat":
             self.fill = self._colour(value)
         elif word == "cellx":
@@ -229,6 +231,9 @@ class _Reader:
     def _print(self, text: str) -> None:
         if self.state.deleted or self.state.part in {"-", "*", "colortbl"}:
             return
+        if self.state.part == "label":
+            self.label += text
+            return
         if self.state.part:
             self.asides.get(self.state.part, []).append(text)
             return
@@ -241,15 +246,16 @@ class _Reader:
             self.builder.keep_aside("hidden", "".join(words.hidden))
         # A character outside the basic plane comes as two halves.
         text = words.text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        found = [
-            Para(piece, bold=words.all_bold, underlined=words.all_underlined)
-            for piece in split_breaks(text)
-            if fold(piece)
-        ]
+        label, self.label = fold(self.label), ""
+        found: list[Para] = []
+        for piece in filter(fold, split_breaks(text)):
+            printed = bullet(label) if label and not found else ""
+            kind: BlockKind = "list_item" if printed else "paragraph"
+            found.append(Para(piece, kind, label=printed, bold=words.all_bold, underlined=words.all_underlined))
         if self.in_table:
             self.paras.extend(found)
             self.cell_words.append(words)
-        elif found:
+        else:
             self._end_table()
             self.content.extend(found)
 
@@ -270,7 +276,7 @@ class _Reader:
         ]
         if cells:
             self.rows.append(TableRow(tuple(cells)))
-        self.cells = []
+        self.cells, self.in_table = [], False
 
     def _end_table(self) -> None:
         if self.cells:

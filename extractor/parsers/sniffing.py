@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import re
 import stat
-import zipfile
 from pathlib import Path
 from typing import Literal
 
 from extractor.errors import UnreadableFileError
 from extractor.parsers.encoding import decode, is_text
+from extractor.parsers.zips import ZIP_ERRORS, open_zip
 
 Format = Literal["pdf", "docx", "odt", "html", "text", "markdown", "rtf", "eml", "zip", "doc"]
 
@@ -126,10 +125,10 @@ def _ends_as_zip(data: bytes) -> bool:
 def _packed(data: bytes, name: str) -> Format | None:
     """What a zip file holds; None where the bytes only happen to look like one."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()
-            mimetype = archive.read("mimetype")[:100] if "mimetype" in names else b""
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+        archive, _ = open_zip(data)
+        names = archive.namelist()
+        mimetype = archive.open("mimetype").read(100) if "mimetype" in names else b""
+    except ZIP_ERRORS as error:
         if data.startswith(b"PK"):
             raise UnreadableFileError(
                 f"is a damaged Word file or archive ({_reason(error)})", "Download or save it again", filename=name
@@ -145,7 +144,7 @@ def _packed_format(names: list[str], mimetype: bytes, name: str) -> Format:
         raise UnreadableFileError("is an OpenDocument file, but not a text", "Save it as PDF", filename=name)
     lowered = [member.lower() for member in names]
     for part, what, todo in _PART_OF:
-        if any(member.startswith(part) for member in lowered) and "[content_types].xml" in lowered:
+        if any(member.startswith(part) and member.endswith((".xml", ".bin")) for member in lowered):
             raise UnreadableFileError(what, todo, filename=name)
     if "[content_types].xml" in lowered or any(member.endswith("word/document.xml") for member in lowered):
         return "docx"
@@ -179,4 +178,12 @@ def _written(data: bytes, name: str) -> Format:
     headers = _MAIL_HEADER.match(head.replace("\r\n", "\n"))
     if headers and len(set(map(str.lower, _MAIL_KEYS.findall(headers.group())))) >= 2:
         return "eml"
+    if _is_csv(data):
+        raise UnreadableFileError("is a table of values (CSV)", "Copy the table into a Word document", filename=name)
     return "markdown" if len(_MARKDOWN.findall(head)) >= 2 else "text"
+
+
+def _is_csv(data: bytes) -> bool:
+    """Whether every line has the same number of commas, with no space after any: no prose is written so."""
+    counts = {line.count(b",") for line in data[:100_000].splitlines()[:-1] or data.splitlines() if line.strip()}
+    return b", " not in data[:100_000] and len(counts) == 1 and counts != {0} and data.count(b"\n") > 0

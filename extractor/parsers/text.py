@@ -24,7 +24,7 @@ _PAGE_END = re.compile(r"[\x0c\u2029]")
 _ESCAPE = re.compile(r"\x1b\[[0-9;?]{0,20}[A-Za-z]")
 _STATEMENT = re.compile(r"[A-Z][\w’'/()-]*(?: [\w’'/&()-]+){0,3} ?[:;](?:\s|$)")
 _ENDS = re.compile(r"[.;:!?][”\"’')\]]*$")
-_RULE = re.compile(r"[-_=*~.·•—–\s]{3,}")
+_RULE = re.compile(r"[-_=*~.·•—–\s]{3,200}")
 _MARKDOWN_ROW = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 
 

@@ -101,7 +101,7 @@ def _read(path: Path, writer: int) -> None:
         outcome = _outcome(list(parse_all(path)))
     except ExtractorError as error:
         outcome = {"verdict": "rejected", "messages": [str(error)], "empty": False}
-    except BaseException as error:  # noqa: BLE001  the point is to see what escapes
+    except BaseException as error:
         outcome = {"verdict": "crash", "messages": [f"{type(error).__name__}: {error}"[:500]], "empty": False}
     data = json.dumps(outcome).encode()
     while data:
@@ -135,9 +135,10 @@ def report(rows: list[dict[str, str]], results: dict[str, Result]) -> int:
         if result.verdict in accepted:
             right[group] += 1
         else:
-            _say(f"{row['path']}: {result.verdict}, expected {row['expected']} ({row['what_is_wrong']}) {result.messages[:2]}")
+            _say(f"{row['path']}: {result.verdict}, expected {row['expected']} ({row['what_is_wrong']})")
+            _say(f"    {result.messages[:2]}")
     broken = [path for path, result in results.items() if result.verdict in {"crash", "hang"}]
-    mute = [path for path, result in results.items() if result.verdict != "parsed" and not all(result.messages or ("",))]
+    mute = [path for path, found in results.items() if found.verdict != "parsed" and not all(found.messages or ("",))]
     empty = [path for path, result in results.items() if result.empty]
     slow = sorted(results, key=lambda path: -results[path].seconds)[:5]
     for group in sorted(total):

@@ -27,6 +27,7 @@ _SETS_ASIDE: dict[str, SetAsideKind] = {
     "footnotes": "footnote",
     "endnotes": "footnote",
 }
+_REPAIR = "Open it in Word, let Word repair it, and save it again"
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -37,7 +38,9 @@ def parse(path: Path, data: bytes) -> Document:
     root = package.xml(main)
     body = None if root is None else next((child for child in root if local(child) == "body"), None)
     if root is None or body is None:
-        raise UnreadableFileError("holds no Word document", "Open it in Word and save it again", filename=path.name)
+        raise UnreadableFileError("holds no Word document", _REPAIR, filename=path.name)
+    if package.xml("[Content_Types].xml") is None:
+        raise UnreadableFileError("is damaged (its list of parts is missing)", _REPAIR, filename=path.name)
     relations = _relations(package, main)
     styles = read_styles(_first(package, relations, "styles"))
     numbering = read_numbering(_first(package, relations, "numbering"), style_lists(styles))
@@ -45,6 +48,10 @@ def parse(path: Path, data: bytes) -> Document:
     reader = Reader(builder, styles, numbering)
     builder.add(reader.read(body))
     _read_asides(builder, package, relations, styles)
+    if not package.has("_rels/.rels"):
+        builder.warn(
+            "incomplete", "Parts of the file are missing. Compare it with the original, and save it again in Word"
+        )
     if package.doubled:
         builder.warn(
             "doubled-part", f"The file holds {package.doubled[0]} twice; the last is read. Save it again in Word"

@@ -38,6 +38,7 @@ class Reader:
     too_deep: bool = False
     carried: str | None = None
     chunks: list[str] = field(default_factory=list)
+    looks: list[Words] = field(default_factory=list)
 
     def read(self, container: Any, depth: int = 0) -> Iterator[Para | Table]:
         """What the children of a body, cell or text box hold."""
@@ -75,6 +76,7 @@ class Reader:
         style = value(properties, "pStyle") or self.styles.default_paragraph
         words, tracked = words_of(paragraph, self.styles, style)
         self.tracked += tracked
+        self.looks.append(words)
         if words.hidden:
             self.hidden += 1
             self.builder.keep_aside("hidden", "".join(words.hidden))
@@ -92,7 +94,7 @@ class Reader:
                 yield from self.read(box, depth + 1)
 
     def _paras(self, text: str, words: Words, properties: Any | None, style: str) -> Iterator[Para]:
-        label, indent = self._label(properties, style)
+        label, depth, indent = self._label(properties, style)
         if not fold(text):
             return
         level = self.styles.heading_level(style, properties)
@@ -103,19 +105,18 @@ class Reader:
                 yield Para(piece, "heading", label=label, level=level, indent=indent, bold=words.all_bold)
             else:
                 kind: BlockKind = "list_item" if label else "paragraph"
-                yield Para(
-                    piece, kind, label=label, indent=indent, bold=words.all_bold, underlined=words.all_underlined
-                )
+                yield Para(piece, kind, label=label, level=depth, indent=indent,
+                           bold=words.all_bold, underlined=words.all_underlined)  # fmt: skip
             label = ""
 
-    def _label(self, properties: Any | None, style: str) -> tuple[str, float]:
-        """The printed number of the next paragraph, counted, and the left edge of its words in points."""
+    def _label(self, properties: Any | None, style: str) -> tuple[str, int, float]:
+        """The printed number of the next paragraph, counted, its depth, and the left edge of its words in points."""
         own_indent = None if properties is None else properties.find(w("ind"))
         left = None if own_indent is None else own_indent.get(w("left")) or own_indent.get(w("start"))
         indent = whole(left) / 20 if left is not None else None
         numbered = self._numbered(properties, style)
         if numbered is None or numbered.num_id == "0":
-            return "", indent if indent is not None else self.styles.indent(style)
+            return "", 0, indent if indent is not None else self.styles.indent(style)
         depth = numbered.depth
         if depth is None:
             depth = self.numbering.level_of_style(numbered.num_id, style)
@@ -123,7 +124,7 @@ class Reader:
         label = self.numbering.next_label(numbered.num_id, depth)
         if indent is None:
             indent = level.indent if level and level.indent is not None else self.styles.indent(style)
-        return label, indent
+        return label, depth, indent
 
     def _numbered(self, properties: Any | None, style: str) -> NumberedAs | None:
         own, inherited = numbered_as(properties), self.styles.numbered(style)
@@ -171,8 +172,9 @@ class Reader:
         return cells
 
     def _cell(self, node: Any, about: Any | None, column: int, width: int, depth: int) -> TableCell:
+        around, self.looks = self.looks, []
         content = tuple(self.read(node, depth + 1))
-        whole = Words.together(words_of(paragraph, self.styles, "")[0] for paragraph in node.iterfind(w("p")))
+        whole, self.looks = Words.together(self.looks), around
         fill = fill_of(about) or whole.main_fill
         for paragraph in node.iterfind(w("p")):
             fill = fill or fill_of(paragraph.find(w("pPr")))

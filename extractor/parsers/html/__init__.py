@@ -17,7 +17,7 @@ from extractor.parsers.html.reader import Reader
 MEDIA_TYPE = "text/html"
 
 _SAVE_AGAIN = "Open the page in a browser, wait until it is all there, and save it again"
-_UNCLOSED = (("script", "</script"), ("style", "</style"), ("title", "</title"), ("textarea", "</textarea"))
+_VERBATIM = ("script", "style", "title", "textarea")
 _BARRIER = re.compile(
     r"verify(?:ing)? (?:that )?you are (?:a )?human|checking your browser|just a moment\.\.\.|access denied"
     r"|enable javascript and cookies|complete the captcha|unusual traffic|session has (?:expired|timed out)",
@@ -82,14 +82,24 @@ def _properties(root: Any) -> Properties:
 
 
 def _warn_of_loss(builder: Builder, source: str) -> None:
-    lowered = source.lower()
-    lost = [name for name, end in _UNCLOSED if lowered.rfind(f"<{name}") > lowered.rfind(end)]
-    if lowered.rfind("<!--") > lowered.rfind("-->"):
-        lost.append("comment")
-    for name in lost:
+    for name in _never_closed(source.lower()):
         builder.warn(
             "unclosed", f"The page's last {name} is never closed, and words after it are hidden. {_SAVE_AGAIN}"
         )
+
+
+def _never_closed(source: str) -> list[str]:
+    """The elements whose contents are not mark-up, and comments, that run to the end of the page."""
+    for name in _VERBATIM:
+        pieces, at = [], 0
+        while (start := source.find(f"<{name}", at)) >= 0:
+            end = source.find(f"</{name}", start)
+            if end < 0:
+                return [name]
+            pieces.append(source[at:start])
+            at = end
+        source = "".join([*pieces, source[at:]])
+    return ["comment"] if source.rfind("<!--") > source.rfind("-->") else []
 
 
 def _warn_of_wrong_page(builder: Builder, document: Document, source: str) -> None:

@@ -54,6 +54,7 @@ class Reader:
     tracked: int = 0
     hidden: int = 0
     too_deep: bool = False
+    looks: list[Words] = field(default_factory=list)
     _list_ids: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -72,7 +73,7 @@ class Reader:
             elif name in _OPENED and depth < _MAX_NESTING:
                 yield from self.read(element, depth + 1)
             elif name == "text:tracked-changes":
-                self.tracked += 1
+                self.tracked += sum(1 for _ in element.iter(q("text:insertion"), q("text:deletion")))
             elif name.startswith("draw:") and depth < _MAX_NESTING:
                 for box in element.iter(q("draw:text-box")):
                     yield from self.read(box, depth + 1)
@@ -106,6 +107,7 @@ class Reader:
     def _paragraph(self, element: Any, item: _Item | None, depth: int) -> Iterator[Para | Table]:
         style = get(element, "text:style-name")
         words = self._words(element, style)
+        self.looks.append(words)
         if words.hidden:
             self.hidden += 1
             self.builder.keep_aside("hidden", "".join(words.hidden))
@@ -115,7 +117,7 @@ class Reader:
             if not fold(piece):
                 continue
             kind: BlockKind = "heading" if heading else "list_item" if label else "paragraph"
-            yield Para(piece, kind, label=label, level=heading, indent=indent,
+            yield Para(piece, kind, label=label, level=heading or (item.depth if item else 0), indent=indent,
                        bold=words.all_bold, underlined=words.all_underlined)  # fmt: skip
             label = ""
         if depth < _MAX_NESTING:
@@ -164,7 +166,6 @@ class Reader:
             elif name not in _NOT_PRINTED:
                 if name == "text:span":
                     look = self.styles.look("text", get(node, "text:style-name")).over(look)
-                self.tracked += name in {"text:change-start", "text:change"}
                 printed = " " * count(get(node, "text:c")) if name == "text:s" else node.text or ""
                 printed = _CHARACTERS.get(name, printed)
                 words.add(printed, look)
@@ -200,9 +201,9 @@ class Reader:
         return TableRow(tuple(cells), header=header)
 
     def _cell(self, node: Any, column: int, width: int, depth: int) -> TableCell:
+        around, self.looks = self.looks, []
         content = tuple(self.read(node, depth + 1))
-        looks = [self._words(p, get(p, "text:style-name")) for p in node.iterfind(q("text:p"))]
-        whole = Words.together(looks)
+        whole, self.looks = Words.together(self.looks), around
         return TableCell(
             column,
             content,
