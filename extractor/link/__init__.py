@@ -3,6 +3,7 @@
 from extractor.link.inference import Inference, infer_authority
 from extractor.link.items import Facts, Item, Link
 from extractor.link.keys import keys_of
+from extractor.link.mentions import Mention, closes, mentions_of
 from extractor.link.pairs import come_backs, match_papers
 from extractor.link.threads import Thread, make_threads
 
@@ -11,10 +12,13 @@ __all__ = [
     "Inference",
     "Item",
     "Link",
+    "Mention",
     "Thread",
+    "closes",
     "come_backs",
     "infer_authority",
     "keys_of",
     "make_threads",
     "match_papers",
+    "mentions_of",
 ]

@@ -22,7 +22,8 @@ def keys_of(item: Item) -> frozenset[int]:
     if item.wording.standard and item.kind != "action":
         return frozenset()
     owner = item.paper.authority or f"body {item.paper.body}"
-    return frozenset(_hash(f"{owner}|{item.kind}|{feature}") for feature in _features(item))
+    kind = "task" if item.kind in ("action", "resolution") else item.kind
+    return frozenset(_hash(f"{owner}|{kind}|{feature}") for feature in _features(item))
 
 
 def search_keys(item: Item, *, nameless: bool) -> frozenset[int]:

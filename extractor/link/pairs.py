@@ -49,13 +49,16 @@ class Opinion:
     merges: bool = False
 
 
-def match_papers(ours: Sequence[Item], theirs: Sequence[Item]) -> list[Link]:
-    """The links between the items of two papers, each item once save where rows were merged or split; then doubts."""
+def match_papers(ours: Sequence[Item], theirs: Sequence[Item], *, printings: bool = False) -> list[Link]:
+    """The links between the items of two papers, each item once save where rows were merged or split; then doubts.
+
+    `printings` says that both are printings of one paper, a draft and its final text: then even a formula is itself.
+    """
     if not ours or not theirs:
         return []
     if theirs[0].paper.id < ours[0].paper.id:
         ours, theirs = theirs, ours
-    pairs = [p for a in ours for b in theirs if (p := _pair(a, b)) and p.like.grade != "different"]
+    pairs = [p for a in ours for b in theirs if (p := _pair(a, b, printings)) and p.like.grade != "different"]
     agrees = _lists_agree(pairs, ours, theirs)
     alone = _alone_under_heading(ours, theirs)
     judged = [(p, o) for p in pairs if (o := _judge(p, agrees=agrees, alone=p.key in alone))]
@@ -69,27 +72,34 @@ def come_backs(newer: Sequence[Item], earlier: Sequence[Item]) -> list[Link]:
     for a in newer:
         likes = [(compare(a.wording, b.wording), b) for b in earlier]
         best = max(likes, key=lambda pair: (pair[0].score, -pair[1].position), default=None)
-        if best and best[0].grade in ("exact", "near", "reworded") and best[0].shared >= LONG:
+        if best and best[0].grade not in ("faint", "different") and best[0].shared >= LONG:
             found.append(Link(a.id, best[1].id, round(best[0].score, 4), IN_WORDS[best[0].grade]))
     return found
 
 
 def relation(a: Item, b: Item) -> Relation | None:
     """In which way the two could be one item at all; None where they cannot."""
-    if a.paper.id == b.paper.id or a.kind != b.kind or _other_council(a.paper, b.paper):
+    if a.paper.id == b.paper.id or _other_council(a.paper, b.paper):
         return None
-    same_sitting = a.paper.meeting is not None and a.paper.meeting == b.paper.meeting
+    if a.kind != b.kind:
+        # A task that a meeting resolved on is a row of its next action log.
+        return "carried" if {a.kind, b.kind} == {"action", "resolution"} and not _formula(a, b) else None
     if a.kind == "inspection_recommendation":
         return _inspection_relation(a, b)
-    if a.kind == "action":
-        same_body = a.paper.body is not None and a.paper.body == b.paper.body
-        either_unnamed = (a.paper.body is None or b.paper.body is None) and a.paper.authority is not None
-        return "carried" if same_body or either_unnamed else None
-    if a.wording.standard or b.wording.standard:
+    return "carried" if a.kind == "action" else _decision_relation(a, b)
+
+
+def _decision_relation(a: Item, b: Item) -> Relation | None:
+    if _formula(a, b):
         return None
-    if same_sitting and a.paper.kind == b.paper.kind:
+    if a.paper.meeting is not None and a.paper.meeting == b.paper.meeting:
         return "version"
     return "quoted" if a.restated != b.restated else None
+
+
+def _formula(a: Item, b: Item) -> bool:
+    """Whether either is a standard resolution, such as any meeting may pass."""
+    return a.wording.standard or b.wording.standard
 
 
 def _inspection_relation(a: Item, b: Item) -> Relation | None:
@@ -109,8 +119,8 @@ def _other_council(a: Facts, b: Facts) -> bool:
     return a.authority != b.authority
 
 
-def _pair(a: Item, b: Item) -> Pair | None:
-    how = relation(a, b)
+def _pair(a: Item, b: Item, printings: bool) -> Pair | None:
+    how: Relation | None = "version" if printings and a.kind == b.kind else relation(a, b)
     if how is None:
         return None
     return Pair(a, b, how, compare(a.wording, b.wording), _number(a, b), _heading(a.heading, b.heading))
@@ -177,20 +187,40 @@ def _judge_numbered(pair: Pair, *, agrees: bool) -> Opinion | None:
 
 
 def _judge_action(pair: Pair, *, alone: bool) -> Opinion | None:
-    """The rows of an action log are told apart by their heading; short ones by little else."""
-    grade, heading = pair.like.grade, pair.heading
-    long = pair.like.shared >= LONG
-    anchored = pair.number == "same" or bool(pair.a.owners & pair.b.owners)
+    """The rows of an action log are told apart by their heading; short ones by little else.
+
+    The log of another body of the council is another log: there only many words in common will do.
+    """
+    grade, shared = pair.like.grade, pair.like.shared
+    long, anchored = shared >= LONG, _anchored(pair)
+    log = _same_log(pair.a.paper, pair.b.paper)
+    placed = log and pair.heading == "same"
     if grade in ("exact", "near"):
-        if heading == "same" or (heading == "unknown" and (grade == "exact" or long)):
-            return Opinion(pair.like.score, "same")
-        return Opinion(0.9 * pair.like.score, "same") if long else _doubt(pair)
-    if grade == "contained" and pair.like.shared >= 3:
-        return Opinion(0.8, "same", merges=True) if heading == "same" else _doubt(pair, long or anchored)
+        if placed or long or (log and anchored) or (log and grade == "exact" and pair.heading == "unknown"):
+            return Opinion(pair.like.score * (1.0 if placed else 0.9), "same")
+        return _doubt(pair, log)
+    if grade == "contained" and shared >= 3:
+        if placed or (long and anchored):
+            return Opinion(0.8, "same", merges=placed)
+        return _doubt(pair, log and (long or anchored))
     if grade == "reworded":
-        sure = heading == "same" or (heading == "unknown" and anchored)
-        return Opinion(0.75 if sure else 0.5, "same" if sure else "doubt") if sure or long else None
-    return Opinion(0.6, "same") if alone else None
+        sure = placed or (log and long and anchored)
+        return Opinion(0.75, "same") if sure else _doubt(pair, log and long)
+    return Opinion(0.6, "same") if alone and log else None
+
+
+def _anchored(pair: Pair) -> bool:
+    """Whether something other than the wording says that the two are one: a number, an owner, a deadline."""
+    same_day = pair.a.due_date is not None and pair.a.due_date == pair.b.due_date
+    return pair.number == "same" or bool(pair.a.owners & pair.b.owners) or same_day
+
+
+def _same_log(a: Facts, b: Facts) -> bool:
+    """Whether one body keeps both; a paper may name it in short ("Improvement Board")."""
+    if a.body is None or b.body is None:
+        return True
+    one, other = (body.rsplit(".", 1)[-1] for body in (a.body, b.body))
+    return one == other or one.endswith(f"-{other}") or other.endswith(f"-{one}")
 
 
 def _doubt(pair: Pair, worth_asking: bool = True) -> Opinion | None:

@@ -68,9 +68,13 @@ def _link_paper(conn: sqlite3.Connection, document_id: str, *, again: bool = Fal
     threads.mark(conn, _forget_links(conn, document_id) | {item.id for item in ours})
     items.write_keys(conn, document_id, ours)
     conn.execute("update documents set linked = 1 where id = ?", (document_id,))
-    found = sum(_write_links(conn, link.match_papers(ours, theirs)) for theirs in items.partners(conn, ours))
-    _write_come_backs(conn, document_id, ours)
     versions.settle(conn, document_id)
+    printings = set(versions.versions_of(conn, document_id))
+    found = 0
+    for theirs in items.partners(conn, ours):
+        one_paper = theirs[0].paper.id in printings
+        found += _write_links(conn, link.match_papers(ours, theirs, printings=one_paper))
+    _write_come_backs(conn, document_id, ours)
     if not again:
         for other_id in items.nameless_partners(conn, ours):
             found += _link_paper(conn, other_id, again=True)

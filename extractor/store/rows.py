@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from extractor.document import Document
+from extractor.link import closes, mentions_of
 from extractor.records import AgendaItem, Extraction, Progress, Recommendation
 from extractor.store import names
 from extractor.store.migrations import SEARCHED
 
-MADE_FROM_FILE = ("agenda_items", "judgements", "lines", "set_aside", "dates", "document_texts", "problems")
+MADE_FROM_FILE = ("agenda_items", "judgements", "lines", "set_aside", "dates", "mentions", "document_texts", "problems")
 SECTION_JOINT = " > "
 
 
@@ -98,6 +99,7 @@ def write(conn: sqlite3.Connection, extraction: Extraction, meeting_id: str | No
     first = _next_n(conn, "progress")
     _insert(conn, "progress", (_progress(file, i, first + i, p) for i, p in enumerate(extraction.progress)))
     _insert(conn, "progress_links", _answers(extraction.progress))
+    _insert(conn, "mentions", _mentions(extraction))
 
 
 def index(conn: sqlite3.Connection, document_id: str) -> None:
@@ -134,6 +136,7 @@ _COLUMNS = {
     "recommendation_owners": "recommendation_id, owner_id, text, start_char, end_char, basis",
     "progress": "id, n, document_id, position, part, text, status, status_text, rag, section, page, start_char, "
     "end_char, date, agenda_item_id, rule_id, confidence",
+    "mentions": "document_id, start_char, end_char, ref, source_id, closes",
     "progress_links": "progress_id, recommendation_id, score, reason, decided_by, shared",
 }
 
@@ -238,6 +241,19 @@ def _progress(file: Document, position: int, n: int, item: Progress) -> tuple[An
         item.rule_id,
         item.confidence,
     )
+
+
+def _mentions(extraction: Extraction) -> Iterable[tuple[Any, ...]]:
+    """Recommendations named by number in a paper of a council; an inspection report's numbers are its own."""
+    if extraction.paper.kind == "inspection_report":
+        return
+    records = (*extraction.recommendations, *extraction.progress)
+    for m in mentions_of(extraction.document.text):
+        inside = [r for r in records if r.quote.start_char <= m.start_char < r.quote.end_char]
+        source = inside[-1] if inside else None
+        decided = isinstance(source, Recommendation) and source.kind == "resolution"
+        closed = bool(source) and decided and closes(source.quote.text)
+        yield extraction.document.id, m.start_char, m.end_char, m.ref, source.id if source else None, int(closed)
 
 
 def _answers(statements: Iterable[Progress]) -> Iterable[tuple[Any, ...]]:

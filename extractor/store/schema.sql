@@ -382,6 +382,19 @@ create index problems_document on problems(document_id);
 create index problems_run on problems(run_id);
 create index problems_question on problems(id) where id is not null;
 
+-- A recommendation named by its number; `source_id` is the item or the statement that names it, if one does, and
+-- `closes` is 1 where a resolution closes it. Whose number it is, the view mentioned_recommendations says.
+create table mentions (
+    document_id text not null references documents(id) on delete cascade,
+    start_char integer not null,
+    end_char integer not null,
+    ref text not null,
+    source_id text,
+    closes integer not null check (closes in (0, 1)),
+    primary key (document_id, start_char, ref)
+) strict, without rowid;
+create index mentions_source on mentions(source_id) where source_id is not null;
+
 -- The questions as SQL, for anybody with any SQLite client; `:as_of` is the day they are asked for.
 create table reports (
     name text primary key,

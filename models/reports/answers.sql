@@ -1,10 +1,15 @@
--- Every statement of progress that answers a recommendation, in the papers that count.
--- "No update" is no progress reported: `says` is 0 for it.
-select r.thread_id, g.id as progress_id, g.document_id, p.filename, p.day, p.kind as paper_kind, p.body_id,
-       coalesce(p.meeting_id, p.id) as sitting, g.part, g.text, g.status, g.status_text, g.page, g.position,
-       g.status <> 'no_update' as says
-from progress g
-join papers p on p.id = g.document_id
-join progress_links l on l.progress_id = g.id
-join recommendations r on r.id = l.recommendation_id
-where g.verdict <> 'rejected' and r.verdict <> 'rejected' and r.thread_id is not null
+-- Every statement of progress that answers a recommendation, in the papers that count: one of its own paper, or one that
+-- it names by number. "No update" is no progress reported: `says` is 0 for it.
+with
+told as (
+    select r.thread_id, g.id as progress_id, g.document_id, g.part, g.text, g.status, g.status_text, g.page, g.position
+    from progress g join progress_links l on l.progress_id = g.id join recommendations r on r.id = l.recommendation_id
+    where g.verdict <> 'rejected' and r.verdict <> 'rejected' and r.thread_id is not null
+    union all
+    select m.thread_id, g.id, g.document_id, g.part, g.text, g.status, g.status_text, g.page, g.position
+    from mentioned_recommendations m join progress g on g.id = m.source_id
+    where g.verdict <> 'rejected' and not exists (select 1 from progress_links l where l.progress_id = g.id))
+select t.thread_id, t.progress_id, t.document_id, p.filename, p.day, p.kind as paper_kind, p.body_id,
+       coalesce(p.meeting_id, p.id) as sitting, t.part, t.text, t.status, t.status_text, t.page, t.position,
+       t.status <> 'no_update' as says
+from told t join papers p on p.id = t.document_id

@@ -1,7 +1,23 @@
--- Every date that a deadline had, in order; `moved_days` is null for the first.
-select thread_id, day, due_date, due_text, filename, document_id, page,
-       julianday(due_date) - julianday(lag(due_date) over deadline) as moved_days
-from (select p.*, lag(due_date) over (partition by thread_id order by day, document_id) as before
-      from printings p where due_date is not null)
-where before is not due_date
-window deadline as (partition by thread_id order by day, document_id)
+-- Every date that a deadline had, in order; `moved_days` is null for the first. `reason` is what the paper says after the
+-- new date, or a statement of delay in it, where either holds words of reason.
+with
+-- of two dates in papers of one day the later is a correction, not a slip
+said as materialized (
+    select thread_id, id, document_id, filename, day, page, due_text, max(due_date) as due_date
+    from printings where due_date is not null group by thread_id, day),
+moved as (
+    select s.*, lag(due_date) over (partition by thread_id order by day) as before from said s)
+select m.thread_id, m.day, m.due_date, m.due_text, m.filename, m.document_id, m.page,
+       julianday(m.due_date) - julianday(m.before) as moved_days,
+       case when m.before is not null then (
+           select words from (
+               select 0 as place, substr(p.text, instr(p.text, m.due_text) + length(m.due_text), 240) as words
+               from passages p join recommendations r on r.id = m.id
+               where p.document_id = m.document_id and p.end_char > r.start_char and instr(p.text, m.due_text) > 0
+                 and p.start_char < r.end_char + 2000
+               union all
+               select 1, a.text from answers a where a.thread_id = m.thread_id and a.document_id = m.document_id)
+           where ' ' || lower(words) like '% because %' or lower(words) like '%due to %' or lower(words) like '%owing to %'
+              or lower(words) like '%so that %' or lower(words) like '%as a result of %'
+           order by place limit 1) end as reason
+from moved m where m.before is not m.due_date

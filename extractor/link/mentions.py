@@ -1,0 +1,58 @@
+"""Recommendations named by their numbers: "Recommendation 8", "recs 2(b) and 3", "priorities 1 to 4"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+NUMBER = r"\d{1,3}(?:\.\d{1,2}|\s?\([a-z]\))?"
+JOINT = r"\s*(?:,\s*and|,|and|&|to|[-–])\s*"
+LONGEST_RANGE = 40  # numbers; more is no range of recommendations
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A number that names a recommendation, without brackets ("2b"), and the place of the whole phrase in the text."""
+
+    ref: str
+    start_char: int
+    end_char: int
+
+
+def mentions_of(text: str) -> list[Mention]:
+    """Every recommendation named by number in the text, each number of a list or a range on its own."""
+    cue, _ = _patterns()
+    return [Mention(ref, m.start(), m.end()) for m in cue.finditer(text) for ref in dict.fromkeys(_numbers(m[1]))]
+
+
+def closes(words: str) -> bool:
+    """Whether a decision in these words closes what it names."""
+    _, closing = _patterns()
+    return closing.search(words) is not None
+
+
+def _numbers(words: str) -> Iterator[str]:
+    """The numbers of a list such as "1, 3 to 5 and 8", ranges written out."""
+    first, ranged = 0, False
+    for number, joint in re.findall(rf"({NUMBER})|(\bto\b|[-–])", words):
+        if joint:
+            ranged = True
+            continue
+        plain = re.sub(r"[\s()]", "", number)
+        if ranged and plain.isdigit() and first < int(plain) <= first + LONGEST_RANGE:
+            yield from map(str, range(first + 1, int(plain)))
+        first, ranged = (int(plain) if plain.isdigit() else 0), False
+        yield plain
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    from extractor.rulebook import load  # noqa: PLC0415 - reports never link
+
+    table = load().table("linking")
+    cues = "|".join(re.escape(word) for word in sorted(table["mention_words"], key=len, reverse=True))
+    closing = "|".join(re.escape(word) for word in table["closing_words"])
+    numbered = rf"\b(?:{cues})\.?\s+(?:numbers?\s+|nos?\.?\s+)?({NUMBER}(?:{JOINT}{NUMBER})*)(?![\d%])"
+    return re.compile(numbered, re.IGNORECASE), re.compile(rf"\b(?:{closing})\b", re.IGNORECASE)
