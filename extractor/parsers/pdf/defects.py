@@ -53,8 +53,8 @@ def _hidden(page: PrintedPage) -> Problem | None:
     if not page.hidden:
         return None
     message = (
-        f"page {page.number} has words that cannot be seen on it (white, invisible, off the page or covered); they were "
-        "left out. If something was blacked out here, every reader can still copy it: tell whoever sent the file"
+        f"page {page.number} has words that cannot be seen on it (white, invisible, off the page or covered); they "
+        "were left out. If something was blacked out here, every reader can still copy it: tell whoever sent the file"
     )
     return Problem("warning", "hidden-text", message, page.number)
 

@@ -85,7 +85,7 @@ def open_text(page: int) -> Iterator[int]:
             close_text(text)
 
 
-def annotations(page: int) -> list[tuple[int, tuple[float, float, float, float]]]:
+def annotations_of(page: int) -> list[tuple[int, tuple[float, float, float, float]]]:
     """The kind of each annotation of an open page, and its left, bottom, right and top in PDFium's coordinates."""
     found = []
     for index in range(count_annotations(page)):

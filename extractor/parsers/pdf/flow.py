@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.parsers.pdf.assemble import BlockDraft
-from extractor.parsers.pdf.blocks import drafts_of, mark_headings, measure, set_levels
+from extractor.parsers.pdf.blocks import drafts_of, measure
+from extractor.parsers.pdf.headings import mark_headings
+from extractor.parsers.pdf.levels import set_levels
 from extractor.parsers.pdf.lines import PrintedLine, flow_of
+from extractor.parsers.pdf.margin import with_notes, without_margin
 from extractor.parsers.pdf.page import Piece, PrintedPage
 from extractor.parsers.pdf.rowless import rowless_tables
 from extractor.parsers.pdf.rows import goes_on, row_drafts
 from extractor.parsers.pdf.tables import PageTable, ruled_tables
 
 
-def read_flow(pages: Sequence[PrintedPage], kept: Sequence[Sequence[Piece]]) -> list[BlockDraft]:
+def read_flow(pages: Sequence[PrintedPage], kept: Sequence[list[Piece]]) -> list[BlockDraft]:
     """The blocks of the paper in reading order; `kept` are the pieces of each page without its furniture."""
     flow: list[PrintedLine | PageTable] = []
-    for page, pieces in zip(pages, kept, strict=True):
+    inside, notes = without_margin(pages, kept)
+    for page, pieces in zip(pages, inside, strict=True):
         tables = ruled_tables(page, pieces)
-        inside = {id(piece) for table in tables for cell in table.cells for piece in cell.pieces}
-        tables += rowless_tables(page, [piece for piece in pieces if id(piece) not in inside])
+        taken = {id(piece) for table in tables for cell in table.cells for piece in cell.pieces}
+        tables += rowless_tables(page, [piece for piece in pieces if id(piece) not in taken])
         flow += flow_of(pieces, tables)
     usual = measure([item for item in flow if isinstance(item, PrintedLine)])
     drafts: list[BlockDraft] = []
@@ -33,7 +37,7 @@ def read_flow(pages: Sequence[PrintedPage], kept: Sequence[Sequence[Piece]]) -> 
             drafts += drafts_of([item for item in group if isinstance(item, PrintedLine)], usual)
     mark_headings(drafts, usual)
     set_levels(drafts)
-    return drafts
+    return with_notes(drafts, notes)
 
 
 def _groups(flow: Sequence[PrintedLine | PageTable]) -> list[list[PrintedLine | PageTable]]:

@@ -34,9 +34,9 @@ _MARK = re.compile(r"(?:(?<=[^\W\d_])|(?<=[.,;:?!’”)\]]))(?:\d{1,2}|[*†‡
 _SYMBOLS = {"\uf0fc": "✓", "\uf0fe": "✓", "\uf0d8": "➢", "\uf0e0": "→", "\uf06f": "□", "\uf0a8": "□"}
 _PLAIN = str.maketrans(
     {"\ufffe": "-", "\u2011": "-", "\u200b": None, "\ufeff": None, "\u2060": None}
-    | {space: " " for space in "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"}
+    | dict.fromkeys("\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000", " ")
     | {0xFB00 + i: letters for i, letters in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
-    | {code: " " for code in (*range(32), *range(127, 160))}
+    | dict.fromkeys((*range(32), *range(127, 160)), " ")
     | _SYMBOLS
 )
 
@@ -56,7 +56,7 @@ def read_page(document: int, index: int) -> PrintedPage | None:
     with engine.open_page(document, index) as page:
         if not page:
             return None
-        marks = engine.annotations(page)
+        marks = engine.annotations_of(page)
         if not any(kind in _PRINTED_ANNOTATIONS for kind, _ in marks):
             return _read(page, index, marks)
         engine.flatten(page, 0)

@@ -7,15 +7,15 @@ runs across that edge. A row goes on as long as what stands in its columns reads
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from extractor.parsers.pdf.bands import SAME_EDGE, Band, Run, bands_of, shared_edges
 from extractor.parsers.pdf.lines import is_label
 from extractor.parsers.pdf.page import Piece, PrintedPage
 from extractor.parsers.pdf.tables import GridCell, PageTable, fill_of
 
-_SAME_EDGE = 4.0  # points
-_MIN_GAP = 1.4  # of the type size, between columns
 _BLANK_STEP = 1.9  # sizes from line to line: more leaves a blank line between them
 _FAR_STEP = 4.5
 _ENDED = re.compile(r"[.:;?!]$")
@@ -23,60 +23,14 @@ _PAGE_NUMBER = re.compile(r"[\s.…·]*(?:\d{1,4}|[ivxl]+)")
 
 
 @dataclass(slots=True)
-class _Run:
-    """Pieces that belong together on one line: a list label and its words, or one piece alone."""
-
-    pieces: list[Piece]
-
-    @property
-    def x0(self) -> float:
-        return self.pieces[0].x0
-
-    @property
-    def x1(self) -> float:
-        return self.pieces[-1].x1
-
-    @property
-    def text(self) -> str:
-        return " ".join(piece.text for piece in self.pieces)
-
-
-@dataclass(slots=True)
-class _Band:
-    """The runs that stand on one baseline, from left to right."""
-
-    runs: list[_Run]
-    baseline: float
-    size: float
-
-    def inner_edges(self) -> Iterator[float]:
-        """The left edges of runs with print and a gap to their left."""
-        for before, run in zip(self.runs, self.runs[1:], strict=False):
-            if run.x0 - before.x1 > _MIN_GAP * self.size:
-                yield run.x0
-
-    def crosses(self, x: float) -> bool:
-        return any(run.x0 < x - _SAME_EDGE and run.x1 > x - 2 for run in self.runs)
-
-    def has(self, x: float) -> bool:
-        return any(abs(edge - x) < _SAME_EDGE for edge in self.inner_edges())
-
-    def column(self, columns: Sequence[float], index: int) -> list[_Run]:
-        """The runs of this band that stand in one column."""
-        low = columns[index] - _SAME_EDGE
-        high = columns[index + 1] - _SAME_EDGE if index + 1 < len(columns) else 1e9
-        return [run for run in self.runs if low <= run.x0 < high]
-
-
-@dataclass(slots=True)
 class _Row:
-    bands: list[_Band] = field(default_factory=list)
+    bands: list[Band] = field(default_factory=list)
 
 
 def rowless_tables(page: PrintedPage, pieces: Sequence[Piece]) -> list[PageTable]:
     """The tables that stand in aligned columns among these pieces of a page."""
-    bands = _bands(pieces)
-    edges = _edges(bands)
+    bands = bands_of(pieces)
+    edges = shared_edges(bands)
     tables: list[PageTable] = []
     first = 0
     while edges and first < len(bands):
@@ -87,36 +41,7 @@ def rowless_tables(page: PrintedPage, pieces: Sequence[Piece]) -> list[PageTable
     return tables
 
 
-def _bands(pieces: Sequence[Piece]) -> list[_Band]:
-    """The pieces by baseline, top down."""
-    rows: list[list[Piece]] = []
-    for piece in sorted((p for p in pieces if not p.turned), key=lambda p: p.baseline):
-        if rows and piece.baseline - rows[-1][0].baseline < 0.35 * piece.size:
-            rows[-1].append(piece)
-        else:
-            rows.append([piece])
-    bands = []
-    for row in rows:
-        row.sort(key=lambda piece: piece.x0)
-        runs = [_Run([piece]) for piece in row]
-        if len(runs) > 1 and is_label(row[0].text) and row[1].x0 - row[0].x0 < 60:
-            runs[:2] = [_Run(row[:2])]
-        bands.append(_Band(runs, row[0].baseline, max(piece.size for piece in row)))
-    return bands
-
-
-def _edges(bands: Sequence[_Band]) -> list[float]:
-    """The inner left edges that at least two bands share."""
-    found = sorted(edge for band in bands if len(band.runs) > 1 for edge in band.inner_edges())
-    edges: list[float] = []
-    for i, x in enumerate(found):
-        near = sum(1 for y in found[i : i + 60] if y - x < _SAME_EDGE)
-        if near > 1 and (not edges or x - edges[-1] > 2 * _SAME_EDGE):
-            edges.append(x)
-    return edges
-
-
-def _stretch(bands: Sequence[_Band], first: int, edges: Sequence[float]) -> tuple[int, list[float]]:
+def _stretch(bands: Sequence[Band], first: int, edges: Sequence[float]) -> tuple[int, list[float]]:
     """The end of the longest stretch of bands from here that keeps clear of a column edge, and all its columns."""
     best: tuple[int, float] | None = None
     for edge in edges:
@@ -132,15 +57,15 @@ def _stretch(bands: Sequence[_Band], first: int, edges: Sequence[float]) -> tupl
     return best[0], [min(band.runs[0].x0 for band in part), *inner]
 
 
-def _reach(bands: Sequence[_Band], first: int, edge: float) -> int:
-    """How far down from here no line crosses the edge and no space parts the lines, the last print behind it included."""
+def _reach(bands: Sequence[Band], first: int, edge: float) -> int:
+    """How far down from here no line crosses the edge, to the last print behind it and what joins that."""
     last, end = first, first + 1
     for i in range(first + 1, len(bands)):
         band, before = bands[i], bands[i - 1]
         step = (band.baseline - before.baseline) / band.size
         if band.crosses(edge) or step > _FAR_STEP:
             break
-        behind = any(abs(run.x0 - edge) < _SAME_EDGE for run in band.runs)
+        behind = any(abs(run.x0 - edge) < SAME_EDGE for run in band.runs)
         if behind:
             last = i
         elif step > _BLANK_STEP and i > last + 1:
@@ -152,7 +77,7 @@ def _reach(bands: Sequence[_Band], first: int, edge: float) -> int:
     return tail
 
 
-def _is_table(bands: Sequence[_Band], columns: Sequence[float], pieces: Sequence[Piece]) -> bool:
+def _is_table(bands: Sequence[Band], columns: Sequence[float], pieces: Sequence[Piece]) -> bool:
     """Whether the columns are read across and not each down to its end, and are no list of contents."""
     behind = [run for band in bands for run in band.column(columns, len(columns) - 1)]
     if sum(1 for run in behind if _PAGE_NUMBER.fullmatch(run.text)) > 0.5 * len(behind):
@@ -160,14 +85,14 @@ def _is_table(bands: Sequence[_Band], columns: Sequence[float], pieces: Sequence
     if all(is_label(run.text) for band in bands for run in band.column(columns, 0)):
         return False
     inside = {
-        id(piece): run.x0 >= columns[1] - _SAME_EDGE for band in bands for run in band.runs for piece in run.pieces
+        id(piece): run.x0 >= columns[1] - SAME_EDGE for band in bands for run in band.runs for piece in run.pieces
     }
     order = [inside[id(piece)] for piece in pieces if id(piece) in inside]
-    turns = sum(1 for a, b in zip(order, order[1:], strict=False) if a != b)
+    turns = sum(1 for a, b in pairwise(order) if a != b)
     return turns > 2
 
 
-def _table(page: PrintedPage, bands: Sequence[_Band], columns: list[float]) -> PageTable:
+def _table(page: PrintedPage, bands: Sequence[Band], columns: list[float]) -> PageTable:
     rows = _rows(page, bands, columns)
     right = max(run.x1 for band in bands for run in band.runs)
     edges = [*columns, right + 1]
@@ -183,7 +108,7 @@ def _table(page: PrintedPage, bands: Sequence[_Band], columns: list[float]) -> P
     return PageTable(page.number, (columns[0], top, right, bottom), edges, len(rows), cells, ruled=False)
 
 
-def _rows(page: PrintedPage, bands: Sequence[_Band], columns: Sequence[float]) -> list[_Row]:
+def _rows(page: PrintedPage, bands: Sequence[Band], columns: Sequence[float]) -> list[_Row]:
     """The bands by table row: as level rules part them, or where the print in no column reads on."""
     left, right = columns[0], max(run.x1 for band in bands for run in band.runs)
     rules = [
@@ -195,15 +120,15 @@ def _rows(page: PrintedPage, bands: Sequence[_Band], columns: Sequence[float]) -
     rows: list[_Row] = []
     for band in bands:
         before = rows[-1].bands[-1] if rows else None
-        if before is None or _opens(rows[-1], before, band, columns, right, rules):
+        if before is None or _opens(rows[-1], band, columns, right, rules):
             rows.append(_Row())
         rows[-1].bands.append(band)
     return rows
 
 
-def _opens(
-    row: _Row, before: _Band, band: _Band, columns: Sequence[float], right: float, rules: Sequence[float]
-) -> bool:
+def _opens(row: _Row, band: Band, columns: Sequence[float], right: float, rules: Sequence[float]) -> bool:
+    """Whether a band begins a row of its own."""
+    before = row.bands[-1]
     if len(rules) > 1:
         return any(before.baseline < rule < band.baseline for rule in rules)
     first = band.column(columns, 0)
@@ -218,7 +143,7 @@ def _opens(
     return True not in verdicts or False in verdicts[:1]
 
 
-def _reads_on(row: _Row, runs: Sequence[_Run], columns: Sequence[float], index: int, right: float) -> bool | None:
+def _reads_on(row: _Row, runs: Sequence[Run], columns: Sequence[float], index: int, right: float) -> bool | None:
     """Whether print continues what stands above it in its column; None where it may or may not."""
     above = next((found for band in reversed(row.bands) if (found := band.column(columns, index))), None)
     if above is None:

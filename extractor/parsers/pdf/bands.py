@@ -1,0 +1,88 @@
+"""Print side by side: the runs of words on one baseline, and the left edges that several baselines share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractor.parsers.pdf.lines import is_label
+from extractor.parsers.pdf.page import Piece
+
+SAME_EDGE = 4.0  # points
+_MIN_GAP = 1.4  # of the type size, between columns
+
+
+@dataclass(slots=True)
+class Run:
+    """Pieces that belong together on one line: a list label and its words, or one piece alone."""
+
+    pieces: list[Piece]
+
+    @property
+    def x0(self) -> float:
+        return self.pieces[0].x0
+
+    @property
+    def x1(self) -> float:
+        return self.pieces[-1].x1
+
+    @property
+    def text(self) -> str:
+        return " ".join(piece.text for piece in self.pieces)
+
+
+@dataclass(slots=True)
+class Band:
+    """The runs that stand on one baseline, from left to right."""
+
+    runs: list[Run]
+    baseline: float
+    size: float
+
+    def innershared_edges(self) -> Iterator[float]:
+        """The left edges of runs with print and a gap to their left."""
+        for before, run in pairwise(self.runs):
+            if run.x0 - before.x1 > _MIN_GAP * self.size:
+                yield run.x0
+
+    def crosses(self, x: float) -> bool:
+        return any(run.x0 < x - SAME_EDGE and run.x1 > x - 2 for run in self.runs)
+
+    def has(self, x: float) -> bool:
+        return any(abs(edge - x) < SAME_EDGE for edge in self.innershared_edges())
+
+    def column(self, columns: Sequence[float], index: int) -> list[Run]:
+        """The runs of this band that stand in one column."""
+        low = columns[index] - SAME_EDGE
+        high = columns[index + 1] - SAME_EDGE if index + 1 < len(columns) else 1e9
+        return [run for run in self.runs if low <= run.x0 < high]
+
+
+def bands_of(pieces: Sequence[Piece]) -> list[Band]:
+    """The pieces by baseline, top down."""
+    rows: list[list[Piece]] = []
+    for piece in sorted((p for p in pieces if not p.turned), key=lambda p: p.baseline):
+        if rows and piece.baseline - rows[-1][0].baseline < 0.35 * piece.size:
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    bands = []
+    for row in rows:
+        row.sort(key=lambda piece: piece.x0)
+        runs = [Run([piece]) for piece in row]
+        if len(runs) > 1 and is_label(row[0].text) and row[1].x0 - row[0].x0 < 60:
+            runs[:2] = [Run(row[:2])]
+        bands.append(Band(runs, row[0].baseline, max(piece.size for piece in row)))
+    return bands
+
+
+def shared_edges(bands: Sequence[Band]) -> list[float]:
+    """The inner left edges that at least two bands share."""
+    found = sorted(edge for band in bands if len(band.runs) > 1 for edge in band.innershared_edges())
+    edges: list[float] = []
+    for i, x in enumerate(found):
+        near = sum(1 for y in found[i : i + 60] if y - x < SAME_EDGE)
+        if near > 1 and (not edges or x - edges[-1] > 2 * SAME_EDGE):
+            edges.append(x)
+    return edges
