@@ -29,7 +29,7 @@ from extractor.frameworks import ItemList, form_of, forms
 from extractor.inspection.lists import ListWalk, Section
 from extractor.inspection.points import FoundPoint, find_points
 from extractor.inspection.requirements import find_requirements
-from extractor.inspection.rows import find_rows, single_cells
+from extractor.inspection.rows import find_rows, running_text
 from extractor.inspection.twice import once_each
 
 _LISTED, _NARRATED, _REQUIRED = 0.98, 0.93, 0.92
@@ -87,7 +87,7 @@ class InspectionItems:
                 due_places=tuple(DuePlace(Place(c.start_char, c.end_char), cell=True) for c in row.dues),
                 row=Place(row.block.start_char, row.block.end_char),
             )
-        running = single_cells(document, blocks)
+        running = running_text(document, blocks)
         points = find_points(document, running, section.of.points)
         for point in points:
             lead_in = point.lead_in or leads.get(opener)
@@ -136,7 +136,7 @@ def _asking(heading: str) -> re.Pattern[str]:
 
 
 def _path(section: Section) -> tuple[str, ...]:
-    return tuple(heading.words for heading in section.path)
+    return tuple(heading.printed for heading in section.path)
 
 
 def _dues(section: Section, lead_in: Block | None) -> Iterator[DuePlace]:

@@ -9,18 +9,22 @@ from dataclasses import dataclass, field
 from extractor.document import Block, Document, fold
 from extractor.frameworks import ItemList, heading_pattern, plain
 
+_Patterns = list[tuple[ItemList, re.Pattern[str], re.Pattern[str]]]
+
 _NO_LEVEL = 50  # of a heading that the file does not mark as one
 _DEADLINE_LEVEL = 80
 _LONG_HEADING = 20
+_LONG_BLOCK = 200
 _SPLIT_HEADING = re.compile(r"\s*[:–—-]\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading that a list's points stand under."""
+    """A heading that a list's points stand under; `words` as headings are compared, `printed` as they stand."""
 
     block: Block
     words: str
+    printed: str
     level: int
     deadline: bool = False
 
@@ -57,46 +61,55 @@ class ListWalk:
         patterns = [(entry, heading_pattern(entry.headings), heading_pattern(entry.within)) for entry in self.lists]
         closing = heading_pattern([*self.closers, *(closer for entry in self.lists for closer in entry.closers)])
         for block in self.document.blocks:
-            words = self._heading_words(block)
+            words, printed = self._heading_words(block, patterns)
             if words and closing.fullmatch(words):
                 self._close()
-            elif not (words and self._headed(block, words, patterns)):
+            elif not (words and self._headed(block, words, printed, patterns)):
                 self._body(block)
         self._close()
         return self.sections
 
-    def _heading_words(self, block: Block) -> str:
-        """The words of a block that could be a heading, as headings are compared; "" for any other."""
-        if block.kind == "table_row" or block.end_char - block.start_char > 200:
-            return ""
-        words = plain(self.document.text[block.content_start : block.end_char])
-        return words if len(words.split()) <= _LONG_HEADING else ""
+    def _heading_words(self, block: Block, patterns: _Patterns) -> tuple[str, str]:
+        """The words of a block that could be a heading, as headings are compared and as printed; "" for any other. Of
+        a table's header, or a row of one cell, those of the cell that heads a list."""
+        if block.end_char - block.start_char > _LONG_BLOCK:
+            return "", ""
+        if block.kind == "table_row":
+            filled = (
+                [c for c in block.cells if c.end_char > c.start_char] if block.header or len(block.cells) == 1 else []
+            )
+            cells = [fold(self.document.text[c.start_char : c.end_char]) for c in filled]
+            printed = next((cell for cell in cells if self._opener(plain(cell), patterns)), "")
+        else:
+            printed = fold(self.document.text[block.content_start : block.end_char])
+        words = plain(printed)
+        return (words, printed.rstrip(":")) if len(words.split()) <= _LONG_HEADING else ("", "")
 
-    def _headed(
-        self, block: Block, words: str, patterns: list[tuple[ItemList, re.Pattern[str], re.Pattern[str]]]
-    ) -> bool:
+    def _headed(self, block: Block, words: str, printed: str, patterns: _Patterns) -> bool:
         """Whether the block is a heading of a list, or one that ends it; the walk then stands under it."""
         level = block.level if block.kind == "heading" else _NO_LEVEL
         opened = self._open
         if opened and block.start_char in self.deadlines:
-            self._under(Heading(block, words, level if block.kind == "heading" else _DEADLINE_LEVEL, deadline=True))
+            self._under(
+                Heading(block, words, printed, level if block.kind == "heading" else _DEADLINE_LEVEL, deadline=True)
+            )
             return True
         within = next((w for entry, _, w in patterns if opened and entry is opened.of), None)
         if opened and within and within.fullmatch(words):
-            self._under(Heading(block, words, max(level, opened.path[0].level + 1)))
+            self._under(Heading(block, words, printed, max(level, opened.path[0].level + 1)))
             return True
         if entry := self._opener(words, patterns):
-            self._start(entry, Heading(block, words, level))
+            self._start(entry, Heading(block, words, printed, level))
             return True
         if not opened or block.kind != "heading":
             return False
         if level <= opened.path[0].level or opened.of.requirements:
             self._close()
         else:
-            self._under(Heading(block, words, level))
+            self._under(Heading(block, words, printed, level))
         return True
 
-    def _opener(self, words: str, patterns: list[tuple[ItemList, re.Pattern[str], re.Pattern[str]]]) -> ItemList | None:
+    def _opener(self, words: str, patterns: _Patterns) -> ItemList | None:
         first = _SPLIT_HEADING.split(words, maxsplit=1)[0]
         return next((e for e, p, _ in patterns if p.fullmatch(words)), None) or next(
             (e for e, p, _ in patterns if first != words and p.fullmatch(first)), None
@@ -137,10 +150,9 @@ class ListWalk:
             if any(plain(phrase) in said for phrase in entry.lead_ins):
                 above = [b for b in self.document.blocks if b.kind == "heading" and b.start_char < block.start_char]
                 at = above[-1] if above else block
-                level = at.level if above else _NO_LEVEL
-                self._open = _Open(
-                    entry, [Heading(at, plain(self.document.text[at.content_start : at.end_char]), level)]
-                )
+                printed = fold(self.document.text[at.content_start : at.end_char])
+                heading = Heading(at, plain(printed), printed, at.level if above else _NO_LEVEL)
+                self._open = _Open(entry, [heading])
                 self._open.blocks.append(block)
                 return
 

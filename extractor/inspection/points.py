@@ -40,12 +40,18 @@ def find_points(document: Document, blocks: Sequence[Block], prefer: tuple[Point
     themes = {b.start_char for b in numbered if _is_theme(document, blocks, b)}
     if "paragraph" in prefer[:1] and _has_sentences(document, blocks):
         return _paragraph_points(document, blocks)
-    plain_numbers = [b for b in numbered if b.start_char not in themes]
+    plain_numbers = [b for b in numbered if b.start_char not in themes and not _announces(document, b)]
     if len(plain_numbers) > 1 or (plain_numbers and not bulleted):
         return _labelled_points(document, blocks, plain_numbers, themes)
     if bulleted:
         return _labelled_points(document, blocks, bulleted, themes)
     return _paragraph_points(document, blocks) if "paragraph" in prefer else []
+
+
+def _announces(document: Document, block: Block) -> bool:
+    """Whether a numbered block is a sentence that leads in what follows ("... should take the following action")."""
+    last = _SENTENCES.split(fold(document.text[block.content_start : block.end_char]))[-1]
+    return bool(re.search(r"\bfollowing\b(?:\s\w+){0,3}\W*$", last, re.IGNORECASE))
 
 
 def _is_theme(document: Document, blocks: Sequence[Block], block: Block) -> bool:
@@ -115,7 +121,7 @@ def _paragraph_points(document: Document, blocks: Sequence[Block]) -> list[Found
     for block in blocks:
         if current and _hangs_on(document, current, block):
             current.append(block)
-        elif not block.label and _only_leads_in(document, block, blocks):
+        elif _only_leads_in(document, block, blocks):
             close()
             lead_in = block
         else:
@@ -140,7 +146,10 @@ def _unfinished(document: Document, point: Sequence[Block], block: Block) -> boo
 def _only_leads_in(document: Document, block: Block, blocks: Sequence[Block]) -> bool:
     words = fold(document.text[block.content_start : block.end_char])
     after = next((b for b in blocks if b.start_char > block.start_char), None)
-    return bool(after and after.label and words.endswith(":") and not _SENTENCES.search(words))
+    introduces = bool(
+        not block.label and after and after.label and words.endswith(":") and not _SENTENCES.search(words)
+    )
+    return introduces or _announces(document, block)
 
 
 def _leads_in(document: Document, block: Block) -> bool:

@@ -27,6 +27,8 @@ def find_requirements(
         for start, end in sentences(document.text, block.content_start, block.end_char):
             required = any(start <= cue < end for cue in cues)
             back = _refers_back(document.text[start:end], goes_on)
+            if not document.text[start].isupper():
+                continue
             if required and back and open_until == start:
                 found[-1] = (found[-1][0], end)
             elif required and not back:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -25,12 +26,13 @@ class FoundRow:
     dues: tuple[Cell, ...]
 
 
-def find_rows(document: Document, blocks: Iterable[Block], columns: dict[str, list[str]]) -> list[FoundRow]:
+def find_rows(document: Document, blocks: Sequence[Block], columns: dict[str, list[str]]) -> list[FoundRow]:
     """One point for each row that says what is to be done; a cell that spans rows is said once."""
     found: list[FoundRow] = []
     seen: set[int] = set()
+    alone = {row.start_char for row in _boxes(document, blocks)}
     for block in blocks:
-        if block.kind != "table_row" or block.header or len(_filled(document, block)) < 2:
+        if block.kind != "table_row" or block.header or block.start_char in alone:
             continue
         kinds = {cell.column: _column(cell, columns) for cell in block.cells}
         item = _item_cell(document, block, kinds)
@@ -52,20 +54,24 @@ def find_rows(document: Document, blocks: Iterable[Block], columns: dict[str, li
     return found
 
 
-def single_cells(document: Document, blocks: Iterable[Block]) -> list[Block]:
-    """The same blocks, with the parts of a row of one filled cell in place of the row: a box around running text."""
+def running_text(document: Document, blocks: Sequence[Block]) -> list[Block]:
+    """The blocks that are no rows, and the parts of those rows that are a box around running text."""
     found: list[Block] = []
+    boxes = {row.start_char for row in _boxes(document, blocks)}
     for block in blocks:
-        filled = _filled(document, block)
         if block.kind != "table_row":
             found.append(block)
-        elif len(filled) == 1 and not block.header:
-            found.extend(filled[0].parts or [_as_paragraph(block, filled[0])])
+        elif block.start_char in boxes:
+            cell = _filled(document, block)[0]
+            found.extend(cell.parts or [Block("paragraph", cell.start_char, cell.end_char, cell.start_char)])
     return found
 
 
-def _as_paragraph(row: Block, cell: Cell) -> Block:
-    return Block("paragraph", cell.start_char, cell.end_char, cell.start_char, page=row.page)
+def _boxes(document: Document, blocks: Sequence[Block]) -> list[Block]:
+    """The rows that are the only one of their table, and hold one cell."""
+    rows = [b for b in blocks if b.kind == "table_row" and not b.header and _filled(document, b)]
+    tables = Counter(row.table for row in rows)
+    return [row for row in rows if tables[row.table] == 1 and len(_filled(document, row)) == 1]
 
 
 def _filled(document: Document, block: Block) -> list[Cell]:
