@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 # status -> its words and a shape, so that colour is never the only sign
 STATUSES: dict[str, tuple[str, str]] = {
