@@ -247,12 +247,12 @@ def _mentions(extraction: Extraction) -> Iterable[tuple[Any, ...]]:
     """Recommendations named by number in a paper of a council; an inspection report's numbers are its own."""
     if extraction.paper.kind == "inspection_report":
         return
-    records = (*extraction.recommendations, *extraction.progress)
+    records: tuple[Recommendation | Progress, ...] = (*extraction.recommendations, *extraction.progress)
     for m in mentions_of(extraction.document.text):
         inside = [r for r in records if r.quote.start_char <= m.start_char < r.quote.end_char]
         source = inside[-1] if inside else None
         decided = isinstance(source, Recommendation) and source.kind == "resolution"
-        closed = bool(source) and decided and closes(source.quote.text)
+        closed = source is not None and decided and closes(source.quote.text)
         yield extraction.document.id, m.start_char, m.end_char, m.ref, source.id if source else None, int(closed)
 
 
