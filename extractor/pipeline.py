@@ -19,6 +19,7 @@ COMPONENTS = {
     "cues": "council_cues",
     "paper": "council_paper",
     "inspection_items": "council_inspection_items",
+    "judgements": "council_judgements",
     "committee_items": "council_committee_items",
     "action_tables": "council_action_tables",
     "progress": "council_progress",
