@@ -22,6 +22,10 @@ from extractor.records import squash
 from extractor.rulebook import Rulebook
 
 _CUT_SHORT = re.compile(r"(?<=\w{3}) ?(?:\.\.\.|…)")  # a web page's "... view the full text"
+_RETELLS = re.compile(r"\b(?:recommendations?|report)\b")
+_PARTS = frozenset(
+    {"minutes", "decision", "decisions", "resolved", "resolvedthat", "agreed", "decisionmade", "outcome", "recommended"}
+)
 LONG_ENOUGH = 60  # letters after which the same words under another heading are the same decision
 
 
@@ -57,9 +61,31 @@ def committee_items(reading: Reading, confidence: dict[str, float]) -> list[Item
     sentences = told(reading, confidence, more)
     taken = [item.place for item in (*decisions, *actions)]
     free = [s for s in sentences if not any(_overlap(s.place, place) for place in taken)]
+    decisions = without_summaries(decisions, reading)
     found = [one.item for one in again]
     found += [item for item in (*decisions, *actions, *free) if item.place.start_char not in repeated]
     return without_repeats(sorted(found, key=lambda item: item.place.start_char), reading)
+
+
+def without_summaries(items: list[ItemTag], reading: Reading) -> list[ItemTag]:
+    """The items without those that only tell what a list of the same paper or item of business prints in full.
+
+    An "is asked to" in a report that prints its recommendations, and "agreed the recommendations" beside RESOLVED.
+    """
+    printed = any(i.kind == "officer_recommendation" and i.rule_id != "is-asked-to" for i in items)
+    resolved = {business(i) for i in items if i.rule_id.startswith("resolved")}
+    kept = [i for i in items if not printed or i.rule_id != "is-asked-to"]
+    return [
+        i
+        for i in kept
+        if not (i.rule_id == "body-decided" and business(i) in resolved)
+        or not _RETELLS.search(reading.text(i.place.start_char, i.place.end_char))
+    ]
+
+
+def business(item: ItemTag) -> tuple[str, ...]:
+    """The headings of an item that name business and no mere part of it, such as "Decision:"."""
+    return tuple(heading for heading in item.section if squash(heading) not in _PARTS)
 
 
 def _overlap(one: Place, other: Place) -> bool:
@@ -68,7 +94,7 @@ def _overlap(one: Place, other: Place) -> bool:
 
 def without_repeats(items: Iterable[ItemTag], reading: Reading) -> list[ItemTag]:
     """The items without a second printing: the same words again under one heading, or long ones anywhere."""
-    seen: dict[tuple[str, str], tuple[str, ...]] = {}
+    seen: dict[tuple[str, str], ItemTag] = {}
     kept = []
     for item in items:
         printed = reading.text(item.place.start_char, item.place.end_char)
@@ -77,11 +103,18 @@ def without_repeats(items: Iterable[ItemTag], reading: Reading) -> list[ItemTag]
         if cut and any(w.startswith(squash(printed[: cut.start()])) for _, w in seen):
             continue
         first = seen.get((item.kind, words))
-        if first is not None and (len(words) >= LONG_ENOUGH or first[:1] == item.section[:1]):
+        if first is not None and (len(words) >= LONG_ENOUGH or _same_business(first, item)):
             continue
-        seen.setdefault((item.kind, words), item.section)
+        seen.setdefault((item.kind, words), item)
         kept.append(item)
     return kept
+
+
+def _same_business(one: ItemTag, other: ItemTag) -> bool:
+    """Whether two items with the same words stand under one item of business, printed as decision and as minutes."""
+    if business(one) or business(other):
+        return business(one)[:1] == business(other)[:1]
+    return any("decision" in heading.casefold() for heading in one.section)
 
 
 @Language.factory("council_committee_items")

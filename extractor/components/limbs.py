@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractor.components.numbering import follows, ordinals, same_look
 from extractor.components.reading import Passage, Reading, trim
 from extractor.components.tags import Place
-from extractor.document import BULLETS
 
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
-_NUMERAL = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 _INLINE = re.compile(r"(?:(?<=\s)|^)(?P<label>\((?:\d{1,2}|[a-z]|[ivx]{1,5})\)|(?:\d{1,2}|[a-z])[.)])\s+(?=\S)")
+_INSIDE = frozenset({"AGREED", "RECOMMENDED"})  # a limb may begin "agreed that" and be one of its list all the same
 MAX_BETWEEN = 2  # passages that may stand between two limbs of one list: a vote, a sub-heading
 
 
@@ -25,32 +24,6 @@ class Limb:
     last: int
 
 
-def ref_of(label: str) -> str | None:
-    """The printed number or letter without brackets and dots, None for a bullet."""
-    core = label.strip("().:[] \t–—-")
-    return core if core and not all(char in BULLETS for char in core) else None
-
-
-def ordinals(label: str) -> dict[str, int]:
-    """Every way to count a label: "(c)" is the third letter, "ii" the second numeral, "3.2" the second of its kind."""
-    core = (ref_of(label) or "").casefold()
-    ways: dict[str, int] = {}
-    if re.fullmatch(r"\d+(?:\.\d+)*", core):
-        *before, last = core.split(".")
-        ways["number " + ".".join(before)] = int(last)
-    elif re.fullmatch(r"[a-z]", core):
-        ways["letter"] = ord(core) - ord("a") + 1
-    if core and _NUMERAL.fullmatch(core):
-        ways["roman"] = _roman(core)
-    return ways
-
-
-def follows(before: str, after: str) -> bool:
-    """Whether the second label is the next of the first's list."""
-    earlier, later = ordinals(before), ordinals(after)
-    return any(later.get(way) == count + 1 for way, count in earlier.items())
-
-
 def limbs_from(reading: Reading, first: int, stops: tuple[str, ...]) -> list[Limb]:
     """The limbs of the list whose first is the passage at `first`, up to words with a cue in `stops` or its end."""
     passages = reading.passages
@@ -59,9 +32,11 @@ def limbs_from(reading: Reading, first: int, stops: tuple[str, ...]) -> list[Lim
     index = first + 1
     while index < len(passages):
         passage = passages[index]
-        if any(reading.opens(label, passage.start, passage.end) for label in stops):
+        goes_on = _next_limb(base, limbs[-1], passage)
+        stopping = [label for label in stops if not goes_on or label not in _INSIDE]
+        if any(reading.opens(label, passage.start, passage.end) for label in stopping):
             break
-        if _next_limb(base, limbs[-1], passage):
+        if goes_on:
             limbs.append(_limb(passage, index))
         elif passage.listed and _nested(base, passage):
             limbs[-1] = _longer(limbs[-1], passage, index)
@@ -83,7 +58,7 @@ def inline_limbs(reading: Reading, start: int, end: int) -> list[tuple[Place, st
     for match in _INLINE.finditer(text, start, end):
         if not marks and 1 in ordinals(match["label"]).values():
             marks.append(match)
-        elif marks and follows(marks[-1]["label"], match["label"]) and _same_look(marks[-1]["label"], match["label"]):
+        elif marks and follows(marks[-1]["label"], match["label"]) and same_look(marks[-1]["label"], match["label"]):
             marks.append(match)
     before = text[start : marks[0].start()].strip() if marks else ""
     if len(marks) < 2 or (before and before[-1] not in ":–—-"):
@@ -105,9 +80,10 @@ def _next_limb(base: Passage, last: Limb, passage: Passage) -> bool:
         return False
     if base.block.bulleted:
         return passage.block.bulleted and passage.block.level <= base.block.level
-    return follows(last.label, passage.block.label) and (
-        passage.block.level <= base.block.level or _same_look(base.block.label, passage.block.label)
-    )
+    alike = same_look(base.block.label, passage.block.label)
+    if follows(last.label, passage.block.label):
+        return alike or passage.block.level <= base.block.level
+    return alike and passage.block.level == base.block.level and follows(last.label, passage.block.label, gap=1)
 
 
 def _nested(base: Passage, passage: Passage) -> bool:
@@ -136,15 +112,3 @@ def _resumes(reading: Reading, base: Passage, last: Limb, index: int, stops: tup
         if passage.listed:
             return ahead if ahead > index and _next_limb(base, last, passage) else 0
     return 0
-
-
-def _same_look(one: str, other: str) -> bool:
-    def look(label: str) -> tuple[bool, bool]:
-        return label.startswith("("), label.rstrip(" .:").endswith(")")
-
-    return look(one) == look(other)
-
-
-def _roman(core: str) -> int:
-    values = [_ROMAN[char] for char in core]
-    return sum(-v if any(w > v for w in values[i + 1 :]) else v for i, v in enumerate(values))

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from extractor.components.cues import Cue
 from extractor.components.decisions import is_name_only
-from extractor.components.limbs import limbs_from, ref_of
+from extractor.components.limbs import limbs_from
+from extractor.components.numbering import ref_of
 from extractor.components.reading import Passage, Reading, is_imperative, trim
 from extractor.components.tags import DuePlace, ItemTag, Place
 
@@ -43,7 +44,7 @@ def told(reading: Reading, confidence: dict[str, float], used: set[int]) -> list
         return []
     items: list[ItemTag] = []
     for index, passage in enumerate(reading.passages):
-        if passage.is_heading or _standing(reading, passage) or not _any_cue(reading, passage):
+        if passage.is_heading or reading.standing(passage) or not _any_cue(reading, passage):
             continue
         if reading.opens("CLOSES", passage.start, passage.end) or reading.opens("VOTE", passage.start, passage.end):
             continue
@@ -76,11 +77,15 @@ def _under_heading(
         limbs = limbs_from(reading, first, _STOPS)
         items = [_task(reading, limb.passage, limb.place, ref_of(limb.label), cue, confidence) for limb in limbs]
         return items, set(range(index, limbs[-1].last + 1))
-    if passage.is_heading or passage.row is not None or reading.passages[index].is_heading is False:
-        return [], set()
-    if _imperative(reading, passage.start, passage.end):
-        return [_task(reading, passage, Place(passage.start, passage.end), None, cue, confidence)], {index, first}
-    return [], set()
+    items, taken = [], {index}
+    for at in range(first, len(reading.passages)):
+        passage = reading.passages[at]
+        plain = not (passage.is_heading or passage.listed or passage.row is not None)
+        if not plain or not reading.passages[index].is_heading or not _imperative(reading, passage.start, passage.end):
+            break
+        items.append(_task(reading, passage, Place(passage.start, passage.end), None, cue, confidence))
+        taken.add(at)
+    return items, taken if items else set()
 
 
 def _reports(reading: Reading, passage: Passage) -> bool:
@@ -125,24 +130,11 @@ def _task(
     )
 
 
-_PARTS = frozenset({"minutes", "decision", "decisions", "additional documents", "discussion", "action", "actions"})
 _NARRATIVE = ("PROMISES", "WAS_ASKED", "ASKS_SOMEBODY", "WILL_DO", "THIS_AGREED")
 
 
 def _any_cue(reading: Reading, passage: Passage) -> bool:
     return any(reading.has(label, passage.start, passage.end) for label in _NARRATIVE)
-
-
-def _standing(reading: Reading, passage: Passage) -> bool:
-    """Whether the passage stands under standing business: apologies, declarations, the last minutes."""
-    standing = tuple(reading.words["standing_business"])
-    for place in reversed(passage.headings):
-        title = re.sub(r"^(?:item\s+)?[\W\d]+", "", reading.text(place.start_char, place.end_char).casefold()).strip()
-        if title.strip(": ") in _PARTS:
-            continue
-        stands = any(title == words or title.startswith(words + " ") for words in standing)
-        return stands and not reading.has("REPORTS_BACK", place.start_char, place.end_char)
-    return False
 
 
 def _in_passage(reading: Reading, passage: Passage, confidence: dict[str, float]) -> list[ItemTag]:

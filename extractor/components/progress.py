@@ -35,7 +35,9 @@ from extractor.rulebook import Rulebook
 
 _IN_BRACKETS = re.compile(r"\s*[\[(]\s*([A-Za-z][A-Za-z ]{1,20}?)\s*[\])]")
 _WORD = re.compile(r"[a-z]{4,}")
-_COMMON = frozenset("that this with from been have were they their which will would should into more also such than".split())
+_COMMON = frozenset(
+    "that this with from been have were they their which will would should into more also such than".split()
+)
 _STOPS = ("PROGRESS_LABEL", "IMPACT_LABEL", "RESTATED", "RESOLVED", "RECOMMENDED", "CLOSES", "ACTION_LABEL")
 
 
@@ -97,7 +99,14 @@ def in_brackets(reading: Reading, items: list[ItemTag]) -> Iterator[ProgressTag]
             standing = from_words(reading, place.start_char, place.end_char)
             about = (AboutItem(index, 0.95, "in brackets behind it"),)
             yield ProgressTag(
-                place, "progress", standing.status, "status-in-brackets", 0.95, item.section, standing.words, about=about
+                place,
+                "progress",
+                standing.status,
+                "status-in-brackets",
+                0.95,
+                item.section,
+                standing.words,
+                about=about,
             )
 
 
@@ -141,7 +150,14 @@ def still_to_do(reading: Reading, items: list[ItemTag]) -> Iterator[ProgressTag]
             standing = from_words(reading, start, end)
             about = (AboutItem(index, 0.9, "the same task, not done yet"),)
             yield ProgressTag(
-                sentences[0], "progress", standing.status, "not-done-yet", 0.75, item.section, standing.words, about=about
+                sentences[0],
+                "progress",
+                standing.status,
+                "not-done-yet",
+                0.75,
+                item.section,
+                standing.words,
+                about=about,
             )
 
 

@@ -17,6 +17,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from extractor.components.cues import Cue, cues
+from extractor.components.numbering import follows
 from extractor.components.tags import Place, document_of
 from extractor.document import Block, Cell, Document
 from extractor.records import PaperKind
@@ -108,6 +109,24 @@ class Reading:
         """Whether a heading over the passage holds a cue of this label."""
         return any(self.has(label, place.start_char, place.end_char) for place in passage.headings)
 
+    def business(self, passage: Passage) -> Place | None:
+        """The heading of the item of business that a passage belongs to: the innermost that names no mere part."""
+        for place in reversed(passage.headings):
+            if self._title(place).strip(": –-") not in self.words["parts"]:
+                return place
+        return None
+
+    def standing(self, passage: Passage) -> bool:
+        """Whether the passage stands under standing business: apologies, declarations, the last minutes."""
+        place = self.business(passage)
+        if place is None or self.has("REPORTS_BACK", place.start_char, place.end_char):
+            return False
+        title = self._title(place)
+        return any(title == words or title.startswith(words + " ") for words in self.words["standing_business"])
+
+    def _title(self, place: Place) -> str:
+        return _NUMBERED.sub("", self.text(place.start_char, place.end_char).casefold()).strip()
+
     def says(self, label: str) -> bool:
         """Whether the cue stands anywhere in the paper."""
         return any(cue.label == label for cue in self._cues)
@@ -117,6 +136,7 @@ class Reading:
         return sentences(self.document.text, start, end, frozenset(self.words["abbreviations"]))
 
 
+_NUMBERED = re.compile(r"^(?:(?:agenda )?item\s+)?[\W\d]+")
 _SENTENCE_END = re.compile(r"[.?!]+[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9£])")
 _LAST_WORD = re.compile(r"([\w.]+)[.?!]+[\"”’')\]]*\s*$")
 
@@ -171,7 +191,7 @@ def is_imperative(words: str, verbs: frozenset[str]) -> bool:
 
 def _passages(document: Document, verbs: frozenset[str]) -> list[Passage]:
     found: list[Passage] = []
-    over: list[tuple[int, str, Place]] = []  # level, look of the number, place
+    over: list[tuple[int, str, Place]] = []  # level, number, place
     table: int | None = None
     for index, block in enumerate(document.blocks):
         if table is not None and table != block.table:
@@ -183,7 +203,7 @@ def _passages(document: Document, verbs: frozenset[str]) -> list[Passage]:
             over = [heading for heading in over if not level or heading[0] < level]
             found.append(Passage(titled, tuple(place for *_, place in over)))
             if level:
-                over.append((level, _look(block), _heading_place(block)))
+                over.append((level, _number(block), _heading_place(block)))
             continue
         title = sub_heading(block)
         over = [heading for heading in over if not title or heading[0] < _IN_TABLE]
@@ -230,13 +250,17 @@ def _heading_level(document: Document, index: int, over: list[tuple[int, str, Pl
         lead_in = words.endswith(":") and len(words.split()) > MAX_TITLE
         if lead_in:
             return 0
-        numbered = bool(over) and over[-1][0] == block.level and over[-1][1] and not _look(block)
+        numbered = bool(over) and over[-1][0] == block.level and over[-1][1] and not _number(block)
         return block.level + 1 if numbered else block.level
+    siblings = [(level, label) for level, label, _ in over if label and _look(label) == _look(block.label)]
+    next_of = [level for level, label in siblings if follows(label, block.label)]
+    if next_of and 0 < len(words.split()) <= 8 and words[-1].isalnum() and words[0].isupper():
+        return next_of[-1]
     if not _titled(document, index, words) or is_imperative(words, verbs) or words.split()[0] in {"That", "THAT"}:
         return 0
-    same = [level for level, look, _ in over if look and look == _look(block)]
+    same = [level for level, _ in siblings]
     if not block.label and document.blocks[index + 1].kind == "table_row":
-        same = [level for level, look, _ in over if not look and level < _IN_TABLE]
+        same = [level for level, label, _ in over if not label and level < _IN_TABLE]
     return same[-1] if same else max([level for level, *_ in over if level < _IN_TABLE], default=0) + 1
 
 
@@ -273,11 +297,13 @@ def ordinals_start(block: Block) -> bool:
     return block.bulleted or block.label.strip("().: ").casefold() in {"1", "a", "i"}
 
 
-def _look(block: Block) -> str:
-    """How the number of a block looks: "7." and "8." look alike."""
-    if not block.label or block.bulleted:
-        return ""
-    return re.sub(r"[A-Za-z]+", "a", re.sub(r"\d+", "1", block.label))
+def _number(block: Block) -> str:
+    return "" if block.bulleted else block.label
+
+
+def _look(label: str) -> str:
+    """How a number looks: "7." and "8." look alike."""
+    return re.sub(r"[A-Za-z]+", "a", re.sub(r"\d+", "1", label))
 
 
 def _heading_place(block: Block) -> Place:

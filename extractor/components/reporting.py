@@ -127,12 +127,15 @@ def _steps(reading: Reading) -> dict[int, Status]:
 def _in_zone(
     reading: Reading, passage: Passage, items: list[ItemTag], rule: str, labels: tuple[str, ...], whole: bool
 ) -> Iterator[Statement]:
-    end = min([i.place.start_char for i in items if passage.start < i.place.start_char < passage.end], default=passage.end)
+    end = min(
+        [i.place.start_char for i in items if passage.start < i.place.start_char < passage.end], default=passage.end
+    )
     if any(item.place.start_char <= passage.start < item.place.end_char for item in items):
         return
     sentences = [
         s for s in reading.sentences(passage.start, passage.end) if s.end_char <= end and not _decides(reading, s)
     ]
+    sentences = [s for s in sentences if not reading.has("INTRODUCES", s.start_char, s.end_char)]
     telling = [s for s in sentences if any(evidence(reading, label, s.start_char, s.end_char) for label in labels)]
     if rule == "after-action-points":
         telling = [s for s in telling if s.start_char > _back_cue(reading, passage)]

@@ -1,0 +1,50 @@
+"""Printed numbers and letters of lists: what they count, and which follows which."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.document import BULLETS
+
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
+_NUMERAL = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
+
+
+def ref_of(label: str) -> str | None:
+    """The printed number or letter without brackets and dots, None for a bullet."""
+    core = label.strip("().:[] \t–—-")
+    return core if core and not all(char in BULLETS for char in core) else None
+
+
+def ordinals(label: str) -> dict[str, int]:
+    """Every way to count a label: "(c)" is the third letter, "ii" the second numeral, "3.2" the second of its kind."""
+    core = (ref_of(label) or "").casefold()
+    ways: dict[str, int] = {}
+    if re.fullmatch(r"\d+(?:\.\d+)*", core):
+        *before, last = core.split(".")
+        ways["number " + ".".join(before)] = int(last)
+    elif re.fullmatch(r"[a-z]", core):
+        ways["letter"] = ord(core) - ord("a") + 1
+    if core and _NUMERAL.fullmatch(core):
+        ways["roman"] = _roman(core)
+    return ways
+
+
+def follows(before: str, after: str, gap: int = 0) -> bool:
+    """Whether the second label is the next of the first's list, `gap` labels between them lost."""
+    earlier, later = ordinals(before), ordinals(after)
+    return any(later.get(way) == count + 1 + gap for way, count in earlier.items())
+
+
+def same_look(one: str, other: str) -> bool:
+    """Whether two labels stand in brackets alike."""
+
+    def look(label: str) -> tuple[bool, bool]:
+        return label.startswith("("), label.rstrip(" .:").endswith(")")
+
+    return look(one) == look(other)
+
+
+def _roman(core: str) -> int:
+    values = [_ROMAN[char] for char in core]
+    return sum(-v if any(w > v for w in values[i + 1 :]) else v for i, v in enumerate(values))

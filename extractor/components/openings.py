@@ -1,0 +1,260 @@
+"""Words that open what a meeting decided or what a report asks for, and what stands behind them in their passage."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractor.components.cues import Cue
+from extractor.components.numbering import ref_of
+from extractor.components.reading import Passage, Reading, trim
+from extractor.components.tags import Place
+from extractor.records import ItemKind
+
+MARKS = ":;–—-,.*"
+_LEADS = (":", "–", "—", "-")
+_MINUTE_NUMBER = re.compile(
+    r"\(?(?:Min(?:ute)?\.?\s+)?(?:No\.?\s*)?([A-Z]{0,4}\.?/?\d{1,4}(?:[/.]\d{1,4})+[A-Za-z]?)\)?[.:]?"
+)
+_VOTE_NOTE = re.compile(r"\((?:unanimous|nem|by \d|with \d|\d+ (?:for|votes))[^)]{0,60}\)", re.IGNORECASE)
+_TO_BODY = re.compile(r"(?:TO|to)\s+(?:THE\s+|the\s+)?[A-Z][\w’' ]{2,40}?\s*[:–—-]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Words after which a decision or a request stands.
+
+    `rest` is what follows them in their own passage; `single` says that only the rest of the sentence belongs to
+    them; `whole` is the sentence to keep where it has its own subject; `bare` that no word says "decided", so that
+    what follows must say so itself.
+    """
+
+    kind: ItemKind
+    cue: Cue
+    confidence: float
+    rest: Place
+    ref: str | None = None
+    single: bool = False
+    whole: Place | None = None
+    restated: bool = False
+    bare: bool = False
+
+
+def openings(reading: Reading, index: int, confidence: dict[str, float]) -> list[Opening]:
+    """The openings in one passage, in order: one at its start, or those of its sentences."""
+    passage = reading.passages[index]
+    if reading.opens("CLOSES", passage.start, passage.end) or reading.opens("VOTE", passage.start, passage.end):
+        return []
+    first = _at_start(reading, index, confidence)
+    if first and not first.single:
+        return [first]
+    found = [first] if first else []
+    done = first.rest.end_char if first else passage.start
+    for sentence in reading.sentences(done, passage.end):
+        inner = _in_sentence(reading, passage, sentence, confidence)
+        if inner:
+            found.append(inner)
+    return found
+
+
+def _at_start(reading: Reading, index: int, confidence: dict[str, float]) -> Opening | None:
+    passage = reading.passages[index]
+    ref = None if passage.is_heading else ref_of(passage.block.label)
+    start = passage.start
+    number = _MINUTE_NUMBER.match(reading.document.text, start, passage.end)
+    if number:
+        ref, start = number.group(1), trim(reading.document.text, number.end(), passage.end, MARKS).start_char
+    for label in ("RESOLVED", "AGREED", "RECOMMENDS_ONWARD", "RECOMMENDED", "IT_IS_RECOMMENDED"):
+        cue = reading.opens(label, start, passage.end)
+        opening = _opening(reading, index, cue, ref, confidence) if cue else None
+        if opening:
+            return opening
+    return _outcome(reading, index, start, ref)
+
+
+def _outcome(reading: Reading, index: int, start: int, ref: str | None) -> Opening | None:
+    """What was decided where no word says so: under "Decision:", or a bare "That the report be noted"."""
+    passage = reading.passages[index]
+    if reading.kind not in {"minutes", "agenda_item", "other"}:
+        return None
+    cue = reading.opens("DECIDES", start, passage.end)
+    if cue:
+        rest, _ = after_label(reading, cue.end_char, passage.end)
+        between = reading.text(cue.end_char, rest.start_char)
+        if passage.is_heading and reading.text(rest.start_char, rest.end_char).startswith("of "):
+            rest = Place(passage.end, passage.end)
+        if rest.start_char < rest.end_char and (":" not in between or not is_outcome(reading, rest)):
+            return None
+        return Opening("resolution", cue, 0.88, rest, bare=True)
+    cue = reading.opens("THAT", start, passage.end)
+    if (
+        cue
+        and reading.kind == "minutes"
+        and is_outcome(reading, Place(start, passage.end))
+        and not _said(reading, passage)
+    ):
+        return Opening("resolution", cue, 0.85, Place(cue.start_char, passage.end), ref, bare=True)
+    return None
+
+
+def _body_over_list(reading: Reading, index: int) -> Cue | None:
+    """The first deciding verb of a list under "The Cabinet then:", where nothing else says that it was decided."""
+    passage = reading.passages[index]
+    words = reading.text(passage.start, passage.end).strip()
+    after = reading.passages[index + 1] if index + 1 < len(reading.passages) else None
+    if not after or not after.listed or not words.endswith((":", ":-", "–")) or len(words.split()) > 6:
+        return None
+    if not {word.strip(":,-–").casefold() for word in words.split()} & set(reading.words["bodies"]):
+        return None
+    return reading.opens("DECIDED_VERB", after.start, after.end)
+
+
+def is_outcome(reading: Reading, place: Place) -> bool:
+    """Whether words say of themselves that they decide: "That ... be approved", "To appoint ..."."""
+    start, end = place.start_char, place.end_char
+    first = reading.text(start, end).split()[:1]
+    if first and first[0] in {"That", "THAT"}:
+        return reading.has("BE_DECIDED", start, end)
+    return bool(first) and (first[0] in {"To", "TO"} or reading.opens("DECIDED_VERB", start, end) is not None)
+
+
+def _opening(reading: Reading, index: int, cue: Cue, ref: str | None, confidence: dict[str, float]) -> Opening | None:
+    passage = reading.passages[index]
+    rest, printed = after_label(reading, cue.end_char, passage.end)
+    kind: ItemKind = "resolution"
+    if cue.label in {"RECOMMENDED", "IT_IS_RECOMMENDED", "RECOMMENDS_ONWARD"}:
+        if cue.label == "RECOMMENDED" and not _asks(reading, passage, cue, rest):
+            return None
+        kind = _kind_of_request(reading, index, cue)
+    elif reading.has("MINUTES_CONFIRMED", passage.start, passage.end) and cue.label == "AGREED":
+        return None
+    single = cue.label == "AGREED"
+    if single and rest.start_char < rest.end_char:
+        first = reading.sentences(rest.start_char, rest.end_char)[0]
+        if rest.end_char - first.end_char > 1 or not leads_in(reading, rest):
+            rest = first
+    return Opening(
+        kind, cue, confidence.get(cue.rule_id, 0.9), rest, printed or ref, single,
+        restated=kind == "resolution" and _retold(reading),
+    )  # fmt: skip
+
+
+def after_label(reading: Reading, start: int, end: int) -> tuple[Place, str | None]:
+    """What stands behind the label, and a minute number printed between the two."""
+    text = reading.document.text
+    if text[start - 3 : start].casefold() == " to":  # "agreed to meet": the cue needed the word, the item keeps it
+        start -= 2
+    rest = trim(text, start, end, MARKS)
+    rest = Place(rest.start_char, max(rest.start_char, trim(text, start, end).end_char))
+    to_body = _TO_BODY.match(text, rest.start_char, end)
+    if to_body:
+        rest = Place(to_body.end(), rest.end_char)
+    note = _VOTE_NOTE.match(text, rest.start_char, end)
+    if note:
+        rest = Place(trim(text, note.end(), end, MARKS).start_char, rest.end_char)
+    number = _MINUTE_NUMBER.match(text, rest.start_char, end)
+    if number:
+        rest = Place(trim(text, number.end(), end, MARKS).start_char, rest.end_char)
+    if text.startswith("that ", rest.start_char) or text[rest.start_char : rest.end_char].rstrip(MARKS) == "that":
+        rest = Place(trim(text, rest.start_char + 4, end, MARKS).start_char, rest.end_char)
+    return Place(min(rest.start_char, rest.end_char), rest.end_char), number.group(1) if number else None
+
+
+def _asks(reading: Reading, passage: Passage, cue: Cue, rest: Place) -> bool:
+    """Whether "Recommendation" opens a request to a committee, and not a title about recommendations."""
+    words = reading.text(rest.start_char, rest.end_char)
+    between = reading.text(cue.end_char, rest.start_char)
+    if not words or any(mark in between for mark in ":–—-"):
+        return True
+    to_whom = words.split()[0].casefold() in {"to", "that"} or words.startswith(("(s)", "("))
+    return to_whom and (len(words.split()) <= 8 or words.startswith(("that ", "That ")))
+
+
+def _kind_of_request(reading: Reading, index: int, cue: Cue) -> ItemKind:
+    """In minutes, what a committee recommends is what it decided; unless a later part prints the decision itself."""
+    if reading.kind != "minutes" or reading.passages[index].is_heading:
+        return "officer_recommendation"
+    here = reading.passages[index].headings[:1]
+    for passage in reading.passages[index + 1 :]:
+        if reading.opens("RESOLVED", passage.start, passage.end) or reading.opens(
+            "DECIDES", passage.start, passage.end
+        ):
+            return "officer_recommendation" if passage.headings[:1] == here else "resolution"
+    return "resolution"
+
+
+def _retold(reading: Reading) -> bool:
+    """A report, an agenda or a plan does not decide: a decision printed in it is another meeting's."""
+    return reading.kind in {"officer_report", "agenda", "action_plan"}
+
+
+def _in_sentence(reading: Reading, passage: Passage, sentence: Place, confidence: dict[str, float]) -> Opening | None:
+    start, end = sentence.start_char, sentence.end_char
+    if reading.has("MINUTES_CONFIRMED", start, end):
+        return None
+    body = next(iter(reading.found("BODY_DECIDED", start, end)), None)
+    if body and reading.text(start, body.start_char).strip().casefold() not in {"", "the", "this"}:
+        before = reading.text(start, body.start_char)
+        body = body if len(before.split()) <= 14 and not reading.has("OTHER_MEETING", start, body.start_char) else None
+    ends_open = sentence.end_char >= passage.end and leads_in(reading, sentence)
+    if body and (ends_open or (reading.kind == "minutes" and not _said(reading, passage))):
+        rest = trim(reading.document.text, body.end_char, end, MARKS)
+        return Opening("resolution", body, confidence.get(body.rule_id, 0.88), Place(rest.start_char, end),
+                       _whole_ref(passage, sentence), True, sentence, _retold(reading))  # fmt: skip
+    asked = _asked(reading, passage, sentence)
+    if asked:
+        return asked
+    for label in ("RESOLVED", "AGREED"):
+        for cue in reading.found(label, start, end):
+            rest, _ = after_label(reading, cue.end_char, end)
+            if _retold(reading) and not ends_open or (label == "AGREED" and _said(reading, passage)):
+                continue
+            return Opening("resolution", cue, confidence.get(cue.rule_id, 0.9), rest, None, True,
+                           restated=_retold(reading) or reading.has("OTHER_MEETING", start, cue.start_char))  # fmt: skip
+    for cue in reading.found("SECONDED_AGREED", start, end):
+        if reading.has("SECONDED", start, cue.start_char):
+            rest, _ = after_label(reading, cue.end_char, end)
+            return Opening("resolution", cue, confidence.get(cue.rule_id, 0.9), rest, None, True)
+    return None
+
+
+def _asked(reading: Reading, passage: Passage, sentence: Place) -> Opening | None:
+    """ "The Committee is asked to note ..." in a paper that goes before the committee."""
+    if reading.standing(passage):
+        return None
+    for cue in reading.found("IS_ASKED", sentence.start_char, sentence.end_char):
+        subject = reading.text(sentence.start_char, cue.start_char).split()
+        bodies = {word.strip(",.()").casefold() for word in subject} & set(reading.words["bodies"])
+        decides = reading.has("DECIDING_VERB", cue.end_char, min(cue.end_char + 24, sentence.end_char))
+        open_end = sentence.end_char >= passage.end and leads_in(reading, sentence)
+        if bodies and (decides or open_end):
+            rest = Place(
+                trim(reading.document.text, cue.end_char, sentence.end_char, MARKS).start_char, sentence.end_char
+            )
+            ref = _whole_ref(passage, sentence)
+            return Opening("officer_recommendation", cue, 0.9, rest, ref, True, sentence)
+    return None
+
+
+def _whole_ref(passage: Passage, sentence: Place) -> str | None:
+    whole = sentence.start_char <= passage.start and sentence.end_char >= passage.end
+    return ref_of(passage.block.label) if whole and not passage.is_heading else None
+
+
+def _said(reading: Reading, passage: Passage) -> bool:
+    """Whether the passage is a point of a list of things said: what is agreed there is an opinion."""
+    if not passage.block.label:
+        return False
+    at = reading.passages.index(passage)
+    for earlier in reversed(reading.passages[max(0, at - 25) : at]):
+        if earlier.is_heading:
+            return False
+        if not earlier.listed or earlier.block.level < passage.block.level:
+            return any(reading.has(label, earlier.start, earlier.end) for label in ("DISCUSSION", "SAID"))
+    return False
+
+
+def leads_in(reading: Reading, place: Place) -> bool:
+    """Whether the words lead in what stands below them."""
+    words = reading.text(place.start_char, place.end_char).rstrip()
+    return words.endswith(_LEADS) or words.casefold().endswith((" that", " to", " the following", " to:", " and"))
