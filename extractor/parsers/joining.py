@@ -19,7 +19,7 @@ _OPEN_HYPHEN = re.compile(r"[^\W_][-\u2010]$")
 
 def words_of(texts: Iterable[str]) -> frozenset[str]:
     """Every whole word of the texts in lower case, compounds with their hyphens."""
-    return frozenset(word.casefold() for text in texts for word in _WORD.findall(text))
+    return frozenset(_WORD.findall("\n".join(texts).casefold()))
 
 
 def joint(before: str, after: str, words: frozenset[str]) -> tuple[int, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from ctypes import byref
 
 from extractor.parsers.pdf import engine
@@ -20,39 +20,10 @@ _UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 def read_drawing(page: int, place: Place) -> Drawing:
-    """All that is drawn on an open page; `place` turns PDFium's coordinates into ours."""
+    """All that is drawn on an open page, forms inside it included; `place` turns PDFium's coordinates into ours."""
     drawing = Drawing()
-    reader = _PathReader(drawing, place)
-    for order, (kind, obj, matrix) in enumerate(_objects(page)):
-        if kind == engine.TEXT_OBJECT:
-            drawing.order[obj] = order
-        elif kind == engine.PATH_OBJECT:
-            reader.read(obj, matrix, order)
-        elif kind == engine.IMAGE_OBJECT:
-            drawing.pictures.append(reader.box(obj, matrix))
+    _Sorter(drawing, place).sort(page, engine.count_objects(page), engine.object_at, _UNIT, 0)
     return drawing
-
-
-def _objects(page: int) -> Iterator[tuple[int, int, Matrix]]:
-    """Kind, address and matrix of every object in the order of drawing, those inside forms included."""
-    left = _MAX_OBJECTS
-    stack = [(engine.object_at, page, iter(range(engine.count_objects(page))), _UNIT)]
-    while stack and left:
-        at, holder, indexes, matrix = stack[-1]
-        index = next(indexes, None)
-        if index is None:
-            stack.pop()
-            continue
-        left -= 1
-        obj = at(holder, index) or 0
-        kind = engine.object_type(obj) if obj else 0
-        if kind == engine.FORM_OBJECT and len(stack) < _MAX_DEPTH:
-            own = (ctypes.c_float * 6)()
-            engine.matrix_of(obj, byref(own))
-            inner = range(engine.count_form_objects(obj))
-            stack.append((engine.form_object_at, obj, iter(inner), _times(tuple(own), matrix)))
-        elif kind:
-            yield kind, obj, matrix
 
 
 def _times(m: tuple[float, ...], n: Matrix) -> Matrix:
@@ -63,8 +34,8 @@ def _times(m: tuple[float, ...], n: Matrix) -> Matrix:
     )  # fmt: skip
 
 
-class _PathReader:
-    """Sorts paths into edges and fills."""
+class _Sorter:
+    """Sorts what is drawn into edges, fills and pictures, and counts the objects in the order of drawing."""
 
     def __init__(self, drawing: Drawing, place: Place) -> None:
         self.drawing, self.place = drawing, place
@@ -73,6 +44,25 @@ class _PathReader:
         self.rgba = [ctypes.c_uint() for _ in range(4)]
         self.rgba_refs = [byref(part) for part in self.rgba]
         self.mode, self.stroked = ctypes.c_int(), ctypes.c_int()
+        self.count = 0
+
+    def sort(self, holder: int, size: int, at: Callable[[int, int], int], matrix: Matrix, depth: int) -> None:
+        """Sort the objects of a page or of a form on it."""
+        for index in range(min(size, _MAX_OBJECTS - self.count)):
+            obj = at(holder, index) or 0
+            kind = engine.object_type(obj) if obj else 0
+            self.count += 1
+            if kind == engine.TEXT_OBJECT:
+                self.drawing.order[obj] = self.count
+            elif kind == engine.PATH_OBJECT:
+                self.read(obj, matrix, self.count)
+            elif kind in (engine.IMAGE_OBJECT, engine.SHADING_OBJECT):
+                self.drawing.pictures.append(self.box(obj, matrix))
+            elif kind == engine.FORM_OBJECT and depth < _MAX_DEPTH:
+                own = (ctypes.c_float * 6)()
+                engine.matrix_of(obj, byref(own))
+                inner = _times(tuple(own), matrix)
+                self.sort(obj, engine.count_form_objects(obj), engine.form_object_at, inner, depth + 1)
 
     def box(self, obj: int, matrix: Matrix) -> Rectangle:
         """The bounds of an object in our coordinates."""
@@ -139,6 +129,8 @@ class _PathReader:
                 self.drawing.fills.append(Fill(x0, top, x1, bottom, self._colour(obj), order))
 
     def _colour(self, obj: int) -> str:
+        """The colour of a fill, "" where what lies under it shows through."""
         engine.fill_colour(obj, *self.rgba_refs)
         red, green, blue, alpha = (part.value for part in self.rgba)
-        return f"#{red:02x}{green:02x}{blue:02x}" if alpha > 25 else ""
+        clear = alpha < 250 or engine.has_transparency(obj)
+        return "" if clear else f"#{red:02x}{green:02x}{blue:02x}"

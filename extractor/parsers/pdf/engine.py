@@ -15,7 +15,7 @@ import pypdfium2.raw as pdfium
 
 _ADDRESS, _INT, _UINT, _FLOAT = ctypes.c_void_p, ctypes.c_int, ctypes.c_uint, ctypes.c_float
 
-TEXT_OBJECT, PATH_OBJECT, IMAGE_OBJECT, FORM_OBJECT = 1, 2, 3, 5
+TEXT_OBJECT, PATH_OBJECT, IMAGE_OBJECT, SHADING_OBJECT, FORM_OBJECT = 1, 2, 3, 4, 5
 
 
 def _bound(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
@@ -41,13 +41,12 @@ font_weight = _bound(pdfium.FPDFFont_GetWeight, _INT, _ADDRESS)
 matrix_of = _bound(pdfium.FPDFPageObj_GetMatrix, _INT, _ADDRESS, _ADDRESS)
 bounds_of = _bound(pdfium.FPDFPageObj_GetBounds, _INT, _ADDRESS, *[_ADDRESS] * 4)
 fill_colour = _bound(pdfium.FPDFPageObj_GetFillColor, _INT, _ADDRESS, *[_ADDRESS] * 4)
-stroke_colour = _bound(pdfium.FPDFPageObj_GetStrokeColor, _INT, _ADDRESS, *[_ADDRESS] * 4)
+has_transparency = _bound(pdfium.FPDFPageObj_HasTransparency, _INT, _ADDRESS)
 draw_mode = _bound(pdfium.FPDFPath_GetDrawMode, _INT, _ADDRESS, _ADDRESS, _ADDRESS)
 count_segments = _bound(pdfium.FPDFPath_CountSegments, _INT, _ADDRESS)
 segment_of = _bound(pdfium.FPDFPath_GetPathSegment, _ADDRESS, _ADDRESS, _INT)
 segment_point = _bound(pdfium.FPDFPathSegment_GetPoint, _INT, _ADDRESS, _ADDRESS, _ADDRESS)
 segment_type = _bound(pdfium.FPDFPathSegment_GetType, _INT, _ADDRESS)
-segment_close = _bound(pdfium.FPDFPathSegment_GetClose, _INT, _ADDRESS)
 object_type = _bound(pdfium.FPDFPageObj_GetType, _INT, _ADDRESS)
 count_objects = _bound(pdfium.FPDFPage_CountObjects, _INT, _ADDRESS)
 object_at = _bound(pdfium.FPDFPage_GetObject, _ADDRESS, _ADDRESS, _INT)

@@ -6,38 +6,50 @@ program to read. Invisible text over a scanned page is the exception: there it i
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Sequence
 
 from extractor.parsers.pdf import engine
 from extractor.parsers.pdf.page import Drawing, Fill, Rectangle
+from extractor.parsers.pdf.style import Style
 
-_TINY = 1.5  # points
-_CLEAR = 13  # of 255
-
-
-def unseen_by_style(mode: int, alpha: int, size: float) -> bool:
-    """Whether text drawn so cannot be seen on any ground."""
-    return mode in (3, 7) or alpha < _CLEAR or size < _TINY
+_LAST = 1 << 30
 
 
-@cache
-def is_white(colour: str) -> bool:
-    """Whether a colour cannot be told from white paper."""
-    return all(int(colour[i : i + 2], 16) >= 248 for i in (1, 3, 5))
+class Covers:
+    """What can hide text of one page: fills drawn after it, redaction marks, a ground of its own colour."""
 
+    def __init__(self, drawing: Drawing, redactions: Sequence[Rectangle], *, scanned: bool) -> None:
+        first = min(drawing.order.values(), default=0)
+        self._drawing, self._scanned = drawing, scanned
+        self._grounds = {fill.colour for fill in drawing.fills}
+        self._over = [fill for fill in drawing.fills if fill.colour and fill.order > first]
+        self._over += [Fill(*box, "#000000", _LAST) for box in redactions]
+        self.any_over = bool(self._over)
 
-def unseen_by_place(box: Rectangle, colour: str, order: int, drawing: Drawing) -> bool:
-    """Whether text drawn at this place has the colour of its ground."""
-    ground = [fill for fill in drawing.fills if fill.order < order and fill.colour and fill.covers(box)]
-    if ground:
-        return ground[-1].colour == colour
-    return is_white(colour) and not any(_covers(picture, box) for picture in drawing.pictures)
+    def unseen(self, obj: int, style: Style, box: Rectangle) -> bool:
+        """Whether nobody sees a text object at this place, whatever lies over it."""
+        if style.unseen:
+            return not (self._scanned and style.ghost)
+        order = self._drawing.order.get(obj, _LAST)
+        ground = [fill for fill in self._drawing.fills if fill.order < order and fill.colour and fill.covers(box)]
+        if ground:
+            return ground[-1].colour == style.colour
+        return style.white and not any(Fill(*picture, "", 0).covers(box) for picture in self._drawing.pictures)
 
+    def is_suspect(self, style: Style) -> bool:
+        """Whether text drawn so may be unseen."""
+        return style.unseen or style.white or style.colour in self._grounds
 
-def has_later_fills(drawing: Drawing) -> bool:
-    """Whether any box is drawn over what stood on the page before it."""
-    first = min(drawing.order.values(), default=0)
-    return any(fill.order > first for fill in drawing.fills)
+    def reach(self, obj: int, height: float) -> bool:
+        """Whether anything is drawn over print at this height that was drawn before it."""
+        order = self._drawing.order.get(obj, _LAST - 1)
+        return any(fill.order > order and fill.top < height < fill.bottom for fill in self._over)
+
+    def over(self, obj: int, box: Rectangle) -> bool:
+        """Whether the middle of a word lies under something."""
+        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        order = self._drawing.order.get(obj, _LAST - 1)
+        return any(fill.order > order and fill.x0 < x < fill.x1 and fill.top < y < fill.bottom for fill in self._over)
 
 
 def under_a_picture(drawing: Drawing, width: float, height: float) -> bool:
@@ -46,7 +58,3 @@ def under_a_picture(drawing: Drawing, width: float, height: float) -> bool:
     if area < 0.5 * width * height:
         return False
     return all(engine.render_mode(obj) in (3, 7) for obj in drawing.order)
-
-
-def _covers(outer: Rectangle, box: Rectangle) -> bool:
-    return Fill(*outer, "", 0).covers(box)

@@ -114,17 +114,28 @@ def _merged(rows: list[_Row]) -> list[_Row]:
 
 
 def _line(row: list[Piece]) -> PrintedLine:
-    text = " ".join(piece.text for piece in row)
     first = row[0]
-    found = _BULLET_LABEL.match(text) or _NUMBER_LABEL.match(text)
-    label = found[0] if found else ""
-    if label and label[-1].isdigit() and "." not in label and first.text != label:
-        label = ""  # "26 March": a number without a dot is a label only where a gap sets it apart
-    words_x = row[1].x0 if label and len(row) > 1 and first.text == label else first.words_x
-    words = row[1:] if label and len(row) > 1 and first.text == label else row
-    longest = max(words, key=lambda piece: len(piece.text))
+    if len(row) == 1:
+        label = _label(first.text, first)
+        return PrintedLine(
+            first.text, first.page, first.x0, first.top, first.x1, first.bottom, first.baseline, first.size, first.bold,
+            first.italic, first.colour, label, first.words_x if label else first.x0,
+        )  # fmt: skip
+    text = " ".join(piece.text for piece in row)
+    label = _label(text, first)
+    apart = bool(label) and first.text == label
+    words = row[1:] if apart else row
+    main = max(words, key=lambda piece: len(piece.text))
     return PrintedLine(
         text, first.page, min(p.x0 for p in row), min(p.top for p in row), max(p.x1 for p in row),
-        max(p.bottom for p in row), longest.baseline, longest.size, all(p.bold for p in words),
-        all(p.italic for p in words), longest.colour, label, words_x if label else first.x0,
+        max(p.bottom for p in row), main.baseline, main.size, all(p.bold for p in words),
+        all(p.italic for p in words), main.colour, label, row[1].x0 if apart else first.words_x if label else first.x0,
     )  # fmt: skip
+
+
+def _label(text: str, first: Piece) -> str:
+    """The list label that a line starts with, "" if none; a bare number is one only where a gap sets it apart."""
+    found = _BULLET_LABEL.match(text) or _NUMBER_LABEL.match(text)
+    if not found or (found[0][-1].isdigit() and "." not in found[0] and first.text != found[0]):
+        return ""
+    return found[0]

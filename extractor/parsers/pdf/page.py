@@ -47,7 +47,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """A box filled with one colour ("" where it is nearly clear), and its place in the order of drawing."""
+    """A box filled with one colour ("" where one sees through it), and its place in the order of drawing."""
 
     x0: float
     top: float

@@ -1,0 +1,81 @@
+"""The letters of an open page: what they are, and where each stands as a reader sees the page."""
+
+from __future__ import annotations
+
+import ctypes
+from ctypes import byref
+
+from extractor.parsers.pdf import engine
+from extractor.parsers.pdf.page import Rectangle
+
+
+class Letters:
+    """An open page's text, one character for each of PDFium's, with places from the top left of the shown page."""
+
+    def __init__(self, page: int, text: int) -> None:
+        self._text = text
+        sides = (ctypes.c_float * 4)()  # left, top, right, bottom
+        engine.page_box(page, byref(sides))
+        self._left, self._top, self._right, self._bottom = sides
+        self.turn = engine.page_rotation(page)
+        width, height = self._right - self._left, self._top - self._bottom
+        self.width, self.height = (height, width) if self.turn % 2 else (width, height)
+        self._sides = (ctypes.c_double * 4)()  # left, right, bottom, top
+        at = ctypes.addressof(self._sides)
+        self._box = (at, at + 8, at + 16, at + 24)
+        self._point = (at, at + 16)
+        self.unread = 0
+        self.characters = self._read() if text else ""
+
+    def _read(self) -> str:
+        count = engine.count_chars(self._text)
+        buffer = ctypes.create_string_buffer(2 * count + 2)
+        written = engine.get_text(self._text, 0, count, buffer)
+        characters = buffer.raw[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
+        if len(characters) == count:
+            return characters
+        codes = [engine.get_unicode(self._text, i) for i in range(count)]
+        known = [0 < code < 0x110000 and not 0xD800 <= code < 0xE000 for code in codes]
+        self.unread = count - sum(known)
+        return "".join(chr(code) if good else "\ufffd" for code, good in zip(codes, known, strict=True))
+
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        """A point of PDFium's as a reader sees it: from the top left of the page, turned as it is shown."""
+        if self.turn == 0:
+            return x - self._left, self._top - y
+        if self.turn == 1:
+            return y - self._bottom, x - self._left
+        if self.turn == 2:
+            return self._right - x, y - self._bottom
+        return self._top - y, self._right - x
+
+    def placed(self, left: float, bottom: float, right: float, top: float) -> Rectangle:
+        """A box of PDFium's as x0, top, x1, bottom on the shown page."""
+        (x, y), (u, v) = self.place(left, bottom), self.place(right, top)
+        return min(x, u), min(y, v), max(x, u), max(y, v)
+
+    def object_at(self, index: int) -> int:
+        """The address of the text object that a letter belongs to, 0 for what PDFium put in."""
+        return engine.object_of_char(self._text, index) or 0
+
+    def start(self, index: int) -> tuple[float, float]:
+        """Where a letter begins on its baseline."""
+        engine.char_origin(self._text, index, *self._point)
+        x, _, y, _ = self._sides
+        return (x - self._left, self._top - y) if self.turn == 0 else self.place(x, y)
+
+    def end(self, index: int) -> float:
+        """The right edge of a letter."""
+        engine.char_box(self._text, index, *self._box)
+        left, right, bottom, top = self._sides
+        return right - self._left if self.turn == 0 else self.placed(left, bottom, right, top)[2]
+
+    def around(self, start: int, end: int) -> Rectangle:
+        """The box around the first and last of some letters of one line."""
+        boxes = []
+        for index in (start, end - 1):
+            engine.char_box(self._text, index, *self._box)
+            left, right, bottom, top = self._sides
+            boxes.append(self.placed(left, bottom, right, top))
+        (a, b, c, d), (e, f, g, h) = boxes
+        return min(a, e), min(b, f), max(c, g), max(d, h)
