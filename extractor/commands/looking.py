@@ -9,7 +9,7 @@ import typer
 
 from extractor.commands.asking import reading
 from extractor.commands.options import DEFAULT_DATABASE, Database, Json
-from extractor.commands.printing import console, note, say, say_json
+from extractor.commands.printing import console, note, say, say_json, wrapped
 from extractor.errors import ExtractorError
 
 PANEL = "Look inside"
@@ -18,6 +18,7 @@ PANEL = "Look inside"
 def add_to(app: typer.Typer) -> None:
     app.command(rich_help_panel=PANEL)(explain)
     app.command(rich_help_panel=PANEL)(evaluate)
+    app.command(rich_help_panel=PANEL)(rules)
 
 
 def explain(
@@ -59,3 +60,19 @@ def evaluate(
         say(f"{difference.what:16} {difference.paper}: {difference.text}")
     if evaluation.differences and not misses:
         note(f"{len(evaluation.differences)} texts were missed or are extra: --misses lists them.")
+
+
+def rules(
+    words: Annotated[str, typer.Argument(help="Only rules whose id or label holds this.")] = "",
+    as_json: Json = False,
+) -> None:
+    """List the rules: each one's id, the cue that it finds, and an example."""
+    from extractor import rulebook  # noqa: PLC0415  pydantic takes its time
+
+    wanted = [rule for rule in rulebook.load().rules if words in rule.id or words in rule.label]
+    if as_json:
+        say_json([rule.model_dump() for rule in wanted])
+        return
+    for rule in wanted:
+        example = next(iter(rule.examples), "")
+        say(wrapped(f"{rule.id} ({rule.label}) ", example))
