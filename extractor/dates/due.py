@@ -99,7 +99,7 @@ def read_due_cell(
     """All words of a cell in a deadline column; the period is None for "Ongoing", the mention for an empty cell."""
     words = text.strip()
     table = words_of_dates()["deadline"]
-    plain = words.lower().rstrip(".")
+    plain = words.lower().rstrip(".:")
     if plain in table["none"]:
         return None
     start = text.index(words)

@@ -6,6 +6,7 @@ Every quantifier is bounded, so the time taken grows with the length of the text
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -59,7 +60,7 @@ _FORMS: Final[dict[str, str]] = {
     rf"|a{_S}(?:maximum|period){_S}of{_S}|a{_S}further{_S})?(?:(?P<n>\d{{1,3}}|{_NUM})(?:{_S}(?:\(\d{{1,3}}\){_S})?|-))?)"
     rf"(?P<unit>(?:(?:working|business|school|calendar){_S})?(?:hours?|days?|weeks?|fortnights?|months?|years?))\b"
     rf"[’']?(?:{_S}time\b)?",
-    "next_meeting": rf"(?:(?:the|its|our|their|your|this){_S})?(?:next|following|forthcoming){_S}"
+    "next_meeting": rf"(?:next|following|forthcoming){_S}"
     rf"(?:[A-Za-z][\w&’'-]{{0,24}}{_S}){{0,5}}?meeting\b(?!s)",
     "part_unit": rf"(?P<part>(?:towards{_S}the{_S}end|end|start|beginning|middle|close){_S}of){_S}"
     rf"(?:(?P<which>{_WHICH}|the|each){_S})?(?:(?P<k>{_KIND}){_S})?(?P<unit>week|month|quarter|term|year)\b",
@@ -74,16 +75,24 @@ _FORMS: Final[dict[str, str]] = {
     "year": rf"(?P<y>{_Y4})",
 }
 MATCHERS: Final = {name: re.compile(form, re.IGNORECASE) for name, form in _FORMS.items()}
-# Most words cannot begin a date: the first two letters are looked at before any form is tried.
-_FIRST = (
-    r"(?=\d|ja|fe|ma|ap|ju|au|se|oc|no|de|mo|tu|we|th|fr|sa|su|q[1-4u]|fi|la|wi|in|ov|du|af|ne|cu|"
-    r"co|fo|it|ou|yo|to|en|st|be|mi|cl|sp|ch|ea|go|fy|ac|sc|mu|ca|ci|ye)"
+# Which forms can begin with a figure and which with a letter, in the order in which they are tried.
+_WITH_FIGURES = ("iso", "slashed", "dotted", "dashed", "days", "day", "years", "year")
+_WITH_LETTERS = tuple(name for name in _FORMS if name not in ("iso", "slashed", "dotted", "dashed", "year"))
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    forms = "|".join(f"(?P<{name}>{re.sub(r'[(][?]P<[a-z0-9]+>', '(?:', _FORMS[name])})" for name in names)
+    return re.compile(rf"(?:{forms})(?!\w)", re.IGNORECASE)
+
+
+FIGURES: Final = _any_of(_WITH_FIGURES)
+LETTERS: Final = _any_of(_WITH_LETTERS)
+# Most words cannot begin a date. Looking at a word's first letters before any form is tried saves most of the time.
+PLACES: Final = re.compile(
+    r"(?:^|[\s\xa0(\[“\"‘'’–—:;*•-])(?=\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|"
+    rf"q[1-4]|quarter|(?:first|second|third|fourth|last|final)\squarter|(?:{_KIND})\syear|fy|within|"
+    rf"(?:in|over|during|after)\s(?:the\s(?:next|coming|following)|an?\s|\d|(?:{_NUM})\s)|"
+    r"next|following|forthcoming|coming|current|new|this|last|towards|end|start|beginning|middle|close|year[- ]end|"
+    r"spring|summer|autumn|winter|christmas|easter|good\sfriday))",
+    re.IGNORECASE,
 )
-
-
-def _unnamed(form: str) -> str:
-    return re.sub(r"[(][?]P<[a-z0-9]+>", "(?:", form)
-
-
-_ALL = "|".join(f"(?P<{name}>{_unnamed(form)})" for name, form in _FORMS.items())
-ANY: Final = re.compile(rf"(?<![\w/.,£$#]){_FIRST}(?:{_ALL})(?!\w)", re.IGNORECASE)

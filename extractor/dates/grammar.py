@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from extractor import rulebook
-from extractor.dates.forms import ANY, MATCHERS, MONTH, MONTHS, NUMBERS, WEEKDAYS
+from extractor.dates.forms import FIGURES, LETTERS, MATCHERS, MONTH, MONTHS, NUMBERS, PLACES, WEEKDAYS
 from extractor.dates.meaning import (
     Day,
     Festival,
@@ -71,6 +71,7 @@ _JOINTS: Final = re.compile(r"(?:[ \xa0]?[-–—/][ \xa0]?|\s(?:to|until|till|a
 _RANGE_JOINTS: Final = re.compile(r"(?:[ \xa0]?[-–—][ \xa0]?|\s(?:to|until|till)\s)")
 _BETWEEN: Final = re.compile(r"\bbetween\s$", re.IGNORECASE)
 _BEFORE = 40
+_LAST_WORDS = 20
 
 
 def find_dates(text: str, offset: int = 0, *, cell: bool = False) -> list[FoundDate]:
@@ -79,37 +80,43 @@ def find_dates(text: str, offset: int = 0, *, cell: bool = False) -> list[FoundD
     `cell` says that the text is a table cell of dates, where "March" or "2019" needs no word before it.
     """
     found: list[FoundDate] = []
-    at = 0
-    while match := ANY.search(text, at):
-        date = _read(text, match, cell)
-        at = match.start() + 1 if date is None else date.end_char
+    end = 0
+    for place in PLACES.finditer(text):
+        if place.end() < end:
+            continue
+        date = _read(text, place.end(), cell)
         if date is not None:
+            end = date.end_char
             joined = _join(text, found[-1], date) if found else None
             found[-1:] = [joined] if joined else [*found[-1:], date]
-    return (
-        [replace(d, start_char=d.start_char + offset, end_char=d.end_char + offset) for d in found] if offset else found
-    )
+    if not offset:
+        return found
+    return [replace(d, start_char=d.start_char + offset, end_char=d.end_char + offset) for d in found]
 
 
-def _read(text: str, match: re.Match[str], cell: bool) -> FoundDate | None:
-    form = match.lastgroup or ""
-    printed = MATCHERS[form].match(text, match.start())
-    if printed is None:  # the form matched only with what follows it
+def _read(text: str, start: int, cell: bool) -> FoundDate | None:
+    match = (FIGURES if text[start].isdecimal() else LETTERS).match(text, start)
+    form = match.lastgroup if match else None
+    printed = MATCHERS[form].match(text, start) if form else None
+    if form is None or printed is None:
         return None
-    before = text[max(0, match.start() - _BEFORE) : match.start()]
+    before = text[max(0, start - _BEFORE) : start]
     part = _part().search(before) if form in _DIVISIBLE else None
+    article = _ARTICLE.search(before) if form in _WITH_ARTICLE and not part else None
     if not (part or cell or _licensed(form, printed, text, before)):
         return None
     meaning = _BUILDERS[form](printed.groupdict())
     if meaning is None:
         return None
-    start = match.start()
-    if part:
-        start -= len(before) - part.start()
-        meaning, before = Part(_words(part["part"]), meaning), before[: part.start()]
+    if wider := part or article:
+        start -= len(before) - wider.start()
+        before = before[: wider.start()]
+        meaning = Part(_words(part["part"]), meaning) if part else meaning
     return FoundDate(text[start : printed.end()], start, printed.end(), meaning, _lean(before))
 
 
+_WITH_ARTICLE: Final = frozenset({"next_meeting", "unit"})
+_ARTICLE: Final = re.compile(r"\b(?:the|its|our|their|your|this)[ \xa0]$", re.IGNORECASE)
 _DIVISIBLE: Final = frozenset({"month", "month_year", "season", "quarter", "years", "year", "unit"})
 
 
@@ -150,7 +157,8 @@ def _licensed(form: str, printed: re.Match[str], text: str, before: str) -> bool
 
 
 def _lean(before: str) -> Lean:
-    return "future" if _FUTURE.search(before) else "past" if _PAST.search(before) else "near"
+    last_words = before[-_LAST_WORDS:]
+    return "future" if _FUTURE.search(last_words) else "past" if _PAST.search(last_words) else "near"
 
 
 def _join(text: str, left: FoundDate, right: FoundDate) -> FoundDate | None:

@@ -10,12 +10,20 @@ from extractor.dates.meaning import Day, FoundDate, Month, MonthOrDay, Span
 from extractor.dates.settle import resolve
 
 _NEXT_MEETING = re.compile(
-    r"\b(?:date\s(?:and\s(?:time|venue|place)\s)?of\s(?:the\s)?next\s(?:[\w’'&-]{1,24}\s){0,4}?meeting"
-    r"|next\s(?:[\w’'&-]{1,24}\s){0,4}?meetings?(?:\s(?:of\s(?:the\s)?(?:[\w’'&-]{1,24}\s){1,5}?))?"
-    r"(?:\s?(?:is|will|would|was|are|to\sbe|:|-|–|—|\()))",
+    r"\b(?:next\s(?:[\w’'&-]{1,24}\s){0,4}?meetings?|(?:dates?\sof\s)?(?:future|forthcoming)\smeetings?(?:\sdates)?)\b",
     re.IGNORECASE,
 )
-_REACH = 160
+# What may stand between "next meeting" and its day.
+_LEADS_TO = re.compile(
+    r"(?:[\s:–—(,.-]*(?:is|are|will|would|was|were|to|be|being|held|takes?|taking|place|on|of|the|at|scheduled|for|date|dates|"
+    r"and|time|venue|arranged|confirmed|as|set|follows|[A-Z][\w’'-]*)\b)*[\s:–—(,.-]*"
+)
+_REPORTED = re.compile(
+    r"\b(?:inspection|report|ofsted|letter|inspectors?|inspectorate|cqc)\b[^.;\n]{0,100}?"
+    r"\b(?:published|issued|dated|received|released)(?:\s(?:on|in))?\s(?=[\w(])",
+    re.IGNORECASE,
+)
+_REACH = 100
 
 
 def parse_days(text: str) -> tuple[str, str, str] | None:
@@ -37,13 +45,13 @@ def parse_day(text: str) -> tuple[str, str] | None:
 def find_next_meeting(text: str, anchor: date | None) -> date | None:
     """The day on which the paper says that the next meeting is, where that is after `anchor`."""
     for cue in _NEXT_MEETING.finditer(text):
-        for found in find_dates(text[cue.end() : cue.end() + _REACH]):
+        after = text[cue.end() : cue.end() + _REACH]
+        for found in find_dates(after)[:1]:
             period = resolve(_ahead(found), anchor) if _names_days(found) else None
-            if period is not None:
+            if period is not None and _LEADS_TO.fullmatch(after, 0, found.start_char):
                 day = date.fromisoformat(period.date_to)
                 if anchor is None or day > anchor:
                     return day
-                break
     return None
 
 
@@ -55,3 +63,14 @@ def _names_days(found: FoundDate) -> bool:
 
 def _ahead(found: FoundDate) -> FoundDate:
     return FoundDate(found.text, found.start_char, found.end_char, found.meaning, "future")
+
+
+def find_origin_day(text: str, anchor: date | None) -> date | None:
+    """The day on which the paper says that another report came out ("The report was published on 5 May 2012"), where
+    that is before `anchor`."""
+    for cue in _REPORTED.finditer(text):
+        for found in find_dates(text[cue.end() : cue.end() + _REACH // 2]):
+            period = resolve(found, anchor) if _names_days(found) else None
+            if period is not None and (anchor is None or date.fromisoformat(period.date_to) < anchor):
+                return date.fromisoformat(period.date_to)
+    return None

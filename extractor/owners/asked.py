@@ -19,7 +19,7 @@ from extractor.owners.vocabulary import asking, vocabulary
 from extractor.records import ItemKind, Owner, OwnerBasis, Quote
 
 _SENTENCE_END = re.compile(
-    r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bCllr)(?<!\bSt)(?<!\bNo)(?<!\bRev)(?<!\bProf)[.?!;](?=\s)|[\n\t]|:(?=\s)"
+    r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bCllr)(?<!\bSt)(?<!\bNo)(?<!\bRev)(?<!\bProf)[.?!;](?=\s)|\t|\n+(?![a-z])|:(?=\s)"
 )
 _ENSURES = re.compile(
     r"\b(?:ensur\w+|mak\w+\ssure|so\sthat|in\sorder\sthat|such\sthat|assur\w+|satisf\w+|whether|if|when|where|how|than)\b"
@@ -43,6 +43,7 @@ _LABEL = re.compile(
 _ASIDE = r"(?:\s?\([^()]{0,80}\))?(?:,\s[^,;.:]{1,80},|,\s(?:having|being|as|led|acting|in|with)\s[^;.:]{1,250}?,(?=\s(?:is|are|should|must|be)\s))?(?:\s(?:also|now|then|jointly|each|both|therefore|in\sturn))*"
 _BE_DONE = re.compile(r"\s(?:not\s)?(?:also\s)?(?:be|have\sbeen)\s(?:\w+ly\s)?(?P<word>\w+)")
 _DONE = re.compile(r"\w+ed$|given$|made$|kept$|held$|seen$|taken$|shown$|sent$|told$|able$|aware$")
+_SUBJECT = re.compile(r"(?:^|[.?!]\s|\n)$")
 _REACH = 200
 _BOUNDARY: Final = frozenset(", ; : ( – — - that and but then which once therefore".split())
 
@@ -78,13 +79,14 @@ def find_owners(
     `kind` is that of the item: in a resolution the deciding body (`body`, and any "Committee" without a name) does
     not own its own decision. `before` is what the same paragraph says earlier, for "he would".
     """
+    whole, first = before + text, len(before)
     agents: list[Agent] = []
     if kind != "inspection_recommendation":
-        agents.extend(_labelled(text, known))
-    for sentence in _sentences(text, kind, known):
-        agents.extend(a for a in _in_sentence(sentence) if not _decides(text, a, kind, body))
-        agents.extend(_by_pronoun(sentence, text, before, agents))
-    return as_owners(text, agents, offset, basis, known)
+        agents.extend(_labelled(whole, first, known))
+    for sentence in _sentences(whole, first, kind, known):
+        agents.extend(a for a in _in_sentence(sentence) if not decides(whole, a, kind, body))
+        agents.extend(_by_pronoun(sentence, first, agents))
+    return as_owners(whole, agents, offset - first, basis, known)
 
 
 def _bodies_only(text: str, agent: Agent) -> bool:
@@ -110,6 +112,11 @@ def _same(name: str, earlier: str) -> bool:
     return words <= before
 
 
+def fuller(owners: Sequence[Owner], named: Sequence[Owner]) -> list[Owner]:
+    """The owners, each that `named` has under a fuller name ("the Board", "the Safeguarding Board") replaced by it."""
+    return [next((n for n in named if n.type == o.type and _same(o.name, n.name)), o) for o in owners]
+
+
 def merge_owners(*groups: Sequence[Owner]) -> list[Owner]:
     """The owners of an item from several places, nearest place first: each once, under its fullest name."""
     merged: list[Owner] = []
@@ -124,16 +131,16 @@ def merge_owners(*groups: Sequence[Owner]) -> list[Owner]:
     return merged
 
 
-def _labelled(text: str, known: Known) -> Iterator[Agent]:
+def _labelled(text: str, first: int, known: Known) -> Iterator[Agent]:
     """Whoever stands after "Action:" or "Lead officer:" in running text."""
-    for match in _LABEL.finditer(text):
+    for match in _LABEL.finditer(text, first):
         words = tokens(text, match.end(), match.end() + _REACH)
         yield from read_agents(words, 0, known, names=True) if words else []
 
 
-def _sentences(text: str, kind: ItemKind | None, known: Known) -> Iterator[_Sentence]:
-    start = 0
-    for end in [*(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]:
+def _sentences(text: str, first: int, kind: ItemKind | None, known: Known) -> Iterator[_Sentence]:
+    start = first
+    for end in [*(match.end() for match in _SENTENCE_END.finditer(text, first)), len(text)]:
         if text[start:end].strip():
             yield _Sentence(text, start, tokens(text, start, end), kind, known)
         start = end
@@ -229,40 +236,38 @@ def _later(sentence: _Sentence, group: Sequence[Agent]) -> bool:
     return people and bool(_and_offers().match(sentence.text, group[-1].end, end))
 
 
-def _decides(text: str, agent: Agent, kind: ItemKind | None, body: str) -> bool:
-    if kind != "resolution" or agent.type != "organisation":
+def decides(text: str, agent: Agent, kind: ItemKind | None, body: str) -> bool:
+    """Whether this is the meeting itself, which does not own what it resolves."""
+    if kind != "resolution" or agent.type == "person":
         return False
-    words = [
-        word.lower for word in tokens(text[agent.start : agent.end]) if word.lower not in ("the", "this", "its", "a")
-    ]
-    generic = " ".join(words) in vocabulary().bodies
+    words = [word.lower for word in tokens(text[agent.start : agent.end]) if word.lower not in ("the", "this", "its", "a", "full")]
     own = bool(body) and {*words} <= {word.lower for word in tokens(body)}
     bidden = re.match(r"\s(?:be|is|are)\s", text[agent.end : agent.end + 5])
-    return own or (generic and not (body and bidden))
+    return own or (" ".join(words) in vocabulary().bodies and not (body and bidden))
 
 
-def _by_pronoun(sentence: _Sentence, text: str, before: str, agents: Sequence[Agent]) -> Iterator[Agent]:
+def _by_pronoun(sentence: _Sentence, first: int, agents: Sequence[Agent]) -> Iterator[Agent]:
+    """Whom "he would ..." means: the last person or post that a clause of the item, or a sentence before it, is about."""
     if not sentence.asks:
         return
     match = _pronoun().search(sentence.text, sentence.start, sentence.words[-1].end)
     if match is None or any(sentence.start <= agent.start for agent in agents):
         return
-    earlier = [a for a in _people(tokens(text, 0, match.start()), sentence.known) if not _is_object(text, a)]
+    text = sentence.text
+    people = _people(tokens(text, 0, match.start()), sentence.known)
+    earlier = [a for a in people if a.start >= first or _SUBJECT.search(text, 0, a.start)]
     if earlier:
         yield earlier[-1]
 
 
 def _people(words: Sequence[Token], known: Known) -> list[Agent]:
+    """The person or post at the start of each clause, those that are objects ("of the Clerk") left out."""
     found, at = [], 0
     while at < len(words):
-        group = [a for a in read_agents(words, at, known) if a.type != "organisation"] if _may_start(words, at) else []
-        found.extend(group[:1])
+        group = read_agents(words, at, known) if _may_start(words, at) else []
+        found.extend(agent for agent in group[:1] if agent.type != "organisation")
         at = group[0].after if group else at + 1
     return found
-
-
-def _is_object(text: str, agent: Agent) -> bool:
-    return bool(re.search(r"\b(?:of|by|to|from|with|for)\s(?:the\s)?$", text[max(0, agent.start - 12) : agent.start]))
 
 
 def _words(key: str) -> str:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from extractor.owners.agents import NOTHING_KNOWN, Agent, Known, Token, read_agents, tokens, type_of
-from extractor.owners.asked import as_owners, find_owners
+from extractor.owners.asked import as_owners, decides, find_owners
 from extractor.owners.vocabulary import straight, vocabulary
-from extractor.records import Owner, OwnerBasis, OwnerType
+from extractor.records import ItemKind, Owner, OwnerBasis, OwnerType
 
 _LABEL = re.compile(
     r"^\W*(?:actions?|lead|owners?|responsible|responsibility|by whom|who)(?:\s(?:by|for|officer|body|owner|person|lead|of|to))*"
@@ -31,7 +31,8 @@ _FOR_WHOM = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"(?:^|[–—(:-]\s?|\s)lead(?:\sofficer|\smember|\sby|s)?\s?[:–-]?\s(?=[A-Z])", re.IGNORECASE)
-_THAT_BODY = re.compile(r"(?:^|\bthat\s)(?=\w)", re.IGNORECASE)
+_THAT_BODY = re.compile(r"(?:^|(?<=[.!?]\s)|\bthat\s)(?=\w)", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<![A-Z])[.?!]\s(?=[A-Z])")
 
 
 def read_owner_cell(
@@ -127,24 +128,40 @@ def _cell_type(name: str, known: Known) -> OwnerType:
 
 
 def find_lead_in_owners(
-    text: str, offset: int = 0, *, basis: OwnerBasis = "lead_in", known: Known = NOTHING_KNOWN
+    text: str,
+    offset: int = 0,
+    *,
+    basis: OwnerBasis = "lead_in",
+    kind: ItemKind | None = None,
+    body: str = "",
+    known: Known = NOTHING_KNOWN,
 ) -> list[Owner]:
-    """Everybody whom a lead-in or a heading asks to do what stands under it.
+    """Everybody whom a lead-in or a heading asks to do what stands under it; `kind` and `body` as for `find_owners`.
 
     "The local authority and its partners should:", "What does the LSCB need to improve?", "Recommendations for the
-    Board", "Road safety - Lead JC", or a heading that is a name and nothing else ("Secretariat").
+    Board", "Road safety - Lead JC", or a heading that is a name and nothing else ("Secretariat"). Only the last
+    sentence leads in.
     """
-    asked = find_owners(text, offset, basis=basis, kind="officer_recommendation", known=known)
+    last = _last_sentence(text)
+    as_kind = kind if kind == "resolution" else "officer_recommendation"
+    asked = find_owners(text[last:], offset + last, basis=basis, kind=as_kind, body=body, known=known)
     if asked:
         return asked
-    words = tokens(text)
+    words = tokens(text, last)
     for pattern in (_QUESTION, _FOR_WHOM, _LEAD, _THAT_BODY):
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text, last):
             at = next((index for index, word in enumerate(words) if word.start >= match.end()), len(words))
             group = read_agents(words, at, known, names=pattern is _LEAD) if at < len(words) else []
             if group and _ends_well(text, group[-1].end, question=pattern is _QUESTION):
-                return as_owners(text, group, offset, basis, known)
+                named = [agent for agent in group if not decides(text, agent, kind, body)]
+                return as_owners(text, named, offset, basis, known)
     return []
+
+
+def _last_sentence(text: str) -> int:
+    """Where the last sentence of the text begins."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text.rstrip(" .:;"))]
+    return ends[-1] if ends else 0
 
 
 def _ends_well(text: str, end: int, *, question: bool) -> bool:
