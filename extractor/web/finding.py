@@ -7,6 +7,7 @@ import sqlite3
 from typing import Any
 
 from extractor.store import search
+from extractor.web.paper import BLOCKS
 
 SORTS = (("recommendations", "Recommendations"), ("progress", "Progress"), ("passages", "Every other passage"))
 MOST = 25
@@ -48,4 +49,4 @@ def _mark(conn: sqlite3.Connection, table: str, row_id: str) -> str:
     if table != "passages":
         return f"mark={row_id}"
     row = conn.execute("select page, position from passages where id = ?", (row_id,)).fetchone()
-    return f"page={row[0]}" if row and row[0] else f"page={row[1] // 60 + 1}" if row else ""
+    return f"page={row[0]}" if row and row[0] else f"page={row[1] // BLOCKS + 1}" if row else ""

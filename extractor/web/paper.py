@@ -6,7 +6,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from itertools import pairwise
 from typing import Any
 
 from extractor.errors import ExtractorError
@@ -62,28 +62,35 @@ class Sheet:
     boxes: dict[str, list[tuple[float, float, float, float]]] = field(default_factory=dict)
 
 
-def document(
-    conn: sqlite3.Connection, papers: Papers, drawer: Drawer, document_id: str, page: int | None, marked: str
-) -> dict[str, Any] | None:
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a page is made from: the database, the folders of the original files, and who draws them."""
+
+    conn: sqlite3.Connection
+    papers: Papers
+    drawer: Drawer
+
+
+def document(desk: Desk, document_id: str, page: int | None, marked: str) -> dict[str, Any] | None:
     """One page of a paper (the one with the mark, if none is asked for); None where there is no such paper."""
-    paper = one_of(conn, _PAPER, document_id)
+    paper = one_of(desk.conn, _PAPER, document_id)
     if paper is None:
         return None
-    marks = marks_of(conn, document_id)
+    marks = marks_of(desk.conn, document_id)
     chosen = next((mark for mark in marks if mark.id == marked), None)
     view = _printed if paper["page_count"] else _flowing
     return {"paper": paper, "chosen": chosen, "marked": marked if chosen else "", "marks_total": len(marks)} | view(
-        conn, papers, drawer, paper, marks, page, chosen
+        desk, paper, marks, page, chosen
     )
 
 
-def page_picture(conn: sqlite3.Connection, papers: Papers, drawer: Drawer, document_id: str, page: int) -> bytes | None:
+def page_picture(desk: Desk, document_id: str, page: int) -> bytes | None:
     """The page as PNG, drawn from the original file; None where the folders do not hold it."""
-    paper = one_of(conn, "select filename, sha256, media_type from documents where id = ?", document_id)
+    paper = one_of(desk.conn, "select filename, sha256, media_type from documents where id = ?", document_id)
     if paper is None or paper["media_type"] != PDF:
         return None
-    path = papers.find(paper["filename"], paper["sha256"])
-    return drawer.ask(picture, path, page, SCALE) if path else None
+    path = desk.papers.find(paper["filename"], paper["sha256"])
+    return desk.drawer.ask(picture, path, page, SCALE) if path else None
 
 
 def marks_of(conn: sqlite3.Connection, document_id: str) -> list[Mark]:
@@ -101,49 +108,39 @@ def parts_of(conn: sqlite3.Connection, document_id: str, start: int, end: int) -
     return found
 
 
-def _printed(
-    conn: sqlite3.Connection,
-    papers: Papers,
-    drawer: Drawer,
-    paper: Row,
-    marks: Sequence[Mark],
-    page: int | None,
-    chosen: Mark | None,
-) -> dict[str, Any]:
+def _printed(desk: Desk, paper: Row, marks: Sequence[Mark], page: int | None, chosen: Mark | None) -> dict[str, Any]:
     """A page of a paper that has pages: its picture where the original file is there, its words in any case."""
     if page is None:
-        page = min(parts_of(conn, paper["id"], chosen.start_char, chosen.end_char), default=1) if chosen else 1
+        page = min(parts_of(desk.conn, paper["id"], chosen.start_char, chosen.end_char), default=1) if chosen else 1
     page = min(max(1, page), paper["page_count"])
-    span = conn.execute(_PAGE_SPAN, (paper["id"], page)).fetchone()
+    span = desk.conn.execute(_PAGE_SPAN, (paper["id"], page)).fetchone()
     start, end = span if span[0] is not None else (0, 0)
     here = [mark for mark in marks if mark.start_char < end and mark.end_char > start]
-    sheet, trouble = _sheet(conn, papers, drawer, paper, here, page)
+    sheet, trouble = _sheet(desk, paper, here, page)
     return {
         "page": page,
         "pages": paper["page_count"],
         "marks": here,
         "sheet": sheet,
         "trouble": trouble,
-        "passages": list(_passages(conn, paper["id"], start, end, here)),
+        "passages": list(_passages(desk.conn, paper["id"], start, end, here)),
     }
 
 
-def _sheet(
-    conn: sqlite3.Connection, papers: Papers, drawer: Drawer, paper: Row, marks: Iterable[Mark], page: int
-) -> tuple[Sheet | None, str]:
+def _sheet(desk: Desk, paper: Row, marks: Iterable[Mark], page: int) -> tuple[Sheet | None, str]:
     """The page's picture with its boxes, or why there is none."""
     if paper["media_type"] != PDF:
         return None, ""
-    path = papers.find(paper["filename"], paper["sha256"])
+    path = desk.papers.find(paper["filename"], paper["sha256"])
     if path is None:
         return None, "The original file is not in the folders that this server may open: start it with --papers FOLDER."
     parts, whose = [], []
     for mark in marks:
-        for part in parts_of(conn, paper["id"], mark.start_char, mark.end_char).get(page, ()):
+        for part in parts_of(desk.conn, paper["id"], mark.start_char, mark.end_char).get(page, ()):
             parts.append(part)
             whose.append(mark.id)
     try:
-        (width, height), boxes = drawer.ask(boxes_of, path, page, tuple(parts))
+        (width, height), boxes = desk.drawer.ask(boxes_of, path, page, tuple(parts))
     except ExtractorError as error:
         return None, str(error)
     found = Sheet(width, height, defaultdict(list))
@@ -152,28 +149,20 @@ def _sheet(
     return found, ""
 
 
-def _flowing(
-    conn: sqlite3.Connection,
-    papers: Papers,
-    drawer: Drawer,
-    paper: Row,
-    marks: Sequence[Mark],
-    page: int | None,
-    chosen: Mark | None,
-) -> dict[str, Any]:
+def _flowing(desk: Desk, paper: Row, marks: Sequence[Mark], page: int | None, chosen: Mark | None) -> dict[str, Any]:
     """A part of a paper without pages: so many blocks of its text."""
-    total = conn.execute("select count(*) from passages where document_id = ?", (paper["id"],)).fetchone()[0]
+    total = desk.conn.execute("select count(*) from passages where document_id = ?", (paper["id"],)).fetchone()[0]
     pages = max(1, -(-total // BLOCKS))
     if page is None:
         page = 1
         if chosen:
-            row = conn.execute(_BLOCK_AT, (paper["id"], chosen.start_char)).fetchone()
+            row = desk.conn.execute(_BLOCK_AT, (paper["id"], chosen.start_char)).fetchone()
             page = (row[0] if row else 0) // BLOCKS + 1
     page = min(max(1, page), pages)
-    span = conn.execute(_BLOCK_SPAN, (paper["id"], (page - 1) * BLOCKS, page * BLOCKS)).fetchone()
+    span = desk.conn.execute(_BLOCK_SPAN, (paper["id"], (page - 1) * BLOCKS, page * BLOCKS)).fetchone()
     start, end = span if span[0] is not None else (0, 0)
     here = [mark for mark in marks if mark.start_char < end and mark.end_char > start]
-    passages = list(_passages(conn, paper["id"], start, end, here))
+    passages = list(_passages(desk.conn, paper["id"], start, end, here))
     return {"page": page, "pages": pages, "marks": here, "sheet": None, "trouble": "", "passages": passages}
 
 
@@ -199,7 +188,7 @@ def _pieces(text: str, first: int, marks: Sequence[Mark]) -> Iterator[Piece]:
     for mark in marks:
         cuts |= {place for place in (mark.start_char, mark.end_char) if first < place < last}
     ordered = sorted(cuts)
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         over = [mark for mark in marks if mark.start_char <= start and mark.end_char >= end]
         over.sort(key=lambda mark: mark.end_char - mark.start_char)
         yield Piece(text[start - first : end - first], tuple(over))

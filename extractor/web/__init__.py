@@ -1,0 +1,1 @@
+"""The pages in a browser: `serve`. Needs the extra `datasette`; nothing else of the tool does."""
