@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-NUMBER = r"\d{1,3}(?:\.\d{1,2}|\s?\([a-z]\))?"
-JOINT = r"\s*(?:,\s*and|,|and|&|to|[-–])\s*"
+NUMBER = r"\d{1,3}(?:\.\d{1,2}| ?\([a-z]\))?"
+SPACE = r"[^\S\n]"  # a number on the next line is a heading's or a list's own
+JOINT = rf"{SPACE}*(?:,{SPACE}*and|,|and|&|to|[-–]){SPACE}*"
 LONGEST_RANGE = 40  # numbers; more is no range of recommendations
 
 
@@ -54,5 +55,5 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     table = load().table("linking")
     cues = "|".join(re.escape(word) for word in sorted(table["mention_words"], key=len, reverse=True))
     closing = "|".join(re.escape(word) for word in table["closing_words"])
-    numbered = rf"\b(?:{cues})\.?\s+(?:numbers?\s+|nos?\.?\s+)?({NUMBER}(?:{JOINT}{NUMBER})*)(?![\d%])"
+    numbered = rf"\b(?:{cues})\.?{SPACE}+(?:numbers?{SPACE}+|nos?\.?{SPACE}+)?({NUMBER}(?:{JOINT}{NUMBER})*)(?![\d%])"
     return re.compile(numbered, re.IGNORECASE), re.compile(rf"\b(?:{closing})\b", re.IGNORECASE)

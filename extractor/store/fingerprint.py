@@ -24,6 +24,8 @@ TABLES = (
     "document_texts",
     "agenda_items",
     "judgements",
+    "empty_sections",
+    "mentions",
     "passages",
     "lines",
     "set_aside",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import sqlite3
 import unicodedata
@@ -104,18 +103,11 @@ def tidy(conn: sqlite3.Connection) -> None:
 
 @lru_cache(maxsize=1)
 def _places() -> dict[str, Place]:
-    """Every council by its squashed name and aliases; empty where the rulebook has no list."""
-    from extractor.rulebook import load  # noqa: PLC0415 - reports open the database without reading the rules
+    """Every council of the list by its squashed name; of two with one name the one that still exists."""
+    from extractor.authorities import authorities  # noqa: PLC0415 - reports open the database without the rules
 
-    try:
-        path = load().path("authorities.csv")
-    except StopIteration:
-        return {}
     found: dict[str, Place] = {}
-    with path.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            place = Place(slug(row["name"]), row["name"], row["gss_code"] or None, row["kind"] or None, row["region"])
-            found[squash(place.name)] = place
-            for alias in filter(None, re.split(r"[;|]", row.get("aliases") or "")):
-                found.setdefault(squash(alias), place)
+    for council in sorted(authorities(), key=lambda a: (bool(a.last), a.gss_code)):
+        place = Place(slug(council.name), council.name, council.gss_code, council.kind, council.region)
+        found.setdefault(squash(council.name), place)
     return found

@@ -8,11 +8,21 @@ from typing import Any
 
 from extractor.document import Document
 from extractor.link import closes, mentions_of
-from extractor.records import AgendaItem, Extraction, Progress, Recommendation
+from extractor.records import AgendaItem, EmptySection, Extraction, Progress, Recommendation
 from extractor.store import names
 from extractor.store.migrations import SEARCHED
 
-MADE_FROM_FILE = ("agenda_items", "judgements", "lines", "set_aside", "dates", "mentions", "document_texts", "problems")
+MADE_FROM_FILE = (
+    "agenda_items",
+    "judgements",
+    "lines",
+    "set_aside",
+    "dates",
+    "empty_sections",
+    "mentions",
+    "document_texts",
+    "problems",
+)
 SECTION_JOINT = " > "
 
 
@@ -89,6 +99,7 @@ def write(conn: sqlite3.Connection, extraction: Extraction, meeting_id: str | No
             for d in extraction.dates
         ),
     )
+    _insert(conn, "empty_sections", (_empty(file, i, e) for i, e in enumerate(extraction.empty_sections)))
     first = _next_n(conn, "recommendations")
     _insert(
         conn,
@@ -129,6 +140,7 @@ _COLUMNS = {
     "lines": "document_id, start_char, end_char, page, x0, top, x1, bottom",
     "set_aside": "document_id, position, kind, text, page, x0, top, x1, bottom",
     "agenda_items": "id, document_id, meeting_id, position, number, title, page, start_char, end_char",
+    "empty_sections": "document_id, position, section, text, page, start_char, end_char, rule_id",
     "judgements": "document_id, area, grade, position, page, start_char, end_char",
     "dates": "document_id, text, date_from, date_to, role, start_char, end_char, page",
     "recommendations": "id, n, document_id, position, kind, ref, text, section, page, start_char, end_char, "
@@ -184,6 +196,20 @@ def _agenda(file: Document, position: int, item: AgendaItem, meeting_id: str | N
         page,
         item.start_char,
         item.end_char,
+    )
+
+
+def _empty(file: Document, position: int, found: EmptySection) -> tuple[Any, ...]:
+    quote = found.quote
+    return (
+        file.id,
+        position,
+        SECTION_JOINT.join(found.section),
+        quote.text,
+        file.page_at(quote.start_char),
+        quote.start_char,
+        quote.end_char,
+        found.rule_id,
     )
 
 

@@ -34,10 +34,11 @@ def save(db: Store, extraction: Extraction, run_id: str, filename: str) -> SaveR
     """
     document = extraction.document
     with transaction(db) as conn:
+        rules = _rules(conn, run_id)
         stored = _stored_rules(conn, document.sha256)
         if stored is not None:
             renamed = _add_name(conn, document.id, filename)
-            if stored == _rules(conn, run_id):
+            if stored == rules:
                 return _result(extraction, "renamed" if renamed else "unchanged")
             _clear(conn, document.id)
         _write(conn, extraction, run_id, filename, new=stored is None)

@@ -115,6 +115,19 @@ create table judgements (
     primary key (document_id, position)
 ) strict, without rowid;
 
+-- A section that was read and says of itself that it holds nothing: not the same as a section not found.
+create table empty_sections (
+    document_id text not null references documents(id) on delete cascade,
+    position integer not null,
+    section text not null,
+    text text not null,
+    page integer,
+    start_char integer not null,
+    end_char integer not null,
+    rule_id text not null,
+    primary key (document_id, position)
+) strict, without rowid;
+
 -- `n` is the row number that the full-text index points at; it says nothing else and may change.
 create table passages (
     id text primary key,

@@ -1,0 +1,152 @@
+"""Opening a database: what a clerk is told when it cannot be used, and that nothing is harmed."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from extractor import store
+from extractor.errors import StoreError
+from extractor.store.connection import network_mount
+from extractor.store.migrations import SCHEMA_VERSION, statements
+from tests.store.invented import column, imported, inspection
+
+
+def not_a_database(path: Path) -> None:
+    path.write_text("Dear Sir or Madam, " * 20)
+
+
+def somebody_elses(path: Path) -> None:
+    with sqlite3.connect(path) as conn:
+        conn.execute("create table accounts (id)")
+
+
+def newer(path: Path) -> None:
+    store.close(store.open_database(path))
+    with sqlite3.connect(path) as conn:
+        conn.execute(f"pragma user_version={SCHEMA_VERSION + 1}")
+
+
+def cut_short(path: Path) -> None:
+    store.close(imported(path, [inspection()]))
+    path.write_bytes(path.read_bytes()[:20_000])
+
+
+def a_folder(path: Path) -> None:
+    path.mkdir()
+
+
+def too_short(path: Path) -> None:
+    path.write_bytes(b"SQLite format 3\x00")
+
+
+@pytest.mark.parametrize("readonly", [True, False])
+@pytest.mark.parametrize(
+    ("make", "says"),
+    [
+        (not_a_database, "not a database"),
+        (too_short, "not a database"),
+        (somebody_elses, "not made by this tool"),
+        (newer, "newer version"),
+        (cut_short, "damaged"),
+        (a_folder, "folder"),
+    ],
+)
+def test_what_is_no_database_of_ours_is_refused_and_left_as_it_is(
+    tmp_path: Path, make: object, says: str, readonly: bool
+) -> None:
+    path = tmp_path / "papers.db"
+    make(path)  # type: ignore[operator]
+    before = path.read_bytes() if path.is_file() else None
+    with pytest.raises(StoreError, match=says) as caught:
+        store.open_database(path, readonly=readonly)
+    assert "papers.db" in str(caught.value)
+    assert before is None or path.read_bytes() == before
+
+
+def test_a_missing_database_is_only_made_when_asked(tmp_path: Path) -> None:
+    for options in ({"readonly": True}, {"create": False}):
+        with pytest.raises(StoreError, match="no such database"):
+            store.open_database(tmp_path / "x.db", **options)  # type: ignore[arg-type]
+    with pytest.raises(StoreError, match="folder for the database"):
+        store.open_database(tmp_path / "nowhere" / "x.db")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_copy_with_a_torn_page_is_found_when_it_is_next_opened(tmp_path: Path) -> None:
+    store.close(imported(tmp_path / "x.db", [inspection()]))
+    damaged = bytearray((tmp_path / "x.db").read_bytes())
+    for page in range(4096 * 8, len(damaged), 4096):
+        damaged[page : page + 64] = b"\xff" * 64
+    (tmp_path / "copy.db").write_bytes(bytes(damaged))
+    with pytest.raises(StoreError, match="damaged"):
+        store.open_database(tmp_path / "copy.db")
+    assert store.check(tmp_path / "copy.db") != []
+
+
+def test_a_whole_copy_opens(tmp_path: Path) -> None:
+    store.close(imported(tmp_path / "x.db", [inspection()]))
+    (tmp_path / "copy.db").write_bytes((tmp_path / "x.db").read_bytes())
+    assert column(store.open_database(tmp_path / "copy.db"), "select count(*) from documents") == [1]
+
+
+def test_a_locked_database_says_who_to_ask(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extractor.store.connection.BUSY_SECONDS", 0.05)
+    first = store.open_database(tmp_path / "x.db")
+    second = store.open_database(tmp_path / "x.db")
+    with store.transaction(first), pytest.raises(StoreError, match="another program"), store.transaction(second):
+        pass
+
+
+def test_reading_never_writes(tmp_path: Path) -> None:
+    store.close(imported(tmp_path / "x.db", [inspection()]))
+    db = store.open_database(tmp_path / "x.db", readonly=True)
+    with pytest.raises(StoreError, match="may not be written"):
+        store.start_run(db, "import", "1", "rules")
+    assert len(store.ask(db, "unreported_recommendations")) == 8
+
+
+def test_how_a_database_is_opened(tmp_path: Path) -> None:
+    db = store.open_database(tmp_path / "x.db")
+    settings = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 30000}
+    assert {name: column(db, f"pragma {name}")[0] for name in settings} == settings
+
+
+@pytest.mark.parametrize(
+    ("path", "network"),
+    [
+        ("/home/anna/papers.db", False),
+        ("/mnt/council/papers.db", True),
+        ("/mnt/council drive/papers.db", True),
+        ("/mnt/council/local/papers.db", False),
+        ("/mnt/councilors/papers.db", False),
+    ],
+)
+def test_a_network_folder_is_recognised(path: str, network: bool) -> None:
+    mounts = (
+        "/dev/sda1 / ext4 rw 0 0\n//server/share /mnt/council cifs rw 0 0\n"
+        "//server/other /mnt/council\\040drive nfs4 rw 0 0\n/dev/sdb1 /mnt/council/local ext4 rw 0 0\n"
+    )
+    assert network_mount(path, mounts) is network
+
+
+def test_a_schema_file_is_split_into_whole_statements() -> None:
+    script = "-- a\ncreate table a (b);\ncreate trigger t before update on a begin\n select 1; end;\nselect ';';\n"
+    assert len(list(statements(script))) == 3
+
+
+def test_a_migration_is_whole_or_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(conn: sqlite3.Connection) -> None:
+        conn.execute("create table half (a)")
+        raise sqlite3.OperationalError("database or disk is full")
+
+    store.close(store.open_database(tmp_path / "x.db"))
+    monkeypatch.setattr("extractor.store.migrations.STEPS", (breaks, breaks))
+    with pytest.raises(StoreError, match="disk is full"):
+        store.open_database(tmp_path / "x.db")
+    monkeypatch.undo()
+    db = store.open_database(tmp_path / "x.db")
+    assert column(db, "select count(*) from sqlite_master where name = 'half'") == [0]
+    assert column(db, "pragma user_version") == [SCHEMA_VERSION]

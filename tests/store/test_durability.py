@@ -1,0 +1,149 @@
+"""Kills, crowds, full disks and copies: what is stored is whole, and running again ends where a quiet run ends."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from extractor import store
+from extractor.errors import StoreError
+from extractor.records import Extraction
+from tests.store.invented import POINTS, Line, column, imported, inspection, listed, paper
+
+KILLS = int(os.environ.get("EXTRACTOR_TEST_KILLS", "8"))
+ROOT = Path(__file__).parents[2]
+
+
+def papers() -> list[Extraction]:
+    """Three councils, each with an inspection, plans that restate it, and minutes."""
+    found = []
+    for council in ("Midvale", "Northmere", "Easterby"):
+        found.append(inspection(council))
+        for month in (4, 6, 8):
+            day = f"2020-0{month}-01"
+            said = listed(POINTS[: month - 2], restated=True, says=(("in_progress", f"Work began in month {month}."),))
+            task = Line(f"The clerk write to the ministry about letter {month}.", kind="action")
+            found.append(paper(f"{council} plan {month}.docx", "action_plan", council, "Board", day, said))
+            found.append(paper(f"{council} minutes {month}.txt", "minutes", council, "Board", day, [task]))
+    return found
+
+
+def import_all(path: Path) -> None:
+    """What a run of the importer does; run in a child process, it is killed at any moment."""
+    db = store.open_database(path)
+    run = store.start_run(db, "import", "1", "rules")
+    for extraction in papers():
+        if not store.known(db, extraction.document.sha256, "rules"):
+            store.save(db, extraction, run, extraction.document.filename)
+            print("stored", extraction.document.id, flush=True)  # noqa: T201 - read by the test
+    store.relink(db, run_id=run)
+    store.finish_run(db, run)
+    store.close(db)
+
+
+def child(path: Path) -> subprocess.Popen[str]:
+    code = f"from tests.store.test_durability import *; import_all(Path({str(path)!r}))"
+    return subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+
+
+@pytest.fixture(scope="module")
+def quiet(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The fingerprint of a run that nobody disturbed."""
+    return store.fingerprint(imported(tmp_path_factory.mktemp("quiet") / "x.db", papers(), "rules"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL; TerminateProcess is tried there by hand")
+def test_a_killed_import_leaves_whole_papers_and_goes_on(tmp_path: Path, quiet: str) -> None:
+    path, chance = tmp_path / "x.db", random.Random(1)
+    for _ in range(KILLS):
+        process = child(path)
+        acknowledged = list(_stored_until(process, chance.randrange(1, 7), chance.random() * 0.02))
+        if not path.exists():
+            continue
+        db = store.connect(path)
+        kept = set(column(db, "select id from documents"))
+        assert set(acknowledged) <= kept, "said to be stored, and is not"
+        half = "select d.id from documents d left join document_texts t on t.document_id = d.id where t.text is null"
+        assert column(db, half) == []
+        assert column(db, "select count(*) from bulk_load") == [0]
+        assert store.misplaced(db) == []
+        db.close()
+    import_all(path)
+    assert store.check(path) == []
+    assert store.fingerprint(store.connect(path)) == quiet
+
+
+def _stored_until(process: subprocess.Popen[str], lines: int, pause: float) -> Iterator[str]:
+    """The documents said to be stored before the process was killed."""
+    assert process.stdout
+    for _ in range(lines):
+        if line := process.stdout.readline():
+            yield line.split()[1]
+    time.sleep(pause)
+    process.send_signal(signal.SIGKILL)
+    for line in process.stdout:
+        if line.endswith("\n"):
+            yield line.split()[1]
+    process.wait()
+
+
+def test_many_importers_at_once_all_succeed(tmp_path: Path, quiet: str) -> None:
+    path = tmp_path / "x.db"
+    crowd = [child(path) for _ in range(4)]
+    assert [process.wait(timeout=120) for process in crowd] == [0, 0, 0, 0]
+    for process in crowd:
+        assert process.stdout
+        process.stdout.close()
+    assert store.check(path) == []
+    assert store.fingerprint(store.connect(path)) == quiet
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit on file size there")
+@pytest.mark.parametrize("kilobytes", [300, 380, 460, 600])
+def test_a_full_disk_is_named_and_leaves_whole_papers(tmp_path: Path, kilobytes: int, quiet: str) -> None:
+    path = tmp_path / "x.db"
+    code = (
+        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({kilobytes} * 1024,) * 2);"
+        "from tests.store.test_durability import *; from extractor.errors import StoreError\n"
+        f"try: import_all(Path({str(path)!r}))\n"
+        "except StoreError as error: sys.exit(str(error))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stdout
+    assert "disk" in done.stderr
+    assert "Traceback" not in done.stderr
+    import_all(path)
+    assert store.check(path) == []
+    assert store.fingerprint(store.connect(path)) == quiet
+
+
+def test_a_backup_taken_during_an_import_is_whole(tmp_path: Path) -> None:
+    db = imported(tmp_path / "x.db", papers()[:3])
+    with store.transaction(db) as conn:
+        conn.execute("update documents set title = 'half way'")
+        copy = store.backup(store.connect(tmp_path / "x.db"), tmp_path / "copy.db")
+    assert store.check(copy) == []
+    assert column(store.connect(copy), "select count(*) from documents where title = 'half way'") == [0]
+    assert store.fingerprint(store.connect(copy)) != store.fingerprint(db)
+
+
+def test_a_backup_never_overwrites_and_can_be_searched(tmp_path: Path) -> None:
+    db = imported(tmp_path / "x.db", papers())
+    store.raw(db).execute("delete from passages where n % 3 = 0")
+    copy = store.backup(db, tmp_path / "copy.db")
+    found = [hit.id for hit in store.search(db, "foster")]
+    assert found == [hit.id for hit in store.search(store.connect(copy), "foster")] != []
+    with pytest.raises(StoreError, match="already"):
+        store.backup(db, copy)
+    with pytest.raises(StoreError, match="folder"):
+        store.backup(db, tmp_path / "nowhere" / "copy.db")
+    assert sorted(p.name for p in tmp_path.glob("*copy*")) == ["copy.db", "copy.db-shm", "copy.db-wal"]
