@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from extractor.document import (
     CELL_JOINT,
     PART_JOINT,
     Block,
+    BlockKind,
     Bookmark,
     Cell,
     Document,
@@ -52,17 +53,19 @@ class Builder:
     _blocks: list[Block] = field(default_factory=list)
     _length: int = 0
     _tables: int = 0
-    _waiting: Para | None = None
     _levels: Levels = field(default_factory=Levels)
 
     def add(self, elements: Iterable[Para | Table]) -> None:
-        """The elements follow what was added before. A label alone waits for the words that it numbers."""
+        """The elements follow what was added before. A label alone numbers the words that follow it."""
+        run: list[Para] = []
         for element in promote(rejoin(unwrapped(elements))):
-            if isinstance(element, Table):
-                self._flush()
-                self._add_table(element)
-            else:
-                self._add_para(element)
+            if isinstance(element, Para):
+                run.append(labelled(element))
+                continue
+            self._append_all(run)
+            run = []
+            self._add_table(element)
+        self._append_all(run)
 
     def keep_aside(self, kind: SetAsideKind, words: str, page: int | None = None) -> None:
         """The words are kept out of the text, but not lost."""
@@ -74,11 +77,10 @@ class Builder:
 
     @property
     def empty(self) -> bool:
-        return not self._blocks and not self._waiting
+        return not self._blocks
 
     def document(self, path: Path, data: bytes, media_type: str) -> Document:
         """The paper with all that was added, named after the file and known by the hash of its bytes."""
-        self._flush()
         return Document(
             sha256=hashlib.sha256(data).hexdigest(),
             filename=path.name,
@@ -92,24 +94,9 @@ class Builder:
             problems=tuple(self.problems),
         )
 
-    def _add_para(self, para: Para) -> None:
-        para = labelled(para)
-        if not para.words:
-            if para.label:
-                self._flush()
-                self._waiting = para
-            return
-        if self._waiting and not para.label:
-            kind = "list_item" if para.kind == "paragraph" else para.kind
-            para = replace(para, label=self._waiting.label, kind=kind, level=para.level or self._waiting.level)
-            self._waiting = None
-        self._flush()
-        self._append(para)
-
-    def _flush(self) -> None:
-        waiting, self._waiting = self._waiting, None
-        if waiting:
-            self._append(waiting)
+    def _append_all(self, run: list[Para]) -> None:
+        for para in _numbered(run):
+            self._append(para)
 
     def _append(self, para: Para) -> None:
         if para.kind == "heading":
@@ -141,8 +128,8 @@ class Builder:
                 sorted([*cells, *(cell for cell, _ in open_cells.values())], key=lambda cell: cell.column)
             )
             open_cells = {column: (cell, left - 1) for column, (cell, left) in open_cells.items() if left > 1}
-            _carry(open_cells, row, cells)
             if words.strip():
+                _carry(open_cells, row, cells)
                 self._append_row(row, words, everything, number, header)
 
     def _cells(self, row: TableRow, headings: dict[int, str]) -> tuple[list[Cell], str]:
@@ -217,22 +204,32 @@ def _lay_out_parts(content: Sequence[Para | Table], at: int) -> tuple[tuple[Bloc
     parts: list[Block] = []
     pieces: list[str] = []
     levels = Levels()
-    waiting = ""
-    for para in map(labelled, flat(content)):
-        if not para.words:
-            waiting = para.label or waiting
-            continue
-        if waiting and not para.label:
-            para = replace(para, label=waiting, kind="list_item" if para.kind == "paragraph" else para.kind)  # noqa: PLW2901
-        waiting = ""
+    for para in _numbered(map(labelled, flat(content))):
         block = _block(para, at, levels)
         parts.append(block)
         pieces.append(_printed(para))
         at = block.end_char + len(PART_JOINT)
-    if waiting:
-        parts.append(Block("paragraph", at, at + len(waiting), at))
-        pieces.append(waiting)
     return tuple(parts), PART_JOINT.join(pieces)
+
+
+def _numbered(paras: Iterable[Para]) -> Iterator[Para]:
+    """The paragraphs that have words; a label alone numbers the words that follow, or stands for itself."""
+    waiting: Para | None = None
+    for para in paras:
+        if not para.words and not para.label:
+            continue
+        if waiting and para.words and not para.label:
+            kind: BlockKind = "list_item" if para.kind == "paragraph" else para.kind
+            yield replace(para, label=waiting.label, kind=kind, level=para.level or waiting.level)
+            waiting = None
+            continue
+        if waiting:
+            yield waiting
+        waiting = None if para.words else para
+        if para.words:
+            yield para
+    if waiting:
+        yield waiting
 
 
 def _row_look(row: TableRow) -> tuple[bool, list[tuple[str, bool, str | None]]]:

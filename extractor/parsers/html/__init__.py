@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from extractor.errors import UnreadableFileError
 from extractor.parsers.building import Builder
 from extractor.parsers.encoding import declared_charset, decode
 from extractor.parsers.html.reader import Reader
+from extractor.parsers.html.vocabulary import words_of
 
 MEDIA_TYPE = "text/html"
 
@@ -23,6 +25,7 @@ _BARRIER = re.compile(
     r"|enable javascript and cookies|complete the captcha|unusual traffic|session has (?:expired|timed out)",
     re.I,
 )
+_TAG = re.compile(r"<!--.*?-->|<[^<>]*>", re.S)
 _CUT_SHORT = re.compile(r"\.\.\. view the full \w+ text for item (\d+\w?)\b")
 _NOT_FOUND = re.compile(r"\b(?:404|page (?:was |could )?not (?:be )?found|page cannot be (?:found|displayed))\b", re.I)
 
@@ -47,7 +50,7 @@ def add(builder: Builder, source: str) -> None:
     """The builder holds what the page shows, what it is called, and a warning where mark-up hides words."""
     root = _tree(source)
     if root is not None:
-        _warn_of_loss(builder, source)
+        _warn_of_loss(builder, source, root)
         if not builder.properties.title:
             builder.properties = _properties(root)
         builder.add(Reader(builder).read(_content(root)))
@@ -81,25 +84,34 @@ def _properties(root: Any) -> Properties:
     )
 
 
-def _warn_of_loss(builder: Builder, source: str) -> None:
-    for name in _never_closed(source.lower()):
-        builder.warn(
-            "unclosed", f"The page's last {name} is never closed, and words after it are hidden. {_SAVE_AGAIN}"
-        )
+def _warn_of_loss(builder: Builder, source: str, root: Any) -> None:
+    visible, unclosed = _without_code(source)
+    if not unclosed and visible.rfind("<!--") > visible.rfind("-->"):
+        unclosed = "comment"
+    if unclosed:
+        what = f"The page's last {unclosed} is never closed, and words after it are hidden"
+        builder.warn("unclosed", f"{what}. {_SAVE_AGAIN}")
+    elif _letters(words_of(root)) < 0.9 * _letters(unescape(_TAG.sub(" ", visible))) - 200:
+        builder.warn("words-lost", f"The page's mark-up is so broken that words of it are missing. {_SAVE_AGAIN}")
 
 
-def _never_closed(source: str) -> list[str]:
-    """The elements whose contents are not mark-up, and comments, that run to the end of the page."""
+def _without_code(source: str) -> tuple[str, str]:
+    """The page without scripts and the like, and which of them, if any, runs to the end of the page unclosed."""
+    lowered = source.lower()
     for name in _VERBATIM:
         pieces, at = [], 0
-        while (start := source.find(f"<{name}", at)) >= 0:
-            end = source.find(f"</{name}", start)
+        while (start := lowered.find(f"<{name}", at)) >= 0:
+            end = lowered.find(f"</{name}", start)
             if end < 0:
-                return [name]
-            pieces.append(source[at:start])
+                return lowered[:start], name
+            pieces.append(lowered[at:start])
             at = end
-        source = "".join([*pieces, source[at:]])
-    return ["comment"] if source.rfind("<!--") > source.rfind("-->") else []
+        lowered = "".join([*pieces, lowered[at:]])
+    return lowered, ""
+
+
+def _letters(words: str) -> int:
+    return sum(map(str.isalnum, words))
 
 
 def _warn_of_wrong_page(builder: Builder, document: Document, source: str) -> None:

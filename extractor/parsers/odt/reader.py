@@ -79,7 +79,8 @@ class Reader:
                     yield from self.read(box, depth + 1)
 
     def _list(self, element: Any, above: str | None, level: int, depth: int) -> Iterator[Para | Table]:
-        continued = self._list_ids.get(get(element, "text:continue-list") or "")
+        continued_id = get(element, "text:continue-list")
+        continued = self._list_ids.get(continued_id) if continued_id else None
         style = get(element, "text:style-name") or above or continued
         if style:
             goes_on = get(element, "text:continue-numbering") == "true" or continued == style

@@ -1,0 +1,195 @@
+"""Plain text and Markdown: what is a paragraph, a list item, a heading, a table."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from extractor.document import Document
+from extractor.errors import UnreadableFileError
+from extractor.parsers import parse_bytes
+
+
+def read(text: str | bytes) -> Document:
+    return parse_bytes(Path("paper.txt"), text if isinstance(text, bytes) else text.encode())
+
+
+def outline(document: Document) -> list[tuple[str, str]]:
+    return [(block.kind, document.text[block.start_char : block.end_char]) for block in document.blocks]
+
+
+def words(document: Document) -> list[str]:
+    return [text for _, text in outline(document)]
+
+
+WRAPPED = """\
+The panel heard that the number of visits had risen in the spring and that
+staff had been found for two of the three vacant posts. It was hoped that the
+last would be filled soon.
+The Chair thanked the officers for their work over what had been a very long
+winter.
+
+1. To note the report and to ask that the next one shows how many visits were
+   made on time.
+2. To thank the officers.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            WRAPPED,
+            [
+                "The panel heard that the number of visits had risen in the spring and that staff had been found for "
+                "two of the three vacant posts. It was hoped that the last would be filled soon.",
+                "The Chair thanked the officers for their work over what had been a very long winter.",
+                "1. To note the report and to ask that the next one shows how many visits were made on time.",
+                "2. To thank the officers.",
+            ],
+        ),
+        (
+            "Recommendation 2: Keep better records\nRecommendation 3: Train staff\n\nProgress: All were trained.\n",
+            ["Recommendation 2: Keep better records", "Recommendation 3: Train staff", "Progress: All were trained."],
+        ),
+        (
+            "Members heard that -\n\n(a)\n\nthe plan had been sent and an answer was\n\nexpected;\n\n(b)\n\n"
+            "posts were full.",
+            [
+                "Members heard that -",
+                "(a) the plan had been sent and an answer was expected;",
+                "(b) posts were full.",
+            ],
+        ),
+        ("·         4 – Keep records  \n\nAll are kept;\n", ["· 4 – Keep records", "All are kept;"]),
+        ("(1)       Note the report.\n\n\xa0\n\n(2)       Agree it.", ["(1) Note the report.", "(2) Agree it."]),
+        ("REPORT FROM: COUNCILLOR HAY, MEMBER FOR\n\nCHILDREN", ["REPORT FROM: COUNCILLOR HAY, MEMBER FOR CHILDREN"]),
+        ("the well-being of all\nand the chil-\ndren of the borough\nwas heard by the children", None),
+        ("One.\x0bTwo.\x0cThree.\u2028Four.\x85Five.", ["One.", "Two.", "Three.", "Four.", "Five."]),
+        ("before\0after \x1b[31mred\x1b[0m end", ["beforeafter red end"]),
+    ],
+)
+def test_paragraphs(text: str, expected: list[str] | None) -> None:
+    found = words(read(text))
+    assert found == expected if expected else "children of the borough" in found[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Minutes:", "heading"),
+        ("Resolved -", "heading"),
+        ("IMPROVEMENT PLAN", "heading"),
+        ("Purpose of the report", "heading"),
+        ("Actions for next quarter: Schools", "heading"),
+        ("Item 4: Records of visits", "heading"),
+        ("Impact: too early to tell", "paragraph"),
+        ("DATE: 4 MAY 2021", "paragraph"),
+        ("Members were told that the plan was late:", "paragraph"),
+        ("The report was noted.", "paragraph"),
+        ("a number of areas were open", "paragraph"),
+        ("Telephone 01632 960001", "paragraph"),
+    ],
+)
+def test_headings_only_where_sure(line: str, kind: str) -> None:
+    assert outline(read(f"{line}\n\nThe panel heard the officer's report.\n"))[0] == (kind, line)
+
+
+def test_names_at_the_end_are_no_headings() -> None:
+    document = read("Conclusion\n\nAll is well in the borough.\n\nAda Hay\nDirector of Children's Services\n")
+    assert [kind for kind, _ in outline(document)] == ["heading", "paragraph", "paragraph", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Grade\tMeaning\nGood\tMore than is asked\nPoor\tLess than is asked\n",
+        "| Grade | Meaning |\n| Good | More than is asked |\n| Poor | Less than is asked |\n",
+        "Grade | Meaning\n--- | ---\nGood | More than is asked\nPoor | Less than is asked\n",
+    ],
+    ids=["tabs", "pipes", "ruled"],
+)
+def test_runs_of_cells_are_a_table(text: str) -> None:
+    document = read(text)
+    assert words(document) == ["Grade\tMeaning", "Good\tMore than is asked", "Poor\tLess than is asked"]
+    assert document.blocks[1].cells[1].column == 1
+
+
+def test_a_list_set_with_tabs_is_no_table() -> None:
+    assert words(read("1.\tNote the report\n2.\tAgree the plan\n")) == ["1. Note the report", "2. Agree the plan"]
+
+
+@pytest.mark.parametrize(
+    ("data", "text", "doubtful"),
+    [
+        ("the children’s £5".encode(), "the children’s £5", False),
+        ("\ufeffthe children’s £5".encode(), "the children’s £5", False),
+        ("the children’s £5".encode("utf-16"), "the children’s £5", False),
+        ("the children’s £5".encode("utf-16-le"), "the children’s £5", False),
+        ("the children’s £5".encode("cp1252"), "the children’s £5", False),
+        ("the children’s £5".encode("mac-roman"), "the children’s £5", True),
+        ("the children’s ".encode() + b"\xa35 plan", "the children’s £5 plan", True),
+        (b"a \xed\xa0\x80 b and words enough to read", "", True),
+    ],
+    ids=["utf-8", "utf-8 marked", "utf-16 marked", "utf-16", "cp1252", "mac", "mixed", "damaged"],
+)
+def test_encodings(data: bytes, text: str, doubtful: bool) -> None:
+    document = read(data)
+    assert document.text.startswith(text)
+    assert bool(document.problems) is doubtful
+
+
+@pytest.mark.parametrize("data", [b" \n\t \n", b"\xef\xbb\xbf", b"\t" * 300])
+def test_nothing_to_read_is_said(data: bytes) -> None:
+    with pytest.raises(UnreadableFileError, match="holds no words"):
+        read(data)
+
+
+MARKDOWN = """\
+# Improvement board
+
+Minutes
+-------
+
+The board met on **4 May** to hear the [report](http://example.org/a) of
+the Director.
+
+1. To *note* the report
+   and its annex.
+2. To agree it.
+
+| Action | Owner |
+|--------|-------|
+| Write to schools | **Clerk** |
+
+> Progress: letters &amp; calls went out.
+"""
+
+
+def test_markdown() -> None:
+    document = read(MARKDOWN)
+    assert document.media_type == "text/markdown"
+    assert outline(document) == [
+        ("heading", "Improvement board"),
+        ("heading", "Minutes"),
+        ("paragraph", "The board met on 4 May to hear the report of the Director."),
+        ("list_item", "1. To note the report and its annex."),
+        ("list_item", "2. To agree it."),
+        ("table_row", "Action\tOwner"),
+        ("table_row", "Write to schools\tClerk"),
+        ("paragraph", "Progress: letters & calls went out."),
+    ]
+    assert document.blocks[6].cells[1].heading == "Owner"
+
+
+@pytest.mark.parametrize("unit", ["(a) ", "1.", "_", "By the by ", "| ", "\t", " \n", "- ", "A:", "[x](", "**", "– "])
+def test_reading_takes_time_in_proportion(unit: str) -> None:
+    def seconds(size: int) -> float:
+        best = 9.0
+        for _ in range(2):
+            began = time.process_time()
+            read("x " + unit * (size // len(unit)) + " end")
+            best = min(best, time.process_time() - began)
+        return best
+
+    assert seconds(60_000) < 8 * seconds(15_000) + 0.05
