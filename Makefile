@@ -5,18 +5,21 @@ VENV := .venv
 BIN := $(VENV)/bin
 INPUT := corpus
 MOST := 5000
+PAPERS := corpus
+GOLD := corpus/gold
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 COMPILE := uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-annotate \
 	--no-emit-index-url --no-emit-find-links --python-version 3.11 --custom-compile-command "make lock"
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test check bench lock clean
+.PHONY: help demo test check bench scorecard lock clean
 
 help:
 	@echo "make demo    set up, import corpus/, list the recommendations that nobody has reported on"
 	@echo "make test    set up, run the tests"
 	@echo "make check   set up, check types, style and the direction of imports"
 	@echo "make bench   set up, measure speed and memory; figures go to output/bench.json"
+	@echo "make scorecard PAPERS=folder GOLD=folder    measure accuracy, and write it into the README"
 	@echo "make lock    write both lock files again (needs uv)"
 	@echo "make clean   remove $(VENV) and what tests leave behind"
 
@@ -32,6 +35,10 @@ check: $(VENV)/test.done
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+scorecard: $(VENV)/test.done
+	@$(BIN)/extractor import $(PAPERS) --db output/scorecard.db
+	@$(BIN)/python -m tests.benchmarks.scorecard output/scorecard.db $(GOLD)
 
 bench: $(VENV)/test.done
 	@$(BIN)/python -m tests.benchmarks.bench $(INPUT)

@@ -157,28 +157,38 @@ def _read_all(run: Run, request: Request, wanted: Twins, watch: Watch) -> None:
     jobs = [Job(files[0].path, files[0].name, request.given) for files in wanted.values()]
     with closing(read_in_workers(jobs, min(request.jobs, len(jobs)), limits=request.limits)) as outcomes:
         for (digest, files), outcome in zip(wanted.items(), outcomes, strict=True):
-            _store_failure(run, outcome.problem, files, digest) if outcome.problem else _store(run, outcome, files)
+            if outcome.problem:
+                for file in files:
+                    _store_failure(run, outcome.problem, file.name, printable(file.path.name), digest)
+            else:
+                _store(run, outcome, files)
             run.summary.done += 1
             watch(run.summary)
 
 
-def _store_failure(run: Run, problem: Problem, files: list[Found], digest: str) -> None:
+def _store_failure(run: Run, problem: Problem, shown: str, stored: str, digest: str) -> None:
+    """The failure is in the summary under the name that the person gave, in the database under the file's own."""
     from extractor import store  # noqa: PLC0415
 
-    for file in files:
-        run.summary.failed.append(Refused(file.name, problem))
-        store.record_failure(run.db, run.id, printable(file.path.name), problem, digest)
+    run.summary.failed.append(Refused(shown, problem))
+    store.record_failure(run.db, run.id, stored, problem, digest)
 
 
 def _store(run: Run, outcome: Outcome, files: list[Found]) -> None:
     from extractor import store  # noqa: PLC0415
 
     for extraction in outcome.extractions:
-        document = extraction.document
-        store.save(run.db, extraction, run.id, printable(document.filename))
-        for file in files[1:]:
+        document, name = extraction.document, printable(extraction.document.filename)
+        if not document.text and (problem := next((p for p in document.problems if p.severity == "error"), None)):
+            _store_failure(run, problem, name, name, document.sha256)
+            continue
+        result = store.save(run.db, extraction, run.id, name)
+        if result.status in {"new", "read_again"}:
+            run.summary.add(extraction, name)
+        else:
+            run.summary.known += 1
+        for file in files[1:] if len(outcome.extractions) == 1 else ():
             store.save_name(run.db, document.sha256, printable(file.path.name))
-        run.summary.add(extraction, printable(document.filename))
 
 
 def _prepare() -> None:

@@ -85,10 +85,10 @@ def attempt(job: Job) -> Outcome:
 
 def read(job: Job) -> tuple[Extraction, ...]:
     """Every paper in the file, tagged and collected."""
-    from extractor.parsers import parse  # noqa: PLC0415  the parsers are heavy
+    from extractor.parsers import parse_all  # noqa: PLC0415  the parsers are heavy
     from extractor.pipeline import read_paper  # noqa: PLC0415  spaCy likewise
 
-    return (read_paper(language(), parse(job.path), job.given),)
+    return tuple(read_paper(language(), document, job.given) for document in parse_all(job.path))
 
 
 def _problem(code: str, what: str, todo: str) -> Problem:
