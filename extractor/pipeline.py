@@ -18,6 +18,7 @@ from extractor.records import Extraction, Given
 COMPONENTS = {
     "cues": "council_cues",
     "paper": "council_paper",
+    "agenda": "council_agenda",
     "inspection_items": "council_inspection_items",
     "judgements": "council_judgements",
     "committee_items": "council_committee_items",

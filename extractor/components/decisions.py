@@ -15,6 +15,7 @@ from extractor.components.reading import Passage, Reading, trim
 from extractor.components.tags import DuePlace, ItemTag, OwnerPlace, Place
 
 _FIRST_LABEL = re.compile(r"(?P<label>\(?(?:1|a|i)[.)]|\((?:1|a|i)\))\s+(?=\S)", re.IGNORECASE)
+MAX_REACH = 8  # passages between an opening and what it opens: lead-ins, votes, notes in the margin
 STOPS = ("RESOLVED", "AGREED", "RECOMMENDED", "CLOSES", "ACTION_LABEL", "DECIDES", "RESTATED", "PROGRESS_LABEL")
 
 
@@ -78,35 +79,49 @@ def _ends(words: str) -> bool:
 
 def _below(reading: Reading, index: int, opening: Opening, has_words: bool) -> tuple[list[ItemTag], int] | None:
     """What stands under an opening: limbs, perhaps behind a lead-in of their own, or unnumbered paragraphs."""
-    passages, leads, at = reading.passages, [index], index + 1
-    while at < len(passages) and len(leads) < 6:
-        passage = passages[at]
-        if any(reading.opens(label, passage.start, passage.end) for label in ("CLOSES", "DECIDES", "RESTATED")):
-            return None
+    leads = [index]
+    for at in range(index + 1, min(index + MAX_REACH, len(reading.passages))):
+        passage = reading.passages[at]
         own = _own_label(reading, passage)
         if reading.opens("VOTE", passage.start, passage.end) or passage.block.kind == "margin_note":
-            at += 1
-        elif opening.bare and _opened_itself(reading, passage):
+            continue
+        if _shut(reading, passage, opening):
             return None
-        elif _is_lead_in(reading, at, own):
+        if _is_lead_in(reading, at, own):
             leads.append(at)
-            at += 1
-        elif passage.listed:
-            if len(leads) == 1 and has_words and not _deeper(passages[index], passage):
+        elif not _title_inside(reading, at, opening, leads):
+            if not _belongs(reading, passage, opening, reading.passages[index] if len(leads) == 1 else None, has_words):
                 return None
-            return with_lines_below(reading, *_listed(reading, at, opening, leads))
-        elif passage.is_heading:
-            ahead = passages[at + 1] if at + 1 < len(passages) else None
-            if not (ahead and ahead.listed and opening.kind == "officer_recommendation" and len(leads) > 1):
-                return None
-            at += 1
-        elif has_words and len(leads) == 1:
-            return None
-        elif opening.bare and len(leads) == 1 and not _tells_outcome(reading, passage):
-            return None
-        else:
-            return with_lines_below(reading, *_unnumbered(reading, at, opening, leads))
+            gather = _listed if passage.listed else _unnumbered
+            return with_lines_below(reading, *gather(reading, at, opening, leads))
     return None
+
+
+def _shut(reading: Reading, passage: Passage, opening: Opening) -> bool:
+    """Whether something else begins with this passage."""
+    if any(reading.opens(label, passage.start, passage.end) for label in ("CLOSES", "DECIDES", "RESTATED")):
+        return True
+    return opening.bare and _opened_itself(reading, passage)
+
+
+def _title_inside(reading: Reading, at: int, opening: Opening, leads: list[int]) -> bool:
+    """Whether a heading stands between a lead-in and the limbs that it leads in."""
+    ahead = reading.passages[at + 1] if at + 1 < len(reading.passages) else None
+    asked = opening.kind == "officer_recommendation" and len(leads) > 1
+    return reading.passages[at].is_heading and asked and ahead is not None and ahead.listed
+
+
+def _belongs(
+    reading: Reading, passage: Passage, opening: Opening, opener: Passage | None, has_words: bool
+) -> bool:
+    """Whether a passage is what the opening opens; `opener` is None where a lead-in stands between the two."""
+    if passage.is_heading:
+        return False
+    if opener is None:
+        return True
+    if passage.listed:
+        return not has_words or _deeper(opener, passage)
+    return not has_words and (not opening.bare or _tells_outcome(reading, passage))
 
 
 def _opened_itself(reading: Reading, passage: Passage) -> bool:
@@ -145,7 +160,9 @@ def _is_lead_in(reading: Reading, at: int, own: Place) -> bool:
     if words and not leads_in(reading, own):
         return False
     ahead = next((p for p in reading.passages[at + 1 : at + 3] if p.listed), None)
-    return bool(ahead) and (not passage.listed or not words or _deeper(passage, ahead) or words.endswith(":"))
+    if ahead is None:
+        return False
+    return not passage.listed or not words or _deeper(passage, ahead) or words.endswith(":")
 
 
 def _listed(reading: Reading, at: int, opening: Opening, leads: list[int]) -> tuple[list[ItemTag], int]:

@@ -86,6 +86,9 @@ def _outcome(reading: Reading, index: int, start: int, ref: str | None) -> Openi
         if rest.start_char < rest.end_char and (":" not in between or not is_outcome(reading, rest)):
             return None
         return Opening("resolution", cue, 0.88, rest, bare=True)
+    listed = _body_over_list(reading, index)
+    if listed and reading.kind == "minutes":
+        return Opening("resolution", listed, 0.85, Place(passage.end, passage.end))
     cue = reading.opens("THAT", start, passage.end)
     if (
         cue
@@ -207,7 +210,7 @@ def _in_sentence(reading: Reading, passage: Passage, sentence: Place, confidence
     for label in ("RESOLVED", "AGREED"):
         for cue in reading.found(label, start, end):
             rest, _ = after_label(reading, cue.end_char, end)
-            if _retold(reading) and not ends_open or (label == "AGREED" and _said(reading, passage)):
+            if (_retold(reading) and not ends_open) or (label == "AGREED" and _said(reading, passage)):
                 continue
             return Opening("resolution", cue, confidence.get(cue.rule_id, 0.9), rest, None, True,
                            restated=_retold(reading) or reading.has("OTHER_MEETING", start, cue.start_char))  # fmt: skip

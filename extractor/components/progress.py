@@ -236,8 +236,7 @@ def _answer(
 
 def _deeper(reading: Reading, index: int) -> bool:
     passage = reading.passages[index]
-    before = reading.passages[index - 1] if index else None
-    return bool(before) and passage.block.bulleted and not before.block.bulleted
+    return index > 0 and passage.block.bulleted and not reading.passages[index - 1].block.bulleted
 
 
 def _run(reading: Reading, index: int, items: list[ItemTag], *, labelled: bool) -> int:

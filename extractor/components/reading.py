@@ -254,7 +254,7 @@ def _heading_level(document: Document, index: int, over: list[tuple[int, str, Pl
         return block.level + 1 if numbered else block.level
     siblings = [(level, label) for level, label, _ in over if label and _look(label) == _look(block.label)]
     next_of = [level for level, label in siblings if follows(label, block.label)]
-    if next_of and 0 < len(words.split()) <= 8 and words[-1].isalnum() and words[0].isupper():
+    if next_of and _stands_alone(document, index, words):
         return next_of[-1]
     if not _titled(document, index, words) or is_imperative(words, verbs) or words.split()[0] in {"That", "THAT"}:
         return 0
@@ -295,6 +295,16 @@ def _plain_title(words: str, block: Block, after: Block | None) -> bool:
 def ordinals_start(block: Block) -> bool:
     """Whether the label begins a list: "1", "a", "i"."""
     return block.bulleted or block.label.strip("().: ").casefold() in {"1", "a", "i"}
+
+
+def _stands_alone(document: Document, index: int, words: str) -> bool:
+    """Whether a numbered line is short, no sentence, and not the next point of a list that is under way."""
+    if not 0 < len(words.split()) <= MAX_TITLE or not (words[-1].isalnum() or words[-1] == ")"):
+        return False
+    block = document.blocks[index]
+    alike = [b for b in document.blocks[max(0, index - 25) : index] if b.label and _look(b.label) == _look(block.label)]
+    in_list = bool(alike) and alike[-1].kind == "list_item" and follows(alike[-1].label, block.label)
+    return not in_list and (words[0].isupper() or words[0].isdigit())
 
 
 def _number(block: Block) -> str:
