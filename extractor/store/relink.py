@@ -65,7 +65,7 @@ def _link_paper(conn: sqlite3.Connection, document_id: str, *, again: bool = Fal
     """The paper's links, versions and points that came back are as its items say; the links found."""
     items.infer_authority(conn, document_id)
     ours = items.of_document(conn, document_id)
-    threads.mark(conn, _forget_links(conn, document_id) | {item.id for item in ours})
+    threads.mark(conn, _forget_links(conn, document_id))
     items.write_keys(conn, document_id, ours)
     conn.execute("update documents set linked = 1 where id = ?", (document_id,))
     versions.settle(conn, document_id)
@@ -82,9 +82,9 @@ def _link_paper(conn: sqlite3.Connection, document_id: str, *, again: bool = Fal
 
 
 def _forget_links(conn: sqlite3.Connection, document_id: str) -> set[str]:
-    """The rules' links of the paper are gone; the ids of the items at their other ends."""
+    """The rules' links of the paper are gone; the ids of its items, rejected ones too, and of those they led to."""
     ours = "(select id from recommendations where document_id = ?1)"
-    others: set[str] = set()
+    others = {row[0] for row in conn.execute("select id from recommendations where document_id = ?", (document_id,))}
     for table in ("thread_links", "doubtful_links"):
         either = f"recommendation_id in {ours} or other_id in {ours}"
         for pair in conn.execute(f"select recommendation_id, other_id from {table} where {either}", (document_id,)):

@@ -1,0 +1,325 @@
+"""What people decide: in force at once, kept through every new reading, never on a wrong item."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from extractor import store
+from extractor.errors import StoreError
+from extractor.records import Extraction, content_id, squash
+from tests.store.invented import POINTS, Line, add, column, imported, inspection, listed, paper, thread_of
+
+BY = "A Clerk"
+
+
+def plan(name: str = "plan.docx", **facts: object) -> Extraction:
+    lines = listed(restated=True, says=(("in_progress", "Work has begun."),))
+    return paper(name, "action_plan", "Midvale", "Board", "2020-05-01", lines, **facts)  # type: ignore[arg-type]
+
+
+def item(db: store.Store, text: str, filename: str = "%") -> str:
+    sql = (
+        "select r.id from recommendations r join documents d on d.id = r.document_id "
+        "where r.text like ? and d.filename like ? order by d.date"
+    )
+    return str(column(db, sql, f"{text}%", filename)[0])
+
+
+def first(db: store.Store, what: str, subject: str, table: str = "recommendations") -> object:
+    return column(db, f"select {what} from {table} where id = ?", subject)[0]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "column_name", "becomes"),
+    [
+        ("text", "Ensure that foster carers are paid on time.", "text", "Ensure that foster carers are paid on time."),
+        ("due", "2020-09-30", "due_date", "2020-09-30"),
+        ("due", "", "due_date", None),
+        ("ref", "1a", "ref", "1a"),
+        ("kind", "action", "kind", "action"),
+    ],
+)
+def test_an_edit_is_kept_through_a_new_reading_and_undone_by_its_reversal(
+    tmp_path: Path, field: str, value: str, column_name: str, becomes: object
+) -> None:
+    db = imported(tmp_path / "x.db", [inspection()])
+    subject = item(db, "Ensure that every foster carer")
+    before = first(db, column_name, subject)
+    number = store.decide(db, "edit", subject, f"{field}={value}", by=BY, note="as printed")
+    assert first(db, column_name, subject) == becomes
+    add(db, [inspection()], "rules 2")
+    assert first(db, column_name, subject) == becomes
+    assert column(db, "select before from decisions") == [f"{field}={before or ''}"]
+    assert store.misplaced(db) == []
+    store.undo(db, number, by=BY)
+    assert first(db, column_name, subject) == before
+    store.undo(db, by=BY, decision_id=number + 1)
+    assert first(db, column_name, subject) == becomes, "the undo was undone"
+
+
+def test_owners_are_replaced_and_put_back(tmp_path: Path) -> None:
+    lines = (Line("Write to the parents.", kind="action", owner="Head Teacher"),)
+    db = imported(tmp_path / "x.db", [paper("log.txt", "minutes", "Midvale", "Board", "2020-01-01", lines)])
+    subject = item(db, "Write to")
+    names = "select o.name from recommendation_owners ro join owners o on o.id = ro.owner_id order by 1"
+    number = store.decide(db, "edit", subject, "owner=Clerk to the Board; Chair", by=BY)
+    assert column(db, names) == ["Chair", "Clerk to the Board"]
+    store.undo(db, number, by=BY)
+    assert column(db, names) == ["Head Teacher"]
+
+
+def test_a_rejected_item_leaves_every_report_and_its_thread(tmp_path: Path) -> None:
+    db = imported(tmp_path / "x.db", [inspection(), plan()])
+    subject = item(db, "Ensure that every foster carer", "plan%")
+    store.decide(db, "reject", subject, by=BY)
+    store.relink(db)
+    assert first(db, "thread_id", subject) is None
+    assert len(store.ask(db, "unreported_recommendations")) == 1
+    store.undo(db, by=BY)
+    store.relink(db)
+    assert store.ask(db, "unreported_recommendations") == []
+
+
+def test_split_and_join_hold_against_the_rules(tmp_path: Path) -> None:
+    db = imported(tmp_path / "x.db", [inspection(), plan()])
+    clean = store.fingerprint(db)
+    one, other = item(db, "Ensure that every", "Mid%"), item(db, "Ensure that every", "plan%")
+    far = item(db, "Reduce the time", "Mid%")
+    store.decide(db, "split", one, other, by=BY)
+    store.decide(db, "join", far, other, by=BY, note="the plan means this one")
+    for rules in ("rules 1", "rules 2", "rules 3"):
+        add(db, [inspection(), plan()], rules)
+        assert first(db, "thread_id", one) != first(db, "thread_id", other)
+        assert first(db, "thread_id", far) == first(db, "thread_id", other)
+    assert any("plan means this one" in str(r) for r in column(db, "select reason from thread_links"))
+    store.undo(db, 1, by=BY)
+    store.undo(db, 2, by=BY)
+    store.relink(db)
+    assert store.fingerprint(db) == clean
+
+
+def test_the_last_word_about_a_pair_counts(tmp_path: Path) -> None:
+    db = imported(tmp_path / "x.db", [inspection(), plan()])
+    one, other = item(db, "Ensure that every", "Mid%"), item(db, "Ensure that every", "plan%")
+    store.decide(db, "split", one, other, by=BY)
+    store.decide(db, "join", other, one, by=BY)
+    store.relink(db)
+    assert first(db, "thread_id", one) == first(db, "thread_id", other)
+
+
+def test_closing_takes_it_off_the_gaps_from_that_day(tmp_path: Path) -> None:
+    db = imported(tmp_path / "x.db", [inspection()])
+    subject = item(db, "Ensure that every")
+    store.decide(db, "close", subject, "2020-06-01", by=BY, note="the service ended")
+    store.decide(db, "reopen", str(first(db, "thread_id", subject)), "2020-08-01", by=BY)
+    gaps = {
+        day: len(store.ask(db, "unreported_recommendations", day)) for day in ("2020-05-31", "2020-06-01", "2020-08-01")
+    }
+    assert gaps == {"2020-05-31": 8, "2020-06-01": 7, "2020-08-01": 8}
+    events = [row["event"] for row in store.ask(db, "timeline", thread_id=first(db, "thread_id", subject))]
+    assert events == ["made", "closed", "reopened"]
+
+
+def test_the_log_cannot_be_changed(tmp_path: Path) -> None:
+    db = imported(tmp_path / "x.db", [inspection()])
+    store.decide(db, "accept", item(db, "Ensure"), by=BY)
+    for sql in (
+        "update decisions set made_by = 'Nobody'",
+        "delete from decisions",
+        "delete from decisions where id = 1",
+    ):
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            store.raw(db).execute(sql)
+
+
+@pytest.mark.parametrize(
+    ("action", "value", "says"),
+    [
+        ("edit", "colour=blue", "fields here are"),
+        ("edit", "due=next week", "will not do"),
+        ("edit", "status=complete", "cannot edit"),
+        ("edit", "text=", "will not do"),
+        ("join", "", "two different items"),
+        ("split", "r-0000000000000000", "nothing in the database"),
+        ("close", "soon", "needs an item"),
+    ],
+)
+def test_a_decision_that_makes_no_sense_is_refused(tmp_path: Path, action: str, value: str, says: str) -> None:
+    db = imported(tmp_path / "x.db", [inspection()])
+    with pytest.raises(StoreError, match=says):
+        store.decide(db, action, item(db, "Ensure"), value, by=BY)  # type: ignore[arg-type]
+    assert column(db, "select count(*) from decisions") == [0]
+    with pytest.raises(StoreError, match="needs a name"):
+        store.decide(db, "accept", item(db, "Ensure"), by=" ")
+
+
+def test_what_a_decision_was_about_and_is_gone_is_listed(tmp_path: Path) -> None:
+    db = imported(tmp_path / "x.db", [inspection()])
+    number = store.decide(db, "edit", item(db, "Ensure that every"), "due=2020-09-30", by=BY)
+    shorter = replace(inspection(), recommendations=inspection().recommendations[1:])
+    add(db, [shorter], "rules 2")
+    assert store.gone(db) == [number]
+    assert [q.code for q in store.open_questions(db)] == ["decision-gone"]
+    assert "every foster carer" in store.open_questions(db)[0].message
+    assert column(db, "select count(*) from recommendations where due_date is not null") == [0]
+    add(db, [inspection()], "rules 3")
+    assert store.gone(db) == []
+    assert first(db, "due_date", item(db, "Ensure that every")) == "2020-09-30"
+
+
+def test_a_decision_follows_an_item_whose_end_is_read_differently(tmp_path: Path) -> None:
+    db = imported(tmp_path / "x.db", [inspection()])
+    store.decide(db, "edit", item(db, "Ensure that every"), "due=2020-09-30", by=BY)
+    add(db, [cut(inspection(), 60)], "rules 2")
+    assert column(db, "select text from recommendations where due_date is not null") == [POINTS[0][:60]]
+
+
+def test_a_decision_goes_with_the_paper_to_its_final_text(tmp_path: Path) -> None:
+    prose = [f"Paragraph {n} of the paper says at some length what was discussed that day." for n in range(9)]
+    draft = plan("draft.docx", extra=prose, version="draft")
+    final = plan("final.docx", extra=[*prose, "One more paragraph."], version="final")
+    db = imported(tmp_path / "x.db", [inspection(), draft])
+    store.decide(db, "edit", item(db, "Ensure that every", "draft%"), "due=2020-09-30", by=BY)
+    store.decide(db, "reject", item(db, "Reduce", "draft%"), by=BY)
+    add(db, [final])
+    assert column(db, "select filename from documents where superseded_by is not null") == ["draft.docx"]
+    assert first(db, "due_date", item(db, "Ensure that every", "final%")) == "2020-09-30"
+    assert first(db, "verdict", item(db, "Reduce", "final%")) == "rejected"
+    assert len(store.ask(db, "answers", says=1)) == 7
+
+
+def test_a_question_is_answered_once(tmp_path: Path) -> None:
+    tasks = ("Agree with the ferry company how winter sailings for school pupils will be paid.",)
+    moved = ("Settle how winter sailings for school pupils will be paid.",)
+    logs = [
+        paper(f"log {n}.txt", "action_plan", "Midvale", "Board", f"2020-0{n}-01", listed(t, kind="action", section=s))
+        for n, t, s in ((1, tasks, "Transport"), (2, moved, "Schools"))
+    ]
+    db = imported(tmp_path / "x.db", logs)
+    (asked,) = store.open_questions(db)
+    assert asked.code == "same-thread"
+    number = store.decide(db, "answer", asked.id, "yes", by=BY)
+    store.relink(db)
+    assert store.open_questions(db) == []
+    assert len(set(column(db, "select thread_id from recommendations"))) == 1
+    store.undo(db, number, by=BY)
+    store.relink(db)
+    assert [q.id for q in store.open_questions(db)] == [asked.id]
+    assert len(set(column(db, "select thread_id from recommendations"))) == 2
+    store.decide(db, "answer", asked.id, "no", by=BY)
+    store.relink(db)
+    assert store.open_questions(db) == []
+
+
+def cut(extraction: Extraction, length: int) -> Extraction:
+    """The same paper, read by rules that end each item after so many characters."""
+    ids = {}
+    items = []
+    for record in extraction.recommendations:
+        words = record.quote.text[:length]
+        quote = replace(record.quote, text=words, end_char=record.quote.start_char + len(words))
+        ids[record.id] = content_id(extraction.document.id, "r", words, 0)
+        items.append(replace(record, id=ids[record.id], quote=quote))
+    said = tuple(
+        replace(p, about=tuple(replace(a, recommendation_id=ids[a.recommendation_id]) for a in p.about))
+        for p in extraction.progress
+    )
+    return replace(extraction, recommendations=tuple(items), progress=said)
+
+
+@dataclass
+class Reader:
+    """A machine whose rules change: it drops items, cuts them short, and reads some that it had dropped again."""
+
+    chance: random.Random
+
+    def read(self, extraction: Extraction) -> Extraction:
+        style = self.chance.choice(("same", "same", "drops", "cuts"))
+        if style == "cuts":
+            return cut(extraction, self.chance.choice((40, 50, 200)))
+        if style == "drops":
+            kept = tuple(r for r in extraction.recommendations if self.chance.random() < 0.8)
+            ids = {r.id for r in kept}
+            said = tuple(
+                replace(p, about=tuple(a for a in p.about if a.recommendation_id in ids)) for p in extraction.progress
+            )
+            return replace(extraction, recommendations=kept, progress=said)
+        return extraction
+
+
+def papers_to_decide_about() -> list[Extraction]:
+    found = [inspection(), plan()]
+    for month in range(6, 10):
+        lines = [
+            Line(f"{verb} the {thing} before the meeting in month {month}.", kind="action", owner="Clerk")
+            for verb, thing in (("Print", "maps of the routes"), ("Count", "keys to the hall"), ("Order", "new chairs"))
+        ]
+        found.append(paper(f"log {month}.txt", "minutes", "Midvale", "Board", f"2020-0{month}-01", lines))
+    return found
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_random_decisions_survive_every_new_reading(tmp_path: Path, seed: int) -> None:
+    """No decision is lost, and none lands on other words than it was about."""
+    chance = random.Random(seed)
+    originals = papers_to_decide_about()
+    db = imported(tmp_path / "x.db", originals)
+    about: dict[int, str] = {}
+    for _ in range(60):
+        decided_about(db, chance, about)
+    assert all(_what(db, number) == words for number, words in about.items())
+    reader = Reader(chance)
+    for reading in range(6):
+        add(db, [reader.read(p) for p in originals], f"rules {reading + 2}")
+        landed = {row[0] for row in store.raw(db).execute("select distinct decision_id from decision_targets")}
+        assert landed == set(about), "each decision is in force or listed as gone"
+        for number, words in about.items():
+            if number not in store.gone(db):
+                now = squash(_what(db, number))
+                assert now[:30] == squash(words)[:30], f"decision {number} was about {words!r} and is on {now!r}"
+    add(db, originals, "rules last")
+    assert store.gone(db) == []
+    fresh = imported(tmp_path / "fresh.db", originals)
+    copy_log(db, fresh)
+    assert store.fingerprints(db) == store.fingerprints(fresh), "the log alone tells what the database says"
+
+
+def decided_about(db: store.Store, chance: random.Random, about: dict[int, str]) -> None:
+    subject, words = chance.choice(_items(db))
+    action, value = chance.choice(
+        (("accept", ""), ("reject", ""), ("edit", "due=2021-01-31"), ("edit", "owner=Chair"), ("close", "2020-12-01"))
+    )
+    about[store.decide(db, action, subject, value, by=BY)] = words  # type: ignore[arg-type]
+
+
+def _items(db: store.Store) -> Sequence[tuple[str, str]]:
+    return store.raw(db).execute("select id, text from recommendations order by id").fetchall()
+
+
+def _what(db: store.Store, number: int) -> str:
+    """The words that the decision has landed on, as the machine read them."""
+    sql = "select r.text from decision_targets t join recommendations r on r.id = t.subject where t.decision_id = ?"
+    return str(column(db, sql, number)[0])
+
+
+def copy_log(source: store.Store, target: store.Store) -> None:
+    rows = store.raw(source).execute("select * from decisions order by id").fetchall()
+    store.raw(target).executemany(f"insert into decisions values ({', '.join('?' * len(rows[0]))})", rows)
+    store.replay(target)
+    store.relink(target)
+
+
+def test_threads_follow_an_edit_of_the_words(tmp_path: Path) -> None:
+    other = paper("other.txt", "minutes", "Midvale", "Board", "2020-07-01", [Line("Buy a boat.", kind="action")])
+    db = imported(tmp_path / "x.db", [inspection(), other])
+    subject = item(db, "Buy a boat")
+    store.decide(db, "edit", subject, "kind=inspection_recommendation", by=BY)
+    store.decide(db, "edit", subject, f"text={POINTS[0]}", by=BY)
+    store.relink(db)
+    assert thread_of(db, "other.txt")[POINTS[0]] == thread_of(db, inspection().document.filename)[POINTS[0]]
