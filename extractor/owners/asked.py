@@ -112,6 +112,11 @@ def _same(name: str, earlier: str) -> bool:
     return words <= before
 
 
+def _shorter(owner: Owner, other: Owner) -> bool:
+    """Whether this is the other cut short, told in another place: "the Board" in an item, its full name in the row."""
+    return owner.type == other.type and owner.basis != other.basis and _same(owner.name, other.name)
+
+
 def fuller(owners: Sequence[Owner], named: Sequence[Owner]) -> list[Owner]:
     """The owners, each that `named` has under a fuller name ("the Board", "the Safeguarding Board") replaced by it."""
     return [next((n for n in named if n.type == o.type and _same(o.name, n.name)), o) for o in owners]
@@ -123,10 +128,10 @@ def merge_owners(*groups: Sequence[Owner]) -> list[Owner]:
     for owner in (owner for group in groups for owner in group):
         if any(_same(owner.name, other.name) for other in merged):
             continue
-        shorter = next((i for i, other in enumerate(merged) if _same(other.name, owner.name)), None)
+        shorter = next((i for i, other in enumerate(merged) if _shorter(other, owner)), None)
         if shorter is None:
             merged.append(owner)
-        elif merged[shorter].type == owner.type:
+        else:
             merged[shorter] = owner
     return merged
 
@@ -202,8 +207,8 @@ def _asked(sentence: _Sentence, group: Sequence[Agent], at: int) -> bool:
     if _should().match(sentence.text, end):
         return not _passive(sentence.text, _should().match(sentence.text, end))
     if not sentence.asks:
-        return bool(_ASKS_THAT.search(sentence.text, sentence.start, start)) and _told(sentence, group)
-    after_that = bool(_ASKS_THAT.search(sentence.text, sentence.start, start))
+        return bool(_ASKS_THAT.search(sentence.text[sentence.start : start])) and _told(sentence, group)
+    after_that = bool(_ASKS_THAT.search(sentence.text[sentence.start : start]))
     if _offers().match(sentence.text, end):
         return not _passive(sentence.text, _offers().match(sentence.text, end))
     if at == 0 and (_later(sentence, group) or _to_do().match(sentence.text, end)):
@@ -282,7 +287,7 @@ def _should() -> re.Pattern[str]:
         rf"(?:(?:is|are|was|were|be|been|ha(?:s|ve)\sbeen)\s(?:also\s|therefore\s|hereby\s)?(?:{_words('passive')})\b)"
     )
     linked = r"(?:is|are)\s[^.;,]{0,80}?\sand\s(?:should|must)\b"
-    return re.compile(rf"{_ASIDE}\s(?:{modal}|{asked}|{linked})", re.IGNORECASE)
+    return re.compile(rf"{_ASIDE}\s{{1,3}}(?:{modal}|{asked}|{linked})", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -290,7 +295,7 @@ def _offers() -> re.Pattern[str]:
     """What asks in minutes and action plans besides: "will draft", "offered to", "said he would"."""
     will = rf"(?:who\s)?(?P<modal>will|would)\b(?!\s(?:not\s)?(?:{_words('not_tasks')})\b(?!\sbeen|\sasked))"
     said = rf"(?:{_words('said')})(?:\sthat)?\s(?:he|she|they)\s(?:would|will)\b"
-    return re.compile(rf"{_ASIDE}\s(?:{will}|(?:{_words('promised')})\sto\b|{said})", re.IGNORECASE)
+    return re.compile(rf"{_ASIDE}\s{{1,3}}(?:{will}|(?:{_words('promised')})\sto\b|{said})", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
