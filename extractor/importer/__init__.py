@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import closing
@@ -182,13 +183,21 @@ def _store(run: Run, outcome: Outcome, files: list[Found]) -> None:
         if not document.text and (problem := next((p for p in document.problems if p.severity == "error"), None)):
             _store_failure(run, problem, name, name, document.sha256)
             continue
-        result = store.save(run.db, extraction, run.id, name)
+        try:
+            result = store.save(run.db, extraction, run.id, name)
+        except sqlite3.Error as error:  # what the disk or a lock does is a StoreError; this is about the paper alone
+            _store_failure(run, _refused_by_store(error), name, name, document.sha256)
+            continue
         if result.status in {"new", "read_again"}:
             run.summary.add(extraction, name)
         else:
             run.summary.known += 1
         for file in files[1:] if len(outcome.extractions) == 1 else ():
             store.save_name(run.db, document.sha256, printable(file.path.name))
+
+
+def _refused_by_store(error: sqlite3.Error) -> Problem:
+    return Problem("error", "not-stored", f"could not be stored ({error}). Report it with the file")
 
 
 def _prepare() -> None:
