@@ -163,7 +163,7 @@ def _is_number(number: str) -> bool:
 
 
 def _title(words: str) -> str:
-    return _FILE_MARK.sub("", fold(words)).strip(" .:–—-")
+    return _SAID_NUMBER.sub("", _FILE_MARK.sub("", fold(words))).strip(" .:–—-")
 
 
 def _trimmed(reading: Reading, start: int, end: int) -> int:
