@@ -99,7 +99,7 @@ def _datasette(shared: Site) -> Any:
     except ImportError as error:
         todo = "Install it: uv tool install '.[datasette]', or pip install 'council-extractor[datasette]'"
         raise ExtractorError("the pages need Datasette, which is not installed", todo) from error
-    import extractor.web.plugin as plugin  # noqa: PLC0415
+    from extractor.web import plugin  # noqa: PLC0415
     from extractor.web.data import metadata  # noqa: PLC0415
 
     # With rich at hand Datasette prints every mistyped address as a trace with all its variables.

@@ -15,7 +15,6 @@ from extractor.web.lists import one_of, rows_of
 
 MOST = 30
 ACTIONS = (*get_args(Action), "undo")
-_PICKS = {"which-version": "other"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +71,15 @@ def _shown(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
     if question.code in {"same-thread", "join-forbidden"}:
         choices = [Choice("Yes, one recommendation", "yes"), Choice("No, two", "no")]
     elif question.code == "which-version":
-        names = [one_of(conn, "select id, filename from documents where id = ?", i) for i in (question.subject, question.other)]  # fmt: skip
-        choices = [Choice(f"{row['filename']} counts", row["id"]) for row in names if row]
+        papers = (one_of(conn, _PAPER, i) for i in (question.subject, question.other))
+        choices = [Choice(f"{row['filename']} counts", row["id"]) for row in papers if row]
     elif question.code != "which-council":
         choices = [Choice("Seen", "no")]
     sides = [one_of(conn, _SIDE, i) for i in (question.subject, question.other) if i]
     return {"question": question, "choices": choices, "sides": [side for side in sides if side]}
 
 
+_PAPER = "select id, filename from documents where id = ?"
 _SIDE = """
     select r.id, r.text, r.kind, r.ref, r.document_id, d.filename, d.date, r.page, r.thread_id
     from recommendations r join documents d on d.id = r.document_id where r.id = ?"""

@@ -61,7 +61,7 @@ _KNOWN = f"""
     union all select id from progress where document_id in ({_PUBLIC})
     union all {_PUBLIC} union all select id from threads"""
 # A thread that an exempt paper began goes on from its first public printing.
-_FIRST_PUBLIC = f"""
+_FIRST_PUBLIC = """
     from recommendations r join documents d on d.id = r.document_id
     where r.thread_id = threads.id and d.exempt = '' order by d.date, d.id, r.position limit 1"""
 
