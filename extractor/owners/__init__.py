@@ -1,8 +1,8 @@
 """Who is responsible: posts, people and organisations that a text asks to act."""
 
-from extractor.owners.agents import Known
 from extractor.owners.asked import find_owners, fuller, merge_owners
 from extractor.owners.cells import find_lead_in_owners, read_owner_cell
 from extractor.owners.naming import owner_name
+from extractor.owners.words import Known
 
 __all__ = ["Known", "find_lead_in_owners", "find_owners", "fuller", "merge_owners", "owner_name", "read_owner_cell"]

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from extractor.owners.agents import NOTHING_KNOWN, Agent, Known, Token, read_agents, tokens
+from extractor.owners.agents import read_agents
 from extractor.owners.naming import owner_name
 from extractor.owners.vocabulary import asking, vocabulary
+from extractor.owners.words import NOTHING_KNOWN, Agent, Known, Token, tokens
 from extractor.records import ItemKind, Owner, OwnerBasis, Quote
 
 _SENTENCE_END = re.compile(
@@ -40,12 +41,20 @@ _LABEL = re.compile(
     r"\bowners?|\bto\sbe\sactioned\sby)\s?[:–—-]\s?(?=\w)",
     re.IGNORECASE,
 )
-_ASIDE = r"(?:\s?\([^()]{0,80}\))?(?:,\s[^,;.:]{1,80},|,\s(?:having|being|as|led|acting|in|with)\s[^;.:]{1,250}?,(?=\s(?:is|are|should|must|be)\s))?(?:\s(?:also|now|then|jointly|each|both|therefore|in\sturn))*"
+_ASIDE = (
+    r"(?:\s?\([^()]{0,80}\))?"
+    r"(?:,\s[^,;.:]{1,80},|"
+    r",\s(?:having|being|as|led|acting|in|with)\s[^;.:]{1,250}?,(?=\s(?:is|are|should|must|be)\s))?"
+    r"(?:\s(?:also|now|then|jointly|each|both|therefore|in\sturn))*"
+)
 _BE_DONE = re.compile(r"\s(?:not\s)?(?:also\s)?(?:be|have\sbeen)\s(?:\w+ly\s)?(?P<word>\w+)")
 _DONE = re.compile(r"\w+ed$|given$|made$|kept$|held$|seen$|taken$|shown$|sent$|told$|able$|aware$")
 _SUBJECT = re.compile(r"(?:^|[.?!]\s|\n)$")
 _REACH = 200
-_BOUNDARY: Final = frozenset(", ; : ( – — - that and but then which once therefore".split())
+_PLAIN: Final = frozenset(("the", "this", "its", "a", "full"))
+_BOUNDARY: Final = frozenset(
+    [",", ";", ":", "(", "–", "—", "-", "that", "and", "but", "then", "which", "once", "therefore"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,14 +254,14 @@ def decides(text: str, agent: Agent, kind: ItemKind | None, body: str) -> bool:
     """Whether this is the meeting itself, which does not own what it resolves."""
     if kind != "resolution" or agent.type == "person":
         return False
-    words = [word.lower for word in tokens(text[agent.start : agent.end]) if word.lower not in ("the", "this", "its", "a", "full")]
+    words = [word.lower for word in tokens(text[agent.start : agent.end]) if word.lower not in _PLAIN]
     own = bool(body) and {*words} <= {word.lower for word in tokens(body)}
     bidden = re.match(r"\s(?:be|is|are)\s", text[agent.end : agent.end + 5])
     return own or (" ".join(words) in vocabulary().bodies and not (body and bidden))
 
 
 def _by_pronoun(sentence: _Sentence, first: int, agents: Sequence[Agent]) -> Iterator[Agent]:
-    """Whom "he would ..." means: the last person or post that a clause of the item, or a sentence before it, is about."""
+    """Whom "he would ..." means: the last person or post that a clause of the item, or a sentence before, is about."""
     if not sentence.asks:
         return
     match = _pronoun().search(sentence.text, sentence.start, sentence.words[-1].end)
@@ -267,7 +276,8 @@ def _by_pronoun(sentence: _Sentence, first: int, agents: Sequence[Agent]) -> Ite
 
 def _people(words: Sequence[Token], known: Known) -> list[Agent]:
     """The person or post at the start of each clause, those that are objects ("of the Clerk") left out."""
-    found, at = [], 0
+    found: list[Agent] = []
+    at = 0
     while at < len(words):
         group = read_agents(words, at, known) if _may_start(words, at) else []
         found.extend(agent for agent in group[:1] if agent.type != "organisation")

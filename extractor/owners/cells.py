@@ -5,22 +5,44 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.owners.agents import NOTHING_KNOWN, Agent, Known, Token, read_agents, tokens, type_of
+from extractor.owners.agents import read_agents
 from extractor.owners.asked import as_owners, decides, find_owners
+from extractor.owners.posts import type_of
 from extractor.owners.vocabulary import straight, vocabulary
+from extractor.owners.words import NOTHING_KNOWN, Agent, Known, Token, tokens
 from extractor.records import ItemKind, Owner, OwnerBasis, OwnerType
 
 _LABEL = re.compile(
-    r"^\W*(?:actions?|lead|owners?|responsible|responsibility|by whom|who)(?:\s(?:by|for|officer|body|owner|person|lead|of|to))*"
+    r"^\W*(?:actions?|lead|owners?|responsible|responsibility|by whom|who)"
+    r"(?:\s(?:by|for|officer|body|owner|person|lead|of|to)){0,3}"
     r"\s?[:–—-]\s*",
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"\s*[\n\t;/+|]\s*")
 _JOINTS = re.compile(r"\s*(?:,|&|\band\b)\s*", re.IGNORECASE)
 _NOBODY = frozenset(
-    "- – — n/a na tbc tba tbd none nil vacant noted open closed ongoing complete completed done".split()
+    [
+        "-",
+        "–",
+        "—",
+        "n/a",
+        "na",
+        "tbc",
+        "tba",
+        "tbd",
+        "none",
+        "nil",
+        "vacant",
+        "noted",
+        "open",
+        "closed",
+        "ongoing",
+        "complete",
+        "completed",
+        "done",
+    ]
 )
-_EVERYBODY = frozenset("all everyone everybody".split())
+_EVERYBODY = frozenset(["all", "everyone", "everybody"])
 _INITIALS = re.compile(r"[A-Z]{2,3}[a-z]?(?:\s?\(.*\))?$|(?:[A-Z]\.){2,3}[A-Z]?$")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&]*[A-Z&][A-Za-z&]*$")
 _QUESTION = re.compile(r"\b(?:do|does|should|must|can|could|will)\s(?=\w)", re.IGNORECASE)
@@ -123,7 +145,7 @@ def _cell_type(name: str, known: Known) -> OwnerType:
         return "person"
     if _ACRONYM.match(name):
         return "organisation"
-    kind = type_of(name, vocabulary())
+    kind = type_of(name)
     return kind or ("person" if len(words) <= 3 and all(word[:1].isupper() for word in words) else "organisation")
 
 

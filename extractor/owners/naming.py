@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from extractor.owners.agents import NOTHING_KNOWN, Known, meaning_of
+from extractor.owners.posts import meaning_of
 from extractor.owners.vocabulary import Vocabulary, straight, vocabulary
+from extractor.owners.words import NOTHING_KNOWN, Known
 from extractor.records import OwnerType
 
-_ARTICLES: Final = frozenset("the a an its their our his her all".split())
-_SMALL: Final = frozenset("of and for the in to across from with on at by within".split())
+_ARTICLES: Final = frozenset(["the", "a", "an", "its", "their", "our", "his", "her", "all"])
+_SMALL: Final = frozenset(["of", "and", "for", "the", "in", "to", "across", "from", "with", "on", "at", "by", "within"])
 _BRACKETED = re.compile(r"\s?\(([A-Z][A-Za-z]?[A-Z&][A-Za-z&]{0,8})\)")
 _POST_IN_BRACKETS = re.compile(r"\s\((\w[^()]*)\)$")
 _POST_FOR = re.compile(
@@ -37,7 +38,7 @@ def owner_name(words: str, of: OwnerType, known: Known = NOTHING_KNOWN) -> str:
 
 def _written_out(word: str, known: Known, vocab: Vocabulary) -> str:
     bare = word.strip(",;")
-    stands_for = meaning_of(bare, known, vocab) if len(bare) > 1 and sum(map(str.isupper, bare)) > 1 else None
+    stands_for = meaning_of(bare, known) if len(bare) > 1 and sum(map(str.isupper, bare)) > 1 else None
     return word.replace(bare, stands_for[0]) if stands_for else word
 
 
