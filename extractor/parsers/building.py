@@ -29,7 +29,7 @@ from extractor.errors import Problem
 from extractor.parsers.elements import Para, Table, TableRow, flat, unwrapped
 from extractor.parsers.headings import header_rows, promote
 from extractor.parsers.labels import Levels, bulleted, split_label
-from extractor.parsers.pieces import rejoin
+from extractor.parsers.pieces import rejoin, split_margin
 
 # Word's widest table has 63 columns; a wider one is a trap, and its spans are not carried down.
 MAX_COLUMNS = 256
@@ -60,7 +60,7 @@ class Builder:
         run: list[Para] = []
         for element in promote(rejoin(unwrapped(elements))):
             if isinstance(element, Para):
-                run.append(labelled(element))
+                run.extend(map(labelled, split_margin(element)))
                 continue
             self._append_all(run)
             run = []
@@ -165,6 +165,8 @@ def clean(words: str) -> str:
 def labelled(para: Para) -> Para:
     """The same paragraph, its words folded, and a label that was typed into them taken apart from them."""
     words = clean(para.words)
+    if para.kind == "margin_note":
+        return replace(para, words=fold(words))
     if para.label and not bulleted(para.label):
         return replace(para, words=fold(words))
     found = split_label(words)

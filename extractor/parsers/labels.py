@@ -8,7 +8,8 @@ from typing import NamedTuple
 from extractor.document import BULLETS, fold
 
 # Symbol fonts print their bullets from letters or from the private use area; pasted text keeps only the letter.
-_SYMBOLS = {"Ø": "➢", "\uf0d8": "➢", "§": "▪", "\uf0a7": "▪", "ü": "✓", "\uf0fc": "✓", "o": "◦", "\uf076": "❖",
+_SYMBOLS = {"Ø": "➢", "\uf0d8": "➢", "§": "▪", "\uf0a7": "▪", "ü": "✓", "\uf0fc": "✓", "\uf0fb": "✗",
+            "o": "◦", "\uf076": "❖",
             "\uf0a8": "□", "\uf06f": "□", "\uf0e8": "➔", "\uf0e0": "➔", "\uf02d": "-"}  # fmt: skip
 _KEPT = frozenset("()[]#§†‡")
 _BULLET = re.compile(r"[\uf000-\uf0ffØ§ü]")

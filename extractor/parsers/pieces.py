@@ -16,6 +16,11 @@ _SHORT_LINE = 60
 
 _BREAKS = re.compile(r"[^\S\v]*(\v(?:\s*\v)*)\s*")
 _ENDS = re.compile(r"[.;:!?–—][”\"’')\]]*$")
+# A note in the margin is short, holds no figures and no sentence, and stands well away from a whole line of words.
+_NOTE = re.compile(r"[A-Z][^\t\d.;:]{1,29}")
+_NOTE_WORDS = 4
+_SET_OFF_FROM = 30
+_WIDE_GAP = " " * 6
 _HANGS = re.compile(r"\b(?:of|for|and|the|to|in|with|on|by|from|or|a|an|at|that|as|their|its)$", re.I)
 _STATEMENT = re.compile(r"[A-Z][\w’'/()-]*(?: [\w’'/&()-]+){0,3} ?:\s")
 
@@ -51,6 +56,19 @@ def rejoin(elements: Iterable[Para | Table]) -> list[Para | Table]:
 def _carries_on(before: Para, after: Para) -> bool:
     plain = before.kind != "heading" and after.kind == "paragraph" and not after.label and before.bold == after.bold
     return plain and len(before.words) > 40 and after.words.lstrip()[:1].islower() and hangs(before.words)
+
+
+def split_margin(para: Para) -> Iterator[Para]:
+    """The paragraph, and apart from it a name or short note that was set off at its right-hand end."""
+    words = para.words.replace("\xa0", " ").strip()
+    head, gap, note = words.rpartition("\t" if "\t" in words else _WIDE_GAP)
+    head, note = head.strip(), note.strip()
+    set_off = gap and len(head) >= _SET_OFF_FROM and not head.endswith(":") and _NOTE.fullmatch(note)
+    if para.kind not in {"paragraph", "list_item"} or not set_off or len(note.split()) > _NOTE_WORDS:
+        yield para
+        return
+    yield replace(para, words=head)
+    yield Para(note, "margin_note", bold=para.bold, page=para.page)
 
 
 def hangs(words: str) -> bool:

@@ -169,3 +169,19 @@ def test_tables_that_arrange_a_page_are_opened() -> None:
 )
 def test_a_sentence_cut_in_two_is_made_whole(before: str, after: str, count: int) -> None:
     assert len(build(Para(before), Para(after)).blocks) == count
+
+
+@pytest.mark.parametrize(
+    ("words", "note"),
+    [
+        ("The clerk would write to the council about the crossing.\t\tClerk", "Clerk"),
+        ("The officers would bring a report to the next meeting.          AH / BC", "AH / BC"),
+        ("Introduction to the plan for the year\t3", None),
+        ("The date of the next meeting was agreed:\tMonday", None),
+        ("Councillors Hay and Bell, and the Director\tApologies: Councillor Dee", None),
+        ("Chair\tAda Hay", None),
+    ],
+)
+def test_names_in_the_right_margin_are_notes(words: str, note: str | None) -> None:
+    notes = [document.text[b.start_char :] for document in [build(Para(words))] for b in document.blocks[1:]]
+    assert notes == ([note] if note else [])

@@ -7,6 +7,7 @@ import pytest
 from extractor.document import Document
 from extractor.errors import UnreadableFileError
 from extractor.parsers import parse_bytes
+from extractor.parsers.docx.names import NAMESPACE
 from tests.parsers.word import BULLETS, abstract, levels, num, numbered_paper, p, r, table, tc, tr, word_file, zipped
 
 BOX = f"<w:txbxContent>{p('in a box')}</w:txbxContent>"
@@ -111,6 +112,26 @@ def test_legal_numbering_shows_every_level_as_figures() -> None:
 def test_what_is_text(body: str, text: str, problems: list[str]) -> None:
     document = read(word_file(body))
     assert (document.text, codes(document)) == (text, problems)
+
+
+def test_symbol_fonts_print_their_signs() -> None:
+    font = '<w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/>'
+    body = table(tr(tc("Visits made"), tc(p("ü", run=font))), tr(tc("Plans shared"), tc(p("û", run=font))))
+    assert read(word_file(body)).text == "Visits made\t✓\n\nPlans shared\t✗"
+
+
+def test_an_embedded_page_is_read_in_its_place() -> None:
+    package = {
+        "[Content_Types].xml": "<Types/>",
+        "_rels/.rels": "<Relationships/>",
+        "word/_rels/document.xml.rels": "<Relationships "
+        'xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        '<Relationship Id="c1" Type="x/aFChunk" Target="page.html"/></Relationships>',
+        "word/page.html": "<html><body><ol><li>inside</li></ol></body></html>",
+        "word/document.xml": f'<w:document xmlns:w="{NAMESPACE}" xmlns:r="urn:r"><w:body>{p("before")}'
+        f'<w:altChunk r:id="c1"/>{p("after")}</w:body></w:document>',
+    }
+    assert printed(read(zipped(package))) == ["before", "1. inside", "after"]
 
 
 def test_strict_files_are_read_too() -> None:

@@ -9,12 +9,15 @@ from typing import Any
 
 from extractor.document import Document, Properties, SetAsideKind, fold
 from extractor.errors import UnreadableFileError
+from extractor.parsers import html, text
 from extractor.parsers.building import Builder
 from extractor.parsers.docx.names import local, w
 from extractor.parsers.docx.numbering import read_numbering
 from extractor.parsers.docx.reader import Reader
 from extractor.parsers.docx.runs import words_of
 from extractor.parsers.docx.styles import Styles, read_styles, style_lists
+from extractor.parsers.elements import Para, Table
+from extractor.parsers.encoding import declared_charset, decode, is_text
 from extractor.parsers.packed import Packed
 from extractor.parsers.warnings import warn_of_loss
 
@@ -45,7 +48,7 @@ def parse(path: Path, data: bytes) -> Document:
     styles = read_styles(_first(package, relations, "styles"))
     numbering = read_numbering(_first(package, relations, "numbering"), style_lists(styles))
     builder = Builder(properties=_properties(package))
-    reader = Reader(builder, styles, numbering)
+    reader = Reader(builder, styles, numbering, lambda relation: _chunk(builder, package, main, relation))
     builder.add(reader.read(body))
     _read_asides(builder, package, relations, styles)
     if not package.has("_rels/.rels"):
@@ -70,15 +73,32 @@ def _main_part(package: Packed) -> str:
 
 def _relations(package: Packed, part: str) -> list[tuple[str, str]]:
     """The kinds and names of the parts that a part points to; those outside the file are left out."""
+    return [(kind, target) for kind, target, _ in _named_relations(package, part)]
+
+
+def _named_relations(package: Packed, part: str) -> list[tuple[str, str, str]]:
+    """The same, each with the id that the part calls it by."""
     folder, name = posixpath.split(part)
     root = package.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
     found = []
     for node in () if root is None else root.iter(_PACKAGE_RELATION):
         if node.get("TargetMode") != "External":
             kind = (node.get("Type") or "").rpartition("/")[2]
-            target = node.get("Target") or ""
-            found.append((kind, posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")))
+            target = posixpath.normpath(posixpath.join("/", folder, node.get("Target") or "")).lstrip("/")
+            found.append((kind, target, node.get("Id") or ""))
     return found
+
+
+def _chunk(builder: Builder, package: Packed, main: str, relation: str) -> list[Para | Table]:
+    """What a web page or text embedded in the body holds; a warning where it is neither."""
+    target = next((target for _, target, name in _named_relations(package, main) if name == relation), "")
+    data = package.read(target) or b""
+    if is_text(data) and b"<" in data[:2000]:
+        return html.elements(builder, decode(data, declared_charset(data))[0])
+    if is_text(data) and data:
+        return list(text.elements(decode(data)[0]))
+    builder.warn("embedded", "The file embeds another one, which is left out. Open it in Word and save it again")
+    return []
 
 
 def _first(package: Packed, relations: list[tuple[str, str]], kind: str) -> Any | None:

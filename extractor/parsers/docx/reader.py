@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,11 +33,11 @@ class Reader:
     builder: Builder
     styles: Styles
     numbering: Numbering
+    chunk: Callable[[str], list[Para | Table]]
     tracked: int = 0
     hidden: int = 0
     too_deep: bool = False
     carried: str | None = None
-    chunks: list[str] = field(default_factory=list)
     looks: list[Words] = field(default_factory=list)
 
     def read(self, container: Any, depth: int = 0) -> Iterator[Para | Table]:
@@ -47,7 +47,7 @@ class Reader:
             if name == "p":
                 yield from self._paragraph(element, depth)
             elif name == "altChunk":
-                self.chunks.append(str(next(iter(element.attrib.values()), "")))
+                yield from self.chunk(str(next(iter(element.attrib.values()), "")))
             elif depth < _MAX_NESTING:
                 table = self._table(element, depth)
                 if table.rows:

@@ -17,6 +17,8 @@ _CHARACTERS = {"tab": "\t", "ptab": "\t", "cr": LINE_BREAK, "noBreakHyphen": "-"
 
 
 _PLAIN = Look()
+_SYMBOL_FONTS = ("Wingdings", "Webdings", "Symbol")
+_LONGEST_SYMBOLS = 20
 # Word's sixteen highlighter colours.
 _HIGHLIGHTS = {"yellow": "ffff00", "green": "00ff00", "cyan": "00ffff", "magenta": "ff00ff", "blue": "0000ff",
                "red": "ff0000", "darkBlue": "00008b", "darkCyan": "008b8b", "darkGreen": "006400",
@@ -44,7 +46,7 @@ def words_of(paragraph: Any, styles: Styles, style: str) -> tuple[Words, int]:
             look = _look_of(element, styles, style)
             stack.extend((child, look) for child in reversed(element))
         elif (text := _text_of(element, name)) is not None:
-            words.add(text, look)
+            words.add(_from_symbol_font(element, text), look)
         elif name != "AlternateContent" or len(element):
             stack.extend((child, look) for child in reversed(element))
     return words, tracked
@@ -61,6 +63,18 @@ def _text_of(element: Any, name: str) -> str | None:
     if name == "sym":
         return _symbol(element.get(w("char")) or "")
     return None
+
+
+def _from_symbol_font(element: Any, text: str) -> str:
+    """The text; where its run is set in a font of symbols, what those letters print."""
+    if len(text) > _LONGEST_SYMBOLS:
+        return text
+    run = element.getparent()
+    fonts = None if run is None else run.find(f"{w('rPr')}/{w('rFonts')}")
+    font = "" if fonts is None else fonts.get(w("ascii")) or ""
+    if not font.startswith(_SYMBOL_FONTS):
+        return text
+    return "".join(bullet(chr(0xF000 + ord(char))) if "!" <= char <= "ÿ" else char for char in text)
 
 
 def _symbol(code: str) -> str:

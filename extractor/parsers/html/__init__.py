@@ -12,6 +12,7 @@ from lxml import etree
 from extractor.document import Document, Properties, fold
 from extractor.errors import UnreadableFileError
 from extractor.parsers.building import Builder
+from extractor.parsers.elements import Para, Table
 from extractor.parsers.encoding import declared_charset, decode
 from extractor.parsers.html.reader import Reader
 from extractor.parsers.html.vocabulary import words_of
@@ -54,6 +55,12 @@ def add(builder: Builder, source: str) -> None:
         if not builder.properties.title:
             builder.properties = _properties(root)
         builder.add(Reader(builder).read(_content(root)))
+
+
+def elements(builder: Builder, source: str) -> list[Para | Table]:
+    """What the page shows, in reading order; what it keeps aside goes to the builder."""
+    root = _tree(source)
+    return [] if root is None else Reader(builder).read(_content(root))
 
 
 def _tree(source: str) -> Any:

@@ -16,7 +16,7 @@ CLASS_HEADINGS = {
 }
 LAYOUT_CLASSES = frozenset({"mgItemTable"})
 NOT_SHOWN_CLASSES = frozenset(
-    {"mgHide", "mgFileSize", "mgFooter", "mgHelpLine", "mgLinks", "sr-only", "visually-hidden"}
+    {"mgHide", "mgFileSize", "mgFooter", "mgHelpLine", "mgActionList", "mgLinks", "sr-only", "visually-hidden"}
 )
 NOT_TEXT = frozenset(
     [
