@@ -30,7 +30,7 @@ from extractor.rulebook import Rulebook
 
 _POINTS_BACK = re.compile(r"\b(?:this|it|these|them|those|above|same)\b", re.IGNORECASE)
 _NOTHING = re.compile(r"(?:none|n/?a|nil|no (?:further )?actions?.{0,40}|tbc|-+)\.?", re.IGNORECASE)
-SHORT = 4  # words: an action no longer than this needs its issue to be understood
+SHORT = 2  # words: an action no longer than this needs its issue to be understood
 
 
 class ActionTables:
@@ -111,6 +111,8 @@ def _kind(reading: Reading, row: LogRow, role: str) -> tuple[ItemKind, bool]:
         return "resolution", reading.kind in {"officer_report", "action_plan", "agenda"}
     if role != "recommendation":
         return "action", False
+    if not {"progress", "response", "status", "owner", "due", "action"} & set(row.cells):
+        return "officer_recommendation", False
     heading = row.heading_words.get(role, "")
     inspected = reading.says("INSPECTION") or any(word in heading.casefold() for word in ("improvement", "inspect"))
     if inspected:

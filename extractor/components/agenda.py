@@ -143,7 +143,8 @@ def _plain(reading: Reading) -> list[Business]:
     over = {p.start for p in closing if any(_last_title(reading, closing, i) is p for i in decided)}
     chosen = [p for p in closing if p.start in over] or closing[-1:]
     return [
-        Business(p.block.start_char, None, _title(reading.document.quote(p.start, p.end)), p.block.level) for p in chosen
+        Business(p.block.start_char, None, _title(reading.document.quote(p.start, p.end)), p.block.level)
+        for p in chosen
     ]
 
 
@@ -154,7 +155,13 @@ def _last_title(reading: Reading, titles: list[Passage], index: int) -> Passage 
 
 def _part(reading: Reading, words: str) -> bool:
     parts: Any = reading.words["parts"]
-    return fold(words).casefold().strip(": –-.") in {*parts, "agenda item", "agenda", "issue - meetings", "meeting documents"}
+    return fold(words).casefold().strip(": –-.") in {
+        *parts,
+        "agenda item",
+        "agenda",
+        "issue - meetings",
+        "meeting documents",
+    }
 
 
 def _is_number(number: str) -> bool:

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from extractor import rulebook
 from extractor.components.decisions import decided
-from extractor.components.logs import logged_rows
+from extractor.components.logs import logged_rows, rows_to_claim
 from extractor.components.narrative import labelled_actions, told
 from extractor.components.reading import Reading
 from extractor.components.restated import restated
@@ -39,7 +39,7 @@ class CommitteeItems:
 
     def __call__(self, doc: Doc) -> Doc:
         reading = Reading(doc, self.words)
-        reading.claim(frozenset(row.index for row in logged_rows(reading, self.columns)))
+        reading.claim(rows_to_claim(reading, logged_rows(reading, self.columns)))
         if reading.kind != "inspection_report":
             mine = committee_items(reading, self.confidence)
             set_tags(doc, ITEMS, [*tags(doc, ITEMS, ItemTag), *mine])

@@ -111,9 +111,7 @@ def _title_inside(reading: Reading, at: int, opening: Opening, leads: list[int])
     return reading.passages[at].is_heading and asked and ahead is not None and ahead.listed
 
 
-def _belongs(
-    reading: Reading, passage: Passage, opening: Opening, opener: Passage | None, has_words: bool
-) -> bool:
+def _belongs(reading: Reading, passage: Passage, opening: Opening, opener: Passage | None, has_words: bool) -> bool:
     """Whether a passage is what the opening opens; `opener` is None where a lead-in stands between the two."""
     if passage.is_heading:
         return False

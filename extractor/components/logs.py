@@ -45,7 +45,7 @@ def logged_rows(reading: Reading, columns: dict[str, list[str]]) -> list[LogRow]
     for blocks in _tables(reading):
         roles = _roles_of(reading, [block for _, block in blocks], columns) or _carried(before, blocks)
         before = roles
-        if roles and is_log(set(roles.values())):
+        if roles and (is_log(set(roles.values())) or _recommends(reading, [block for _, block in blocks], roles)):
             found = _named_rows(reading, blocks, roles, headings, columns)
         elif not roles and _is_bare_log(reading, [block for _, block in blocks], headings.get(blocks[0][0], ())):
             found = _bare_rows(reading, blocks, headings)
@@ -53,6 +53,25 @@ def logged_rows(reading: Reading, columns: dict[str, list[str]]) -> list[LogRow]
             continue
         rows.extend(found)
     return rows
+
+
+_DECIDES = re.compile(
+    r"(?:to |that )?(?:recommend|approv|refus|defer|grant|award|reject|support|declin)", re.IGNORECASE
+)
+
+
+def _recommends(reading: Reading, blocks: list[Block], roles: dict[int, str]) -> bool:
+    """Whether a column headed "Recommendation" says what to decide on each row, as tables of grants do."""
+    cells = [c for b in blocks if not b.header for c in cells_of(b) if roles.get(c.column) == "recommendation"]
+    words = [said for cell in cells if (said := _words(reading, cell))]
+    return bool(words) and sum(bool(_DECIDES.match(said)) for said in words) * 2 > len(words)
+
+
+def rows_to_claim(reading: Reading, rows: list[LogRow]) -> frozenset[int]:
+    """The indexes of all rows of the tables that these rows are of, and of every row of column headings."""
+    tables = {row.block.table for row in rows}
+    blocks = enumerate(reading.document.blocks)
+    return frozenset(i for i, b in blocks if b.kind == "table_row" and (b.header or b.table in tables))
 
 
 def role_of(heading: str, columns: dict[str, list[str]]) -> str:
@@ -78,6 +97,11 @@ def is_log(roles: set[str]) -> bool:
         and bool(roles & set(TRACKS))
         or ("issue" in roles and bool(roles & {"progress", "status"}) and bool(roles & {"owner", "due"}))
     )
+
+
+def is_colour(words: str) -> bool:
+    """Whether the words name a colour of a key and nothing else."""
+    return bool(re.fullmatch(r"\W*(?:red|amber|green|blue|yellow|purple|gr[ae]y|orange)\W*", words, re.IGNORECASE))
 
 
 def status_word(words: str, statuses: dict[str, Any]) -> str:
@@ -139,7 +163,7 @@ def _named_rows(
         cells: dict[str, Cell] = {}
         for cell in block.cells:
             role = roles.get(cell.column, "")
-            if role and role != "other" and cell.end_char > cell.start_char:
+            if role and role != "other" and (cell.end_char > cell.start_char or (role == "status" and cell.fill)):
                 cells.setdefault(role, cell)
         begins = {cell.start_char for cell in cells_of(block)}
         fresh = frozenset(role for role, cell in cells.items() if cell.start_char in begins)
@@ -157,6 +181,8 @@ def _repeats_headings(reading: Reading, block: Block, columns: dict[str, list[st
 def _is_bare_log(reading: Reading, blocks: list[Block], headings: tuple[Place, ...]) -> bool:
     """Whether a table without column headings logs actions: it holds status words, or the paper or heading says so."""
     columns = {cell.column for block in blocks for cell in block.cells}
+    if all(is_colour(_words(reading, block.cells[0])) for block in blocks if block.cells):
+        return False
     if not 1 < len(columns) <= 5 and not (len(columns) == 1 and reading.kind == "action_plan"):
         return False
     if reading.kind == "action_plan":

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from extractor import rulebook
 from extractor.components.action_tables import item_place
 from extractor.components.committee_items import committee_words
-from extractor.components.logs import LogRow, logged_rows, status_word
+from extractor.components.logs import LogRow, logged_rows, rows_to_claim, status_word
 from extractor.components.reading import Passage, Reading, trim
 from extractor.components.reporting import Statement, statements
 from extractor.components.status import Standing, from_cell, from_words, key_of
@@ -58,7 +58,7 @@ class ProgressStatements:
     def statements(self, reading: Reading, items: list[ItemTag]) -> list[ProgressTag]:
         """Every statement of the paper in reading order, each with the items that it answers."""
         rows = logged_rows(reading, self.columns)
-        reading.claim(frozenset(row.index for row in rows))
+        reading.claim(rows_to_claim(reading, rows))
         found = [*in_tables(reading, rows, items, self.statuses), *in_brackets(reading, items)]
         found += under_items(reading, items)
         found += still_to_do(reading, items)
@@ -84,7 +84,8 @@ def in_tables(
                 own = from_words(reading, told.start_char, told.end_char)
                 shown = standing if standing and standing.status != "unknown" else own
                 yield _tag(reading, row, Place(told.start_char, told.end_char), part, shown, about, standing)
-        if cell and not said and "status" in row.fresh and (standing or not row.named):
+        worded = cell is not None and cell.end_char > cell.start_char
+        if cell and worded and not said and "status" in row.fresh and (standing or not row.named):
             place = Place(cell.start_char, cell.end_char)
             yield _tag(reading, row, place, "progress", standing or Standing("unknown"), about, standing)
 

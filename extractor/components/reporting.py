@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extractor.components.reading import Passage, Reading
-from extractor.components.status import EVIDENCE, WEAK_EVIDENCE, evidence
+from extractor.components.status import EVIDENCE, WEAK_EVIDENCE, evidence, is_key_line
 from extractor.components.tags import ItemTag, Place
 from extractor.records import Status
 
@@ -84,7 +84,7 @@ def _announces(reading: Reading, title: Passage) -> bool:
 def _is_no_statement(reading: Reading, index: int) -> bool:
     passage = reading.passages[index]
     words = reading.text(passage.start, passage.end).strip()
-    if not words or words[-1] in "?:" or words.endswith((" –", " -", ":-")):
+    if not words or words[-1] in "?:" or words.endswith((" –", " -", ":-")) or is_key_line(words):
         return True
     if any(reading.opens(label, passage.start, passage.end) for label in ("RESOLVED", "AGREED", "CLOSES", "VOTE")):
         return True

@@ -30,9 +30,14 @@ _ORDER: tuple[tuple[str, Status], ...] = (
 EVIDENCE = ("DONE", "UNDERWAY", "DELAYED", "ON_TRACK", "NOT_STARTED")
 WEAK_EVIDENCE = (*EVIDENCE, "NO_UPDATE", "PLANNED", "SOFT_UNDERWAY")
 
+_OPENING = re.compile(r"\s*(?P<word>[A-Za-z][A-Za-z -]{3,24}?)\s*(?:[.:;–—]|\s-\s)\s*\S")
 _TELLS = re.compile(r"\b(?:including|stating|saying|who|which|that)\b")
 _SUPPOSED = frozenset({"would", "could", "should", "might", "may", "must", "not", "never"})
-_KEY_LINE = re.compile(r"^\W*(?P<colour>[a-z]+(?:[ /-][a-z]+)?)\s*(?:[-–—=:]|\()\s*(?P<meaning>\S.*)$", re.IGNORECASE)
+_COLOURS = "(?:red|amber|green|blue|yellow|purple|gr[ae]y|orange)"
+_KEY = re.compile(
+    rf"\b(?P<colour>{_COLOURS})\b\s*(?:[-–—=:]|\()+\s*(?P<meaning>[^.;|]+?)(?=[.;|)]|,?\s*\b{_COLOURS}\b|$)",
+    re.IGNORECASE,
+)
 _HUES = ((15, "red"), (48, "amber"), (70, "yellow"), (170, "green"), (255, "blue"), (320, "purple"), (361, "red"))
 
 
@@ -51,13 +56,30 @@ def from_words(reading: Reading, start: int, end: int) -> Standing:
     whole = status_word(words, reading.words["statuses"])
     if whole:
         return Standing(_status(whole), words)
+    said = _stated(reading, start, end)
+    if said:
+        return said
     for label, status in _ORDER:
         found = evidence(reading, label, start, end)
         if label == "UNDERWAY":
             found = [cue for cue in found if not _only_said(reading, cue, start)]
         if found:
+            later = evidence(reading, "PLANNED", found[0].end_char, end) if label == "DONE" else []
+            if later:
+                status = "in_progress"  # noqa: PLW2901 part is done and the rest still to come
             return Standing(status, reading.document.quote(found[0].start_char, found[0].end_char))
     return Standing("unknown")
+
+
+def _stated(reading: Reading, start: int, end: int) -> Standing | None:
+    """The status word that a statement begins with ("Completed – the letter was sent") or ends with ("... Closed")."""
+    opening = _OPENING.match(reading.document.text, start, end)
+    last = reading.sentences(start, end)[-1:]
+    for words in [opening["word"] if opening else "", *(reading.text(s.start_char, s.end_char) for s in last)]:
+        status = status_word(words, reading.words["statuses"]) if len(words) > 3 else ""
+        if status:
+            return Standing(_status(status), fold(words))
+    return None
 
 
 def evidence(reading: Reading, label: str, start: int, end: int) -> list[Cue]:
@@ -97,14 +119,17 @@ def key_of(reading: Reading, table: dict[str, Any]) -> dict[str, Status]:
     """What each colour means in this paper, from a key printed in it ("Green – complete"); empty without one."""
     key: dict[str, Status] = {}
     for words, fill in _key_lines(reading):
-        match = _KEY_LINE.match(words)
-        colour = colour_word(match["colour"], table) if match else None
-        meaning = match["meaning"] if match and colour else words
-        colour = colour or colour_name(fill)
-        status = _meaning(meaning, table)
-        if colour and status and len(meaning.split()) <= 25:
-            key.setdefault(colour, status)
+        said = [(match["colour"], match["meaning"]) for match in _KEY.finditer(words)]
+        for colour, meaning in said or [(colour_name(fill) or "", words)]:
+            status = _meaning(meaning, table)
+            if colour and status and len(meaning.split()) <= 25:
+                key.setdefault(colour_word(colour, table) or colour, status)
     return key
+
+
+def is_key_line(words: str) -> bool:
+    """Whether a line explains colours and reports nothing."""
+    return bool(re.match(r"\W*(?:key\b|" + _COLOURS + r"\b\s*[-–—=:(])", words, re.IGNORECASE))
 
 
 def colour_word(words: str, table: dict[str, Any]) -> str | None:
