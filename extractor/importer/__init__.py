@@ -18,7 +18,7 @@ from extractor.importer.workers import FORKS, read_in_workers
 from extractor.records import Extraction, Given
 
 if TYPE_CHECKING:
-    from sqlite_utils import Database
+    from extractor.store import Store
 
 __all__ = ["Limits", "Request", "Summary", "import_papers", "read_one"]
 
@@ -68,7 +68,7 @@ class Summary:
 class Run:
     """An import under way: where it stores, under which id, and what it has done."""
 
-    db: Database
+    db: Store
     id: str
     summary: Summary
 
@@ -77,7 +77,7 @@ Watch = Callable[[Summary], None]
 Twins = dict[str, list[Found]]
 
 
-def import_papers(db: Database, request: Request, watch: Watch = lambda _: None) -> Summary:
+def import_papers(db: Store, request: Request, watch: Watch = lambda _: None) -> Summary:
     """Every paper is in the database, each whole or not at all, and linked; the summary names what could not be read.
 
     `watch` is called after every file. Stopped by Ctrl-C, it keeps what is stored; the same call goes on from there.
@@ -133,7 +133,7 @@ def _find_all(paths: Iterable[Path], summary: Summary) -> Twins:
     return twins
 
 
-def _leave_out_known(db: Database, twins: Twins, rules: str, summary: Summary) -> Twins:
+def _leave_out_known(db: Store, twins: Twins, rules: str, summary: Summary) -> Twins:
     """The files that are not stored yet, or were read under other rules; those that are have their names stored."""
     from extractor import store  # noqa: PLC0415
 
