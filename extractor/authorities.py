@@ -45,17 +45,25 @@ _AFTER = (
     r"(?:Council|Authority|Corporation|MBC|LBC|BC|CC|DC|(?:local\s+authority|Local\s+Authority)"
     r"|(?:Local\s+)?(?:Area|Safeguarding)\s+(?:Children(?:['’]s)?\s+)?(?:Partnership|Board)|LSCB|LSCP)\b"
 )
-# Community, town and parish councils are too many to list: the words before say the place.
-_LOCAL = re.compile(
-    r"\b(?:(?:Royal|The)\s+)?((?:[A-Z][\w'’-]*\s+){0,3}[A-Z][\w'’-]*)\s+(?:Community|Town|Parish|Neighbourhood)\s+Council\b",
-    re.IGNORECASE,
-)
+_KINDS_BEFORE = re.compile(rf"{_BEFORE}$", re.IGNORECASE)
+_KINDS_AFTER = re.compile(_AFTER, re.IGNORECASE)
+_CAPITAL = re.compile(r"\b[A-Z]\w*")
 _OTHER_NAME = re.compile(
     r"\s+(?:Road|Street|Lane|Avenue|House|Square|Hall|Park|Building|Court|Way|Place|Drive|Hill|Close|Hotel)\b"
 )
-_LOCAL_NOISE = re.compile(
-    r"^(?:(?:the|of|meeting|minutes|agenda|annual|extraordinary|ordinary|for|at)\s+)+", re.IGNORECASE
+# Community, town and parish councils are too many to list: the words before say the place, as they do of a council
+# that the list lacks.
+_COUNCIL = re.compile(r"\b(?:Council|COUNCIL|Authority|AUTHORITY)\b")
+_LOCAL_KINDS = "community town parish neighbourhood"
+_UNLISTED = re.compile(
+    r"(?P<place>[A-Z][\w'’-]*(?:\s(?:(?:and|of|upon|on|in|with|under|the|AND|OF|UPON|ON|IN|WITH|UNDER)\s)*[A-Z][\w'’-]*){0,4}?)\s+"
+    r"(?P<kind>(?i:Community|Town|Parish|Neighbourhood|(?:Metropolitan\s+)?(?:City|County|Borough|District|Unitary)))\s+$"
 )
+_NOT_PLACE = re.compile(
+    r"^(?:(?:the|of|meeting|minutes|agenda|annual|extraordinary|ordinary|for|at|full|report|to|draft|our|your|and)\s+)+",
+    re.IGNORECASE,
+)
+_LONG_NAME = 90
 
 
 @lru_cache(maxsize=4)
@@ -72,50 +80,76 @@ def authorities(own: str | None = None) -> tuple[Authority, ...]:
 
 
 def find_authorities(text: str, own: str | None = None) -> list[NameFound]:
-    """Every listed council and place named in the text, and every local council, in reading order.
+    """Every listed council and place named in the text, and every council that is not listed, in reading order.
 
     "Telford & Wrekin Borough Council", "TELFORD AND WREKIN COUNCIL" and "Telford and Wrekin" have one name.
     """
-    names, pattern = _names(own)
-    words = frozenset(rulebook.load(own).table("authorities")["common_words"])
-    found = []
-    for match in pattern.finditer(text):
-        place = names[_key(match["place"])]
-        council = bool(match["before"] or match["after"])
-        if council or (place not in words and _stands_alone(text, match)):
-            found.append(NameFound(place, match.start(), match.end(), council))
-    local = [_local(match) for match in _LOCAL.finditer(text)]
-    taken = [(f.start_char, f.end_char) for f in local if f]
-    kept = [f for f in found if not any(f.start_char < end and start < f.end_char for start, end in taken)]
-    return sorted([*kept, *(f for f in local if f)], key=lambda f: f.start_char)
+    found = _listed(text, own)
+    for council in _COUNCIL.finditer(text):
+        unlisted = _unlisted(text, council)
+        if unlisted is None:
+            continue
+        others = [f for f in found if f.start_char < unlisted.end_char and unlisted.start_char < f.end_char]
+        if unlisted.local or not any(f.council for f in others):
+            found = [*(f for f in found if f not in others), unlisted]
+    return sorted(found, key=lambda f: f.start_char)
+
+
+def _listed(text: str, own: str | None) -> list[NameFound]:
+    names, by_first_word = _names(own)
+    common = frozenset(rulebook.load(own).table("authorities")["common_words"])
+    found: list[NameFound] = []
+    for word in _CAPITAL.finditer(text):
+        pattern = by_first_word.get(word.group().casefold())
+        match = pattern.match(text, word.start()) if pattern else None
+        if match is None or (found and match.start() < found[-1].end_char):
+            continue
+        place = names[_key(match.group())]
+        before = _KINDS_BEFORE.search(text[max(0, match.start() - _LONG_NAME) : match.start()])
+        after = _KINDS_AFTER.match(text, match.end())
+        if before or after or (place not in common and _stands_alone(text, match)):
+            start = match.start() - len(before.group()) if before else match.start()
+            found.append(NameFound(place, start, after.end() if after else match.end(), bool(before or after)))
+    return found
 
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:
     """Whether a bare place name is one, and no part of another name ("New York", "Leeds Road")."""
-    printed = match["place"]
     new = text[max(0, match.start() - 4) : match.start()] == "New "
-    return printed[0].isupper() and not printed.isupper() and not new and not _OTHER_NAME.match(text, match.end())
+    return not match.group().isupper() and not new and not _OTHER_NAME.match(text, match.end())
 
 
-def _local(match: re.Match[str]) -> NameFound | None:
-    words = _LOCAL_NOISE.sub("", match[1])
-    if not words or not words[0].isupper():
+def _unlisted(text: str, council: re.Match[str]) -> NameFound | None:
+    at = max(0, council.start() - _LONG_NAME)
+    match = _UNLISTED.search(text[at : council.start()])
+    place = _NOT_PLACE.sub("", match["place"]) if match else ""
+    if match is None or not place or not place[0].isupper():
         return None
-    name = " ".join(w.capitalize() for w in words.split()) if words.isupper() else words
-    return NameFound(name, match.end() - len(match[0]) + match[0].index(words), match.end(), council=True, local=True)
+    name = " ".join(w.capitalize() for w in place.split()) if place.isupper() else place
+    start = at + match.end("place") - len(place)
+    return NameFound(name, start, council.end(), council=True, local=match["kind"].casefold() in _LOCAL_KINDS)
 
 
 @lru_cache(maxsize=4)
-def _names(own: str | None) -> tuple[dict[str, str], re.Pattern[str]]:
+def _names(own: str | None) -> tuple[dict[str, str], dict[str, re.Pattern[str]]]:
+    """What each spelling's `_key` means, and one pattern for all names with the same first word, longest first."""
     names: dict[str, str] = {}
     for authority in authorities(own):
         official = re.sub(rf"^{_BEFORE}", "", authority.official_name)
         official = re.sub(rf"{_AFTER}$", "", official)
-        for name in (authority.name, *authority.other_names, official):
+        shortened = _key(authority.name).endswith(" " + _key(official))  # "London", of the City of London
+        for name in (authority.name, *authority.other_names, *([] if shortened else [official])):
             names.setdefault(_key(name), authority.name)
-    alternatives = "|".join(sorted((_spelling(name) for name in names), key=len, reverse=True))
-    pattern = rf"\b(?P<before>{_BEFORE})?(?P<place>{alternatives})(?!\w)(?P<after>{_AFTER})?"
-    return names, re.compile(pattern, re.IGNORECASE)
+    alike: dict[str, list[str]] = {}
+    for key in names:
+        alike.setdefault(key.split()[0], []).append(key)
+    patterns = {
+        first: re.compile(
+            "(?:" + "|".join(map(_spelling, sorted(keys, key=len, reverse=True))) + r")(?!\w)", re.IGNORECASE
+        )
+        for first, keys in alike.items()
+    }
+    return names, patterns
 
 
 def _key(name: str) -> str:

@@ -27,7 +27,8 @@ _TITLE_WORDS = 45
 @dataclass(frozen=True, slots=True)
 class ItemList:
     """A list of a report: the headings or lead-in sentences that open it, the headings that may stand inside it
-    whatever their size, and what its points look like, likeliest first."""
+    whatever their size, and what its points look like, likeliest first. `requirements` says that its points are
+    sentences; `said` are words of such sentences that stand anywhere in the report."""
 
     id: str
     headings: tuple[str, ...]
@@ -36,6 +37,8 @@ class ItemList:
     closers: tuple[str, ...] = ()
     lead_ins: tuple[str, ...] = ()
     requirements: bool = False
+    said: tuple[str, ...] = ()
+    confidence: float = 0.98
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +78,9 @@ def forms(own: str | None = None) -> tuple[Form, ...]:
 
 
 def form_of(document: Document, day: str | None = None, own: str | None = None) -> tuple[Form, Block] | None:
-    """The form whose title the paper bears, and the block that bears it: a title that opens its block wins, then the
+    """The form whose title the paper bears, and the block that bears it: a title that opens a heading wins, then the
     first block, then the longest title; of two that the same words fit, the one in force on `day`."""
-    found: list[tuple[bool, bool, int, int, Form, Block]] = []
+    found: list[tuple[tuple[bool, bool, int, int], Form, Block]] = []
     for position, block in enumerate(document.blocks[:_TITLE_BLOCKS]):
         words = plain(document.text[block.start_char : block.end_char])
         if not 0 < len(words.split()) <= _TITLE_WORDS:
@@ -86,12 +89,12 @@ def form_of(document: Document, day: str | None = None, own: str | None = None) 
             matches = [m for title in form.titles if (m := title.search(words))]
             if matches:
                 best = min(matches, key=lambda m: (m.start(), m.start() - m.end()))
-                found.append(
-                    (not form.in_force(day), best.start() > 0, position, best.start() - best.end(), form, block)
-                )
+                inside = best.start() > 0 or block.kind != "heading"
+                rank = (not form.in_force(day), inside, position, best.start() - best.end())
+                found.append((rank, form, block))
     if not found:
         return None
-    *_, form, block = min(found, key=lambda f: f[:4])
+    _, form, block = min(found, key=lambda entry: entry[0])
     return form, block
 
 
@@ -108,12 +111,14 @@ def _form(table: dict[str, Any]) -> Form:
 def _list(entry: dict[str, Any], requirements: bool) -> ItemList:
     return ItemList(
         id=entry["id"],
-        headings=tuple(entry["headings"]),
+        headings=tuple(entry.get("headings", ())),
         points=tuple(entry.get("points", ())),
         within=tuple(entry.get("within", ())),
         closers=tuple(entry.get("closers", ())),
         lead_ins=tuple(entry.get("lead_ins", ())),
         requirements=requirements,
+        said=tuple(entry.get("said", ())),
+        confidence=entry.get("confidence", 0.98),
     )
 
 

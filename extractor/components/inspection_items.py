@@ -28,11 +28,11 @@ from extractor.document import Block, Document, fold
 from extractor.frameworks import ItemList, form_of, forms
 from extractor.inspection.lists import ListWalk, Section
 from extractor.inspection.points import FoundPoint, find_points
-from extractor.inspection.requirements import find_requirements
+from extractor.inspection.requirements import find_requirements, find_said
 from extractor.inspection.rows import find_rows, running_text
 from extractor.inspection.twice import once_each
 
-_LISTED, _NARRATED, _REQUIRED = 0.98, 0.93, 0.92
+_NARRATED, _REQUIRED = 0.95, 0.92  # of a list's own confidence; of a sentence
 
 
 class InspectionItems:
@@ -59,13 +59,26 @@ class InspectionItems:
                 items += self._requirements(document, section, kept, found)
             else:
                 items += self._points(document, section, kept, leads)
+        items += self._said(document, doc._.paper.date, items)
         set_tags(doc, ITEMS, [*tags(doc, ITEMS, ItemTag), *once_each(document, items)])
         set_tags(doc, EMPTY, [*tags(doc, EMPTY, EmptyTag), *nothing])
         return doc
 
-    def _sections(self, document: Document, day: str | None, found: list[Cue]) -> list[Section]:
+    def _lists(self, document: Document, day: str | None) -> tuple[ItemList, ...]:
         form = form_of(document, day, self.own)
-        lists: tuple[ItemList, ...] = form[0].lists if form else tuple(e for f in forms(self.own) for e in f.lists)
+        return form[0].lists if form else tuple(entry for form in forms(self.own) for entry in form.lists)
+
+    def _said(self, document: Document, day: str | None, items: list[ItemTag]) -> Iterator[ItemTag]:
+        """Sentences anywhere in the report that ask for something in words of their own."""
+        taken = [(item.place.start_char, item.place.end_char) for item in items]
+        for entry in self._lists(document, day):
+            for start, end, position in find_said(document, entry.said):
+                if not any(start < b and a < end for a, b in taken):
+                    above = tuple(_printed(document, document.blocks[n]) for n in document.sections[position])
+                    yield ItemTag(Place(start, end), "action", entry.id, _REQUIRED, above[-1:])
+
+    def _sections(self, document: Document, day: str | None, found: list[Cue]) -> list[Section]:
+        lists = self._lists(document, day)
         deadlines = frozenset(
             document.block_at(cue.start_char).start_char for cue in found if cue.label == "DEADLINE_HEADING"
         )
@@ -80,10 +93,13 @@ class InspectionItems:
                 place=Place(row.start_char, row.end_char),
                 kind="inspection_recommendation",
                 rule_id=section.of.id,
-                confidence=_LISTED,
+                confidence=section.of.confidence,
                 section=_path(section),
                 ref=row.ref,
-                owner_places=tuple(OwnerPlace(Place(c.start_char, c.end_char), "row", cell=True) for c in row.owners),
+                owner_places=(
+                    *(OwnerPlace(Place(c.start_char, c.end_char), "row", cell=True) for c in row.owners),
+                    *self._asked(document, section),
+                ),
                 due_places=tuple(DuePlace(Place(c.start_char, c.end_char), cell=True) for c in row.dues),
                 row=Place(row.block.start_char, row.block.end_char),
             )
@@ -97,12 +113,12 @@ class InspectionItems:
 
     def _point(self, document: Document, section: Section, point: FoundPoint, lead_in: Block | None) -> ItemTag:
         owners = [*self._leading(lead_in), *self._asked(document, section)]
-        theme = (fold(document.text[point.theme.content_start : point.theme.end_char]),) if point.theme else ()
+        theme = (_printed(document, point.theme),) if point.theme else ()
         return ItemTag(
             place=Place(point.start_char, point.end_char),
             kind="inspection_recommendation",
             rule_id=section.of.id,
-            confidence=_NARRATED if point.narrative else _LISTED,
+            confidence=round(section.of.confidence * (_NARRATED if point.narrative else 1), 2),
             section=(*_path(section), *theme),
             ref=point.ref,
             owner_places=tuple(owners),
@@ -137,6 +153,10 @@ def _asking(heading: str) -> re.Pattern[str]:
 
 def _path(section: Section) -> tuple[str, ...]:
     return tuple(heading.printed for heading in section.path)
+
+
+def _printed(document: Document, block: Block) -> str:
+    return fold(document.text[block.content_start : block.end_char])
 
 
 def _dues(section: Section, lead_in: Block | None) -> Iterator[DuePlace]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -41,9 +42,9 @@ def find_grades(document: Document, areas: Sequence[str], table: dict[str, Any])
 
 def _rows(document: Document, known: frozenset[str], table: dict[str, Any]) -> list[Grade]:
     """Grades in the rows of tables of which one row at least is about an area that the form knows."""
-    by_table: dict[int | None, list[Grade]] = {}
+    by_table: dict[int | None, list[tuple[str, Grade]]] = {}
     groups: dict[int | None, str] = {}
-    told: set[int | None] = set()
+    told: dict[int | None, None] = {}
     for block in document.blocks:
         if block.kind != "table_row":
             continue
@@ -55,11 +56,21 @@ def _rows(document: Document, known: frozenset[str], table: dict[str, Any]) -> l
         if found is None:
             continue
         area, grade = found
-        told |= {block.table} if plain(area) in known or not known else set()
-        same = any(plain(g.area) == plain(area) for g in by_table.get(block.table, []))
-        name = f"{groups[block.table]}: {area}" if same and block.table in groups else area
-        by_table.setdefault(block.table, []).append(Grade(name, grade, block.start_char, block.end_char))
-    return [grade for number, grades in by_table.items() if number in told for grade in grades]
+        if plain(area) in known:
+            told[block.table] = None
+        by_table.setdefault(block.table, []).append(
+            (groups.get(block.table, ""), Grade(area, grade, block.start_char, block.end_char))
+        )
+    return [grade for number in told for grade in _told_apart(by_table[number])]
+
+
+def _told_apart(graded: list[tuple[str, Grade]]) -> list[Grade]:
+    """The grades of a table; an area that it grades twice is named with the row of the table that it stands under."""
+    times = Counter(plain(grade.area) for _, grade in graded)
+    return [
+        replace(grade, area=f"{group}: {grade.area}") if group and times[plain(grade.area)] > 1 else grade
+        for group, grade in graded
+    ]
 
 
 def _in_row(cells: Sequence[str], table: dict[str, Any]) -> tuple[str, str] | None:

@@ -39,6 +39,18 @@ def find_requirements(
     return found
 
 
+def find_said(document: Document, phrases: tuple[str, ...]) -> list[tuple[int, int, int]]:
+    """The place of each sentence of running text that holds one of the phrases, and the position of its block."""
+    found = []
+    for position, block in enumerate(document.blocks if phrases else ()):
+        if block.kind != "paragraph":
+            continue
+        for start, end in sentences(document.text, block.content_start, block.end_char):
+            if any(phrase in plain(document.text[start:end]) for phrase in phrases):
+                found.append((start, end, position))
+    return found
+
+
 def sentences(text: str, start_char: int, end_char: int) -> list[tuple[int, int]]:
     """The places of the sentences of a stretch of text."""
     found, at = [], start_char

@@ -6,12 +6,18 @@ import re
 from collections import Counter
 
 from extractor.authorities import NameFound, authorities, find_authorities
-from extractor.document import Block, Document
+from extractor.document import Block, Document, fold
 from extractor.paper.head import head_blocks
 
 _TOP_BLOCKS = 12
 _SHORT = 14
 _ADDRESS = re.compile(r"[@.]([a-z][a-z-]{2,40})\.gov\.(?:uk|wales|scot)\b", re.IGNORECASE)
+# The place in a title whose council is not listed.
+_NAME = r"[A-Z][\w’'-]*"
+_INSPECTED_PLACE = re.compile(
+    r"(?:[Ii]nspection of|visit (?:to|of)|\bin) "
+    rf"(?P<place>{_NAME}(?: (?:(?:and|of|upon|on) )?(?!(?:Local|Council|Area)\b){_NAME}){{0,4}})"
+)
 _SPLIT_NAMES = re.compile(r"[^a-z]+")
 
 
@@ -23,7 +29,8 @@ def council_of_report(document: Document, title: Block, own: str | None = None) 
     for block in (title, *top):
         if named := find_authorities(_words(document, block), own):
             return named[0].name
-    return council_of_paper(document, None, own)
+    place = _INSPECTED_PLACE.search(fold(_words(document, title)))
+    return place["place"] if place else council_of_paper(document, None, own)
 
 
 def council_of_paper(document: Document, body: str | None, own: str | None = None) -> str | None:
