@@ -48,6 +48,7 @@ def elements(text: str) -> Iterator[Para | Table]:
     """What the text holds, in reading order."""
     pieces = list(_pieces(lines_of(text)))
     last = len(pieces) - 1
+    told: dict[int, bool] = {}
     signed = len(pieces)  # titles with nothing under them at the end are the names of those who sign
     while signed and isinstance(piece := pieces[signed - 1], str) and text_heading_level(fold(piece)) == 2:
         signed -= 1
@@ -57,7 +58,7 @@ def elements(text: str) -> Iterator[Para | Table]:
         elif index >= signed > 0:
             yield Para(piece)
         else:
-            yield _as_heading(piece, pieces[index + 1] if index < last else None)
+            yield _as_heading(piece, pieces[index + 1] if index < last else None, told)
 
 
 def lines_of(text: str) -> list[str]:
@@ -163,15 +164,22 @@ def table_of(lines: list[str]) -> Table:
     return Table(tuple(rows))
 
 
-def _as_heading(piece: str, following: str | Table | None) -> Para:
+def _as_heading(piece: str, following: str | Table | None, told: dict[int, bool]) -> Para:
+    """The paragraph, as a heading where it is one.
+
+    A short numbered line is one if prose stands under it, and if the numbered lines before it at its depth were: else
+    it is the last of a list. `told` keeps by depth what the last numbered line was.
+    """
     found = split_label(piece)
     if not found.label:
         level = text_heading_level(fold(piece))
         return Para(piece, "heading", level=level) if level else Para(piece)
-    after = split_label(following).label if isinstance(following, str) else ""
+    if not found.label[0].isdigit() or found.label[-1] == ")" or found.printed != found.label:
+        return Para(piece)
     words = fold(found.words).removesuffix(".")
-    numbered = found.label[0].isdigit() and found.label[-1] != ")" and found.printed == found.label
-    short = len(words.split()) <= 8 and text_heading_level(words) in {1, 2}
-    if numbered and short and isinstance(following, str) and (not after or after.startswith(found.label.rstrip(".0"))):
-        return Para(piece, "heading", level=2 + found.label.strip(".").removesuffix(".0").count("."))
-    return Para(piece)
+    depth = found.label.strip(".").removesuffix(".0").count(".")
+    after = split_label(following).label if isinstance(following, str) else ""
+    over_prose = isinstance(following, str) and (not after or after.startswith(found.label.rstrip(".0")))
+    look = text_heading_level(words) if len(words.split()) <= 8 else None
+    told[depth] = (look is not None and words.isupper()) or (look == 2 and over_prose and told.get(depth, True))
+    return Para(piece, "heading", level=2 + depth) if told[depth] else Para(piece)

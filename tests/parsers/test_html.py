@@ -39,6 +39,7 @@ def words(document: Document) -> list[str]:
         ("<p>a line broken<br>in the middle</p>", ["a line broken in the middle"]),
         ("<p>seen</p><p style='display: none'>unseen</p><script>x()</script><p hidden>no</p>", ["seen"]),
         ("<nav>Home | About</nav><p>words</p><footer>Contact us</footer>", ["words"]),
+        ("<ul><li><a>A</a><li><a>B</a><li><a>C</a></ul><p>words</p>", ["words"]),
         ("<pre>One.\nTwo.</pre>", ["One.", "Two."]),
         ("<p>un<wbr>broken &pound;5 &#8217;</p>", ["unbroken £5 ’"]),
         ("<dl><dt>Owner<dd>Clerk</dl>", ["Owner", "Clerk"]),

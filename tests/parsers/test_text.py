@@ -95,6 +95,19 @@ def test_headings_only_where_sure(line: str, kind: str) -> None:
     assert outline(read(f"{line}\n\nThe panel heard the officer's report.\n"))[0] == (kind, line)
 
 
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("1. Apologies\n\nNone were sent.\n\n2. Visits\n\nThe panel heard of them.", "hphp"),
+        ("1. Note the report\n\n2. Agree the plan\n\nThe panel then rose.", "llp"),
+        ("1. APOLOGIES\n\n2. VISITS\n\nTo hear of them.", "hhp"),
+        ("1. Purpose\n\n1.1 The plan answers the letter.\n\n2. Money\n\n2.1 No cost arises.", "hlhl"),
+    ],
+)
+def test_numbered_headings(text: str, kinds: str) -> None:
+    assert "".join(kind[0] for kind, _ in outline(read(text))) == kinds
+
+
 def test_names_at_the_end_are_no_headings() -> None:
     document = read("Conclusion\n\nAll is well in the borough.\n\nAda Hay\nDirector of Children's Services\n")
     assert [kind for kind, _ in outline(document)] == ["heading", "paragraph", "paragraph", "paragraph"]

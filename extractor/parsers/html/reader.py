@@ -26,6 +26,7 @@ from extractor.parsers.html.vocabulary import (
     classes,
     is_bold,
     is_invisible,
+    is_menu,
     words_of,
 )
 from extractor.parsers.pieces import LINE_BREAK, split_breaks
@@ -77,7 +78,8 @@ class Reader:
         """Whether the element prints nothing, or furniture of the site that is kept aside."""
         if node.tag in NOT_TEXT:
             return True
-        kind = FURNITURE.get(node.tag) or ("header" if node.get("role") == "navigation" else None)
+        menu = node.get("role") == "navigation" or (not self.content and is_menu(node))
+        kind = "header" if menu else FURNITURE.get(node.tag)
         if kind and not self.cells:
             self._flush()
             self.builder.keep_aside(kind, words_of(node))

@@ -127,6 +127,15 @@ def is_bold(node: Any) -> bool:
     return styled or node.tag in {"b", "strong", "th"}
 
 
+def is_menu(node: Any) -> bool:
+    """Whether a list holds nothing but links, three or more, as the menu of a site does."""
+    if node.tag not in LISTS:
+        return False
+    links = node.findall(".//a")
+    linked = sum(len("".join("".join(link.itertext()).split())) for link in links)
+    return len(links) > 2 and linked == len("".join("".join(node.itertext()).split()))
+
+
 def words_of(node: Any) -> str:
     """All the words inside, code left out."""
     return " ".join(node.xpath(".//text()[not(ancestor::script or ancestor::style)]"))
