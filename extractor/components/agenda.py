@@ -60,6 +60,8 @@ class AgendaItems:
 def agenda_items(reading: Reading) -> list[AgendaTag]:
     """Every item of business in reading order; one ends where the next begins."""
     found = _numbered(reading) or _numbered_lines(reading) or _plain(reading)
+    if not found:
+        return []
     ends = [item.start for item in found[1:]] + [len(reading.document.text)]
     return [
         AgendaTag(Place(item.start, _trimmed(reading, item.start, end)), item.number, item.title)
