@@ -18,15 +18,12 @@ from extractor.dates.meaning import (
     FoundDate,
     Length,
     Month,
-    MonthOrDay,
     NextMeeting,
     Now,
     Part,
     Quarter,
     Season,
-    Span,
     Unit,
-    Weekday,
 )
 from extractor.dates.settle import resolve
 from extractor.records import DateMention, Period, Quote

@@ -45,11 +45,13 @@ _FORMS: Final[dict[str, str]] = {
     "dashed": rf"(?P<d>{_D})-(?P<m>0?[1-9]|1[0-2])-(?P<y>{_Y4}|\d\d)(?![\d/]|[.-]\d)",
     "days": rf"(?:{_WD},?{_S})?(?P<d1>{_D}){_ORD}(?:{_DASH}|{_S}(?:to|until|till){_S})(?:{_WD},?{_S})?"
     rf"(?P<d2>{_D}){_ORD}{_S}(?:of{_S})?(?P<m>{MONTH})(?:,?{_S}(?P<y>{_Y4}))?",
-    "day": rf"(?:(?P<wd>{_WD}),?{_S}(?:the{_S})?)?(?P<d>{_D}){_ORD}(?:{_S}day)?(?:{_S}of)?(?:,?{_S}|[-/])?(?P<m>{MONTH})"
+    "day": rf"(?:(?P<wd>{_WD}),?{_S}(?:the{_S})?)?(?P<d>{_D}){_ORD}(?:{_S}day)?(?:{_S}of)?"
+    rf"(?:,?{_S}|[-/])?(?P<m>{MONTH})"
     rf"(?:(?:,?{_S}|[-/,])?(?P<y>{_Y4})|[-/](?P<y2>{_Y2})|{_S}?[’'‘](?P<ya>\d\d)\b|{_S}(?P<ye>{_Y2}){_PRINTED_END})?",
     "month_day": rf"(?:(?P<wd>{_WD}),?{_S})?(?P<m>{MONTH}){_S}(?P<d>{_D})"
     rf"(?:{_S}?(?:st|nd|rd|th)\b(?:,?{_S}(?P<y>{_Y4}))?|,?{_S}(?P<y2>{_Y4}))",
-    "month_year": rf"(?P<m>{MONTH})(?:(?:,?{_S}(?:of{_S})?|[-/,]{_S}?)(?P<y>{_Y4})|{_S}?[’'‘](?P<y2>\d\d)\b|[-/](?P<y3>{_Y2}))",
+    "month_year": rf"(?P<m>{MONTH})(?:(?:,?{_S}(?:of{_S})?|[-/,]{_S}?)(?P<y>{_Y4})"
+    rf"|{_S}?[’'‘](?P<y2>\d\d)\b|[-/](?P<y3>{_Y2}))",
     "month_number": rf"(?P<m>{MONTH}){_S}(?P<n>\d\d?)(?!\d)(?=\s*(?:$|[,.;:)\]\n\t–-]))",
     "years": rf"(?:(?:(?P<k1>{_KIND}){_S}years?{_S}(?:of{_S})?|FY{_S}?)(?P<y1>(?:19|20)?\d\d)|(?P<y2>(?:19|20)\d\d))"
     rf"{_S}?[/–-]{_S}?(?P<y3>(?:19|20)?\d\d)(?![\d/]|[.-]\d)(?:{_S}(?P<k2>{_KIND}){_S}year)?",

@@ -3,39 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final
 
 from extractor import rulebook
-from extractor.dates.forms import FIGURES, LETTERS, MATCHERS, MONTH, MONTHS, NUMBERS, PLACES, WEEKDAYS
+from extractor.dates.builders import BUILDERS, words_of
+from extractor.dates.forms import FIGURES, LETTERS, MATCHERS, MONTH, PLACES
 from extractor.dates.meaning import (
     Day,
-    Festival,
     FoundDate,
     Lean,
-    Length,
     Meaning,
     Month,
-    MonthOrDay,
-    NextMeeting,
     Part,
     Quarter,
     Season,
     Span,
-    Unit,
-    Weekday,
-    Which,
     Year,
-    YearKind,
 )
-
-Printed = Mapping[str, str | None]
-
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
-_PIVOT = 60  # two printed digits up to this are of this century
-_LONGEST_SPAN = 30  # years; "2019/75" is a reference, not a span
 
 # A month, season, weekday or year that stands alone is a date only after one of these words.
 _LICENCE: Final = re.compile(
@@ -52,6 +39,12 @@ _MEETING: Final = re.compile(
 )
 _NAME_NEXT: Final = re.compile(r"[ \xa0][A-Z][a-z]")
 _MONTH_NEXT: Final = re.compile(rf"\s?(?:[/–—-]|to\s)\s?{MONTH}\s?(?:19|20)\d\d", re.IGNORECASE)
+_OF_SOMETHING: Final = re.compile(r"\sof\s[a-z]")
+_REFERENCE: Final = re.compile(
+    r"\b(?:paragraphs?|paras?|sections?|minutes?|items?|appendix|version|rule|articles?|policy|ref|no|number|table|figure)"
+    r"[.:]?\s(?:[\d.-]{1,10},?\s(?:(?:and|or|to)\s)?){0,3}$",
+    re.IGNORECASE,
+)
 _SEASON_GOES_ON: Final = re.compile(
     r"\s*(?:$|[.,;:)\]\n\t–—/-]|\s(?:of|and|or|to|for|as|when|we|the|with|by|on|in|ahead|before|this|if|at|but|so|"
     r"holidays?|break|meeting|budget|half)\b)",
@@ -63,8 +56,8 @@ _FUTURE: Final = re.compile(
     re.IGNORECASE,
 )
 _PAST: Final = re.compile(
-    r"\b(?:since|last|dated|(?:was|were|been|held|published|agreed|approved|issued|met|took place)(?:\s(?:on|in|at|of))?)"
-    r"(?:\sthe)?[\s\xa0(]*$",
+    r"\b(?:since|last|dated|(?:was|were|been|held|published|agreed|approved|issued|met|took place)"
+    r"(?:\s(?:on|in|at|of))?)(?:\sthe)?[\s\xa0(]*$",
     re.IGNORECASE,
 )
 _JOINTS: Final = re.compile(r"(?:[ \xa0]?[-–—/][ \xa0]?|\s(?:to|until|till|and)\s)")
@@ -84,9 +77,8 @@ def find_dates(text: str, offset: int = 0, *, cell: bool = False) -> list[FoundD
     for place in PLACES.finditer(text):
         if place.end() < end:
             continue
-        date = _read(text, place.end(), cell)
+        date, end = _read(text, place.end(), cell)
         if date is not None:
-            end = date.end_char
             joined = _join(text, found[-1], date) if found else None
             found[-1:] = [joined] if joined else [*found[-1:], date]
     if not offset:
@@ -94,25 +86,26 @@ def find_dates(text: str, offset: int = 0, *, cell: bool = False) -> list[FoundD
     return [replace(d, start_char=d.start_char + offset, end_char=d.end_char + offset) for d in found]
 
 
-def _read(text: str, start: int, cell: bool) -> FoundDate | None:
+def _read(text: str, start: int, cell: bool) -> tuple[FoundDate | None, int]:
+    """The date that begins at `start`, None if there is none, and where to look for the next."""
     match = (FIGURES if text[start].isdecimal() else LETTERS).match(text, start)
     form = match.lastgroup if match else None
     printed = MATCHERS[form].match(text, start) if form else None
     if form is None or printed is None:
-        return None
+        return None, start
     before = text[max(0, start - _BEFORE) : start]
     part = _part().search(before) if form in _DIVISIBLE else None
     article = _ARTICLE.search(before) if form in _WITH_ARTICLE and not part else None
     if not (part or cell or _licensed(form, printed, text, before)):
-        return None
-    meaning = _BUILDERS[form](printed.groupdict())
-    if meaning is None:
-        return None
+        return None, start
+    meaning = BUILDERS[form](printed.groupdict())
+    if meaning is None:  # a day that no calendar has: its month is no date either
+        return None, printed.end()
     if wider := part or article:
         start -= len(before) - wider.start()
         before = before[: wider.start()]
-        meaning = Part(_words(part["part"]), meaning) if part else meaning
-    return FoundDate(text[start : printed.end()], start, printed.end(), meaning, _lean(before))
+        meaning = Part(words_of(part["part"]), meaning) if part else meaning
+    return FoundDate(text[start : printed.end()], start, printed.end(), meaning, _lean(before)), printed.end()
 
 
 _WITH_ARTICLE: Final = frozenset({"next_meeting", "unit"})
@@ -132,28 +125,39 @@ def _part() -> re.Pattern[str]:
     return re.compile(rf"\b(?P<part>{parts})[\s\xa0-](?:(?:the|this|next)\s)?$", re.IGNORECASE)
 
 
-def _words(printed: str) -> str:
-    return " ".join(printed.lower().split())
-
-
 def _licensed(form: str, printed: re.Match[str], text: str, before: str) -> bool:
     """Whether a word that could be something else is a date here ("may", "March", "2019", "spring")."""
-    month = printed.groupdict().get("m")
-    if month and month[:3].lower() in ("may", "mar") and not month[0].isupper() and form != "month_year":
-        return False
-    if form == "month":
-        bare = bool(_LICENCE.search(before)) and printed[0][0].isupper()
-        after = text[printed.end() : printed.end() + _BEFORE]
-        return bool(_MEETING.match(after) or _MONTH_NEXT.match(after)) or (bare and not _NAME_NEXT.match(after))
-    if form == "year":
-        return bool(_YEAR_LICENCE.search(before)) and printed["y"] >= "1990"
-    if form == "season" and not printed["y"]:
-        return bool(_LICENCE.search(before)) and bool(printed["t"] or _SEASON_GOES_ON.match(text, printed.end()))
-    if form in ("festival", "weekday") or (form == "quarter" and not (printed["y1"] or printed["y3"])):
-        return bool(_LICENCE.search(before))
-    if form == "month_number":
-        return not re.search(r"\d\s$", before)
-    return True
+    after = text[printed.end() : printed.end() + _BEFORE]
+    alone = bool(_LICENCE.search(before))
+    match form:
+        case "month":
+            named = _is_month(printed) and bool(_MEETING.match(after) or _MONTH_NEXT.match(after))
+            licensed = named or (alone and printed[0][0].isupper() and not _NAME_NEXT.match(after))
+        case "year":
+            licensed = printed["y"] >= "1990" and bool(_YEAR_LICENCE.search(before))
+        case "season":
+            licensed = bool(printed["y"]) or (alone and bool(printed["t"] or _SEASON_GOES_ON.match(after)))
+        case "quarter":
+            licensed = bool(printed["y1"] or printed["y3"]) or (alone and not _OF_SOMETHING.match(after))
+        case "festival" | "weekday":
+            licensed = alone
+        case "dotted" | "dashed":
+            licensed = len(printed["y"]) == 4 or not (_REFERENCE.search(before) or _paragraph(before, after))
+        case "day" | "days" | "month_day" | "month_number":
+            licensed = _is_month(printed)
+        case _:
+            licensed = True
+    return licensed
+
+
+def _paragraph(before: str, after: str) -> bool:
+    """Whether "2.4.12" numbers the paragraph that it opens."""
+    return not before.rpartition("\n")[2].strip() and bool(_NAME_NEXT.match(after))
+
+
+def _is_month(printed: re.Match[str]) -> bool:
+    """ "May" and "March" are months; "may" and "march" mostly are not."""
+    return printed["m"][0].isupper() or printed["m"][:3].lower() not in ("may", "mar")
 
 
 def _lean(before: str) -> Lean:
@@ -192,152 +196,3 @@ def _same_year(first: Meaning, last: Meaning) -> Meaning | None:
                 year -= first.month > last.month
             return replace(first, year=year)
     return first if isinstance(first, Year) and isinstance(last, Year) else None
-
-
-def _number(digits: str | None) -> int:
-    return int(digits or "0")
-
-
-def full_year(digits: str | None) -> int | None:
-    """The year that two or four printed digits mean, None for none."""
-    if not digits:
-        return None
-    year = int(digits)
-    return year if year > 99 else 2000 + year if year <= _PIVOT else 1900 + year
-
-
-def _month_number(printed: str | None) -> int:
-    return MONTHS.index((printed or "")[:3].lower()) + 1
-
-
-def _kind(printed: str | None) -> YearKind:
-    words = (printed or "calendar").lower()
-    return "calendar" if words == "calendar" else "academic" if words in ("academic", "school") else "financial"
-
-
-def _which(printed: str | None) -> Which:
-    words = (printed or "this").lower().removeprefix("the").strip()
-    return "last" if words == "last" else "this" if words in ("", "this", "current", "each") else "next"
-
-
-def _day(p: Printed) -> Meaning | None:
-    year = full_year(next((p[key] for key in ("y", "y2", "ya", "ye") if p.get(key)), None))
-    month = p["m"] or ""
-    number = int(month) if month.isdigit() else _month_number(month)
-    weekday = p.get("wd")
-    day = Day(year, number, _number(p["d"]), WEEKDAYS.index(weekday[:3].lower()) if weekday else None)
-    return day if _exists(day) else None
-
-
-def _exists(day: Day) -> bool:
-    year = day.year if day.year is not None else 2000
-    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    longest = 30 if day.month in (4, 6, 9, 11) else 31 if day.month != 2 else 29 if leap else 28
-    return 1 <= day.day <= longest
-
-
-def _days(p: Printed) -> Meaning | None:
-    year, month = full_year(p["y"]), _month_number(p["m"])
-    first, last = Day(year, month, _number(p["d1"])), Day(year, month, _number(p["d2"]))
-    return Span(first, last) if first.day < last.day and _exists(last) else None
-
-
-def _month(p: Printed) -> Meaning | None:
-    return Month(full_year(p.get("y") or p.get("y2") or p.get("y3")), _month_number(p["m"]))
-
-
-def _month_or_day(p: Printed) -> Meaning | None:
-    day = Day(None, _month_number(p["m"]), _number(p["n"]))
-    return MonthOrDay(day.month, day.day) if day.day >= 10 and _exists(day) else day if _exists(day) else None
-
-
-def _years(p: Printed) -> Meaning | None:
-    first = full_year(p["y1"] or p["y2"]) or 0
-    printed = p["y3"] or ""
-    last = int(printed) if len(printed) == 4 else first // 100 * 100 + int(printed)
-    last += 100 if last < first else 0
-    if not 1990 <= first < last <= first + _LONGEST_SPAN:
-        return None
-    kind = p["k1"] or p["k2"]
-    if last == first + 1:
-        return Year(first, _kind(kind or "financial"))
-    return Span(Year(first), Year(last))
-
-
-def _quarter(p: Printed) -> Meaning | None:
-    number = int(p["q"]) if p["q"] else _ORDINALS[(p["o"] or "").lower()]
-    first, second = full_year(p["y1"]), p["y2"]
-    if first is not None and second is not None and (first + 1) % 100 != int(second) % 100:
-        return None
-    return Quarter(first if first is not None else full_year(p["y3"]), number)
-
-
-def _length(p: Printed) -> Meaning | None:
-    printed = (p["n"] or "").lower()
-    if not (printed or p["next"]):
-        return None
-    count = int(printed) if printed.isdigit() else NUMBERS[printed]
-    lead = (p["lead"] or "").lower()
-    return Length(count, _words(p["unit"] or "").rstrip("s"), "over" if p["next"] and lead != "within" else lead)
-
-
-def _season(p: Printed) -> Meaning | None:
-    name, year, second = (p["s"] or "").lower(), full_year(p["y"]), full_year(p["y2"])
-    term = bool(p["t"])
-    if year is not None and second is not None and term and name != "autumn":
-        year = second  # the spring and summer terms of 2019/20 are in 2020
-    return None if term and name == "winter" else Season(year, name, term)
-
-
-def _festival(p: Printed) -> Meaning | None:
-    return Festival(full_year(p["y"]), _words((p["f"] or "").replace("’", "'")))
-
-
-def _unit(p: Printed) -> Meaning | None:
-    unit = (p["unit"] or "year").lower()
-    return Unit(_which(p.get("which")), unit, _kind(p["k"]))
-
-
-def _part_unit(p: Printed) -> Meaning | None:
-    return Part(_words(p["part"] or ""), Unit(_which(p["which"]), (p["unit"] or "").lower(), _kind(p["k"])))
-
-
-def _year_end(p: Printed) -> Meaning | None:
-    return Part("end of", Unit("this", "year", _kind(p["k"] or "financial")))
-
-
-def _weekday(p: Printed) -> Meaning | None:
-    return Weekday(_which(p["which"]), WEEKDAYS.index((p["wd"] or "")[:3].lower()))
-
-
-def _year(p: Printed) -> Meaning | None:
-    return Year(_number(p["y"]))
-
-
-def _next_meeting(_: Printed) -> Meaning | None:
-    return NextMeeting()
-
-
-_BUILDERS: Final[dict[str, Callable[[Printed], Meaning | None]]] = {
-    "iso": _day,
-    "slashed": _day,
-    "dotted": _day,
-    "dashed": _day,
-    "days": _days,
-    "day": _day,
-    "month_day": _day,
-    "month_year": _month,
-    "month_number": _month_or_day,
-    "years": _years,
-    "quarter": _quarter,
-    "length": _length,
-    "next_meeting": _next_meeting,
-    "part_unit": _part_unit,
-    "year_end": _year_end,
-    "unit": _unit,
-    "season": _season,
-    "festival": _festival,
-    "weekday": _weekday,
-    "month": _month,
-    "year": _year,
-}
