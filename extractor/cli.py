@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from extractor import __version__
-from extractor.commands import asking, deciding, keeping, looking, reading
+from extractor.commands import asking, deciding, keeping, looking, reading, serving
 from extractor.commands.options import FAILED, STOPPED
 from extractor.commands.printing import note
 from extractor.errors import ExtractorError
@@ -23,7 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for room in (reading, asking, deciding, keeping, looking):
+for room in (reading, asking, deciding, keeping, looking, serving):
     room.add_to(app)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-LABEL, BAR, VALUE, ROW = 210, 300, 60, 30
+LABEL, BAR, VALUE, ROW = 250, 270, 60, 30
 
 
 @dataclass(frozen=True, slots=True)

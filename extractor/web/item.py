@@ -24,7 +24,7 @@ def recommendation(conn: sqlite3.Connection, rows: Sequence[Row], thread_id: str
     if status is None:
         return None
     printings = ask(conn, "printings", as_of, thread_id=thread_id)
-    owners = rows_of(conn, _OWNERS, (status["recommendation_id"],))
+    owners = rows_of(conn, _OWNERS, (thread_id,))
     return {
         "status": status,
         "owners": owners,
@@ -78,8 +78,10 @@ _THREAD = """
     union all select r.thread_id from progress_links l join recommendations r on r.id = l.recommendation_id
     where l.progress_id = :id and r.thread_id is not null limit 1"""
 _OWNERS = """
-    select o.id, o.name, o.type, ro.text, ro.basis from recommendation_owners ro join owners o on o.id = ro.owner_id
-    where ro.recommendation_id = ? order by ro.start_char, o.id"""
+    select o.id, o.name, o.type, ro.text, ro.basis, d.filename, min(d.date || r.position) as first
+    from recommendation_owners ro join owners o on o.id = ro.owner_id
+    join recommendations r on r.id = ro.recommendation_id join documents d on d.id = r.document_id
+    where r.thread_id = ? and r.verdict <> 'rejected' group by o.id order by first, o.id"""
 _DUE = """
     select r.due_basis, r.id, r.document_id, r.page, d.filename, d.date from recommendations r
     join documents d on d.id = r.document_id

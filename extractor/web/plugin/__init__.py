@@ -52,12 +52,6 @@ def extra_template_vars(datasette: Any) -> dict[str, Any]:
 
 
 @hookimpl
-def extra_js_urls(datasette: Any) -> list[str]:
-    """Datasette's own pages set this in place, which the content security policy forbids."""
-    return ["/-/static-plugins/extractor.web.plugin/facets.js"]
-
-
-@hookimpl
 def prepare_connection(conn: Any) -> None:
     """No question may build a value or use memory beyond what honest ones need."""
     import sqlite3  # noqa: PLC0415

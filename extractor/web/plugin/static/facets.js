@@ -1,1 +1,0 @@
-var DATASETTE_ALLOW_FACET = true;
