@@ -1,7 +1,7 @@
 """Printed lines become running text: which joint stands between two of them.
 
 A hyphen at a line end is nearly always a real one ("child-" and "focused"), so it stays unless the whole word is
-written without it elsewhere in the same document, or neither half is a word of the document.
+written without it elsewhere in the same document, or its halves are unknown there and the second is a word's end.
 """
 
 from __future__ import annotations
@@ -15,6 +15,10 @@ _WORD = re.compile(r"(?<![\w-])[^\W\d_]{2,}(?:-[^\W\d_]+)*(?![\w-])")
 _SPLIT_HEAD = re.compile(r"(?:^|[\s(/‘'“\"-])([^\W\d_]+)[-\u2010]$")
 _SPLIT_TAIL = re.compile(r"([^\W\d_]+)")
 _OPEN_HYPHEN = re.compile(r"[^\W_][-\u2010]$")
+
+_WORD_END = re.compile(
+    r"(?:[a-z]{0,2}(?:tion|ment|sion|ity|ness|ance|ence|able|ible|tive|ally)|[a-z]*(?:mentation|i[sz]ation|fication))s?"
+)
 
 
 def words_of(texts: Iterable[str]) -> frozenset[str]:
@@ -37,4 +41,4 @@ def joint(before: str, after: str, words: frozenset[str]) -> tuple[int, str]:
 def _is_one_word(head: str, tail: str, words: frozenset[str]) -> bool:
     if f"{head}-{tail}" in words:
         return False
-    return head + tail in words or (head not in words and tail not in words)
+    return head + tail in words or (head not in words and tail not in words and bool(_WORD_END.fullmatch(tail)))

@@ -82,8 +82,8 @@ class Assembler:
                 self._write(between)
             start = self.length
             self._write(line.text)
-            box = (round(value, 2) for value in (line.x0, line.top, line.x1, line.bottom))
-            self.lines.append(Line(start, self.length, line.page, *box))
+            x0, top, x1, bottom = round(line.x0, 2), round(line.top, 2), round(line.x1, 2), round(line.bottom, 2)
+            self.lines.append(Line(start, self.length, line.page, x0, top, x1, bottom))
 
     def _drop(self, count: int) -> None:
         if count:

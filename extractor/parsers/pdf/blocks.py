@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,6 +13,8 @@ from extractor.parsers.pdf.levels import set_levels
 from extractor.parsers.pdf.lines import PrintedLine
 
 ENDED = re.compile(r"[.:;?!][”’\"')\]]*$")
+
+_FEW_LINES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,26 +27,37 @@ class Measure:
     right: dict[int, float]
 
 
-def measure(lines: Sequence[PrintedLine]) -> Measure:
-    """The usual size, step and margins of these lines."""
+def measure(lines: Sequence[PrintedLine], widths: Mapping[int, float]) -> Measure:
+    """The usual size, step and margins of these lines, which stand on pages of these widths."""
     sizes: Counter[float] = Counter()
     lefts: Counter[float] = Counter()
     for line in lines:
         sizes[round(line.size * 2) / 2] += len(line.text)
         lefts[round(line.x0)] += len(line.text)
     size = sizes.most_common(1)[0][0] if sizes else 11.0
+    often = [x for x, count in lefts.items() if count > 0.05 * sum(lefts.values())]
+    left = min(often, default=72.0)
+    return Measure(size, _usual_step(lines, size), left, _right_margins(lines, left, widths))
+
+
+def _usual_step(lines: Sequence[PrintedLine], size: float) -> float:
+    """From line to line in running text: the smallest step that is at all common."""
     steps = Counter(
         round((b.baseline - a.baseline) / size, 1)
         for a, b in pairwise(lines)
         if a.page == b.page and abs(a.size - size) < 0.6 and abs(b.size - size) < 0.6
     )
-    usual = [(count, -step) for step, count in steps.items() if 0.9 <= step <= 2.2]
-    step = -max(usual)[1] if usual else 1.2
+    usual = {step: count for step, count in steps.items() if 0.9 <= step <= 2.2}
+    return min((step for step, count in usual.items() if count >= 0.2 * max(usual.values())), default=1.2)
+
+
+def _right_margins(lines: Sequence[PrintedLine], left: float, widths: Mapping[int, float]) -> dict[int, float]:
+    """Where the longest line of each page ends; a page of few lines is taken to have its margins alike."""
     right: dict[int, float] = {}
+    count = Counter(line.page for line in lines)
     for line in lines:
         right[line.page] = max(right.get(line.page, 0.0), line.x1)
-    often = [x for x, count in lefts.items() if count > 0.05 * sum(lefts.values())]
-    return Measure(size, step, min(often, default=72.0), right)
+    return {page: max(x, widths[page] - left) if count[page] < _FEW_LINES else x for page, x in right.items()}
 
 
 def drafts_of(lines: Sequence[PrintedLine], usual: Measure) -> list[BlockDraft]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from ctypes import byref
 
 from extractor.parsers.pdf import engine
+from extractor.parsers.pdf.grid import grids
 from extractor.parsers.pdf.page import Drawing, Edge, Fill, Place, Rectangle
 
 THIN = 3.0  # points: what is thinner is a rule, not a box
@@ -23,6 +24,7 @@ def read_drawing(page: int, place: Place) -> Drawing:
     """All that is drawn on an open page, forms inside it included; `place` turns PDFium's coordinates into ours."""
     drawing = Drawing()
     _Sorter(drawing, place).sort(page, engine.count_objects(page), engine.object_at, _UNIT, 0)
+    drawing.grids = grids(drawing.upright, drawing.level)
     return drawing
 
 

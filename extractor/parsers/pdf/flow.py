@@ -25,7 +25,7 @@ def read_flow(pages: Sequence[PrintedPage], kept: Sequence[list[Piece]]) -> list
         taken = {id(piece) for table in tables for cell in table.cells for piece in cell.pieces}
         tables += rowless_tables(page, [piece for piece in pieces if id(piece) not in taken])
         flow += flow_of(pieces, tables)
-    usual = measure([item for item in flow if isinstance(item, PrintedLine)])
+    usual = measure([item for item in flow if isinstance(item, PrintedLine)], {p.number: p.width for p in pages})
     drafts: list[BlockDraft] = []
     number = 0
     for group in _groups(flow):

@@ -100,6 +100,15 @@ def _edge_rows(page: PrintedPage, *, top: bool) -> list[_Row]:
     """The rows of print within the edge of a page, outermost first."""
     low, high = _EDGE * page.height, (1 - _EDGE) * page.height
     inside = [p for p in page.pieces if (p.baseline < low if top else p.baseline > high) and not p.turned]
+    for grid in page.drawing.grids if inside else ():
+        x0, y0, x1, y1 = (
+            min(b[0] for b in grid),
+            min(b[1] for b in grid),
+            max(b[2] for b in grid),
+            max(b[3] for b in grid),
+        )
+        if len(grid) > 1 and y1 > low and y0 < high:  # a table of the text, though it begins or ends in the edge
+            inside = [p for p in inside if not (x0 <= p.x0 <= x1 and y0 <= p.baseline <= y1)]
     rows: list[_Row] = []
     for piece in sorted(inside, key=lambda p: p.baseline if top else -p.baseline):
         distance = piece.baseline if top else page.height - piece.baseline

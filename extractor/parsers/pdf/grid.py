@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from extractor.parsers.pdf.page import Edge
+from extractor.parsers.pdf.page import Edge, Rectangle
 
 SNAP = 3.0  # points: lines nearer than this are one line, and ends nearer than this touch
 _SMALL = 4.0
@@ -15,17 +14,7 @@ _MAX_LINES = 600
 Span = tuple[float, float, float]  # where the line stands, where it begins, where it ends
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A cell's place on its page."""
-
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-
-
-def grids(upright: Sequence[Edge], level: Sequence[Edge]) -> list[list[Box]]:
+def grids(upright: Sequence[Edge], level: Sequence[Edge]) -> list[list[Rectangle]]:
     """The boxes that these edges close, those that touch by a corner together; top down, then left to right."""
     columns = _joined([(edge.x0, edge.top, edge.bottom) for edge in upright])
     rows = _joined([(edge.top, edge.x0, edge.x1) for edge in level])
@@ -60,7 +49,7 @@ def _snapped(spans: list[Span]) -> list[tuple[float, list[tuple[float, float]]]]
     return [(sum(s[0] for s in group) / len(group), [(a, b) for _, a, b in group]) for group in groups]
 
 
-def _boxes(columns: list[Span], rows: list[Span]) -> list[Box]:
+def _boxes(columns: list[Span], rows: list[Span]) -> list[Rectangle]:
     crossing = {
         (v, h)
         for v, (x, top, bottom) in enumerate(columns)
@@ -71,17 +60,17 @@ def _boxes(columns: list[Span], rows: list[Span]) -> list[Box]:
     for v, h in sorted(crossing):
         below[v].append(h)
         right[h].append(v)
-    boxes: list[Box] = []
+    boxes: list[Rectangle] = []
     for v, h in crossing:
         lows = [low for low in below[v] if rows[low][0] > rows[h][0] + _SMALL]
         fars = [far for far in right[h] if columns[far][0] > columns[v][0] + _SMALL]
         box = next(((far, low) for low in lows for far in fars if (far, low) in crossing), None)
         if box:
-            boxes.append(Box(columns[v][0], rows[h][0], columns[box[0]][0], rows[box[1]][0]))
-    return sorted(boxes, key=lambda box: (box.top, box.x0))
+            boxes.append((columns[v][0], rows[h][0], columns[box[0]][0], rows[box[1]][0]))
+    return sorted(boxes, key=lambda box: (box[1], box[0]))
 
 
-def _groups(boxes: list[Box]) -> list[list[Box]]:
+def _groups(boxes: list[Rectangle]) -> list[list[Rectangle]]:
     """The boxes as tables: those that share a corner, directly or through others."""
     owner: dict[tuple[float, float], int] = {}
     parent = list(range(len(boxes)))
@@ -93,9 +82,10 @@ def _groups(boxes: list[Box]) -> list[list[Box]]:
         return i
 
     for i, box in enumerate(boxes):
-        for corner in ((box.x0, box.top), (box.x1, box.top), (box.x0, box.bottom), (box.x1, box.bottom)):
+        x0, top, x1, bottom = box
+        for corner in ((x0, top), (x1, top), (x0, bottom), (x1, bottom)):
             parent[root(i)] = root(owner.setdefault(corner, i))
-    groups: dict[int, list[Box]] = defaultdict(list)
+    groups: dict[int, list[Rectangle]] = defaultdict(list)
     for i, box in enumerate(boxes):
         groups[root(i)].append(box)
-    return sorted(groups.values(), key=lambda group: (group[0].top, group[0].x0))
+    return sorted(groups.values(), key=lambda group: (group[0][1], group[0][0]))

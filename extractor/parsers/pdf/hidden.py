@@ -57,4 +57,4 @@ def under_a_picture(drawing: Drawing, width: float, height: float) -> bool:
     area = sum((x1 - x0) * (bottom - top) for x0, top, x1, bottom in drawing.pictures)
     if area < 0.5 * width * height:
         return False
-    return all(engine.render_mode(obj) in (3, 7) for obj in drawing.order)
+    return bool(drawing.order) and all(engine.render_mode(obj) in (3, 7) for obj in drawing.order)

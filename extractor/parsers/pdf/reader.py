@@ -21,9 +21,8 @@ _LOOSE = 0.68  # of the type size: letters wider than this on average have a gap
 
 _RAW_LINE = re.compile("[^\r\n\ufffe]+\ufffe?")
 _WORD = re.compile(r"\S+")
-_SPACES = re.compile(r"\s{2,}|[^\S ]")
 _MARK = re.compile(r"(?:(?<=[^\W\d_])|(?<=[.,;:?!’”)\]]))(?:\d{1,2}|[*†‡])(?!\S)")
-_MAY_HAVE_MARK = re.compile(r"\S(?:\d|[*†‡])(?!\S)|\s\d")
+_MAY_BE_MARK = re.compile(r"[\d*†‡](?!\S)")
 _GLUED = re.compile(r"\(?(?:\d{1,3}|[a-z])[.)](?=[A-Z‘“\"][A-Za-z ])")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _SYMBOLS = {"\uf0fc": "✓", "\uf0fe": "✓", "\uf0d8": "➢", "\uf0e0": "→", "\uf06f": "□", "\uf0a8": "□"}
@@ -34,6 +33,7 @@ _PLAIN = str.maketrans(
     | dict.fromkeys((*range(32), *range(127, 160)), " ")
     | _SYMBOLS
 )
+_ODD = re.compile(f"[{re.escape(''.join(map(chr, _PLAIN)))}\ue000-\uf8ff]")
 _PRINTED_ANNOTATIONS = frozenset({raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT})
 
 
@@ -133,14 +133,17 @@ class _PageReader:
         return [_Run(*word.span(), run.obj, run.style) for word in _WORD.finditer(self._text, run.start, run.end)]
 
     def _add_pieces(self, runs: list[_Run]) -> None:
-        """Add the pieces of one line as PDFium broke it, cut at every wide gap and at upright rules."""
+        """Add the pieces of one line as PDFium broke it, cut where a gap, a rule or another baseline parts them."""
+        if not runs:
+            return
         first = 0
+        place = self._letters.start(runs[0].start) if len(runs) > 1 else (0.0, 0.0)
         for i in range(1, len(runs)):
-            if self._is_apart(runs[i - 1].end, runs[i]):
+            before, place = place, self._letters.start(runs[i].start)
+            if abs(place[1] - before[1]) > 0.5 * runs[i].style.size or self._is_apart(runs[i - 1].end, runs[i], place):
                 self._add_whole(runs[first:i])
                 first = i
-        if runs:
-            self._add_whole(runs[first:])
+        self._add_whole(runs[first:])
 
     def _add_whole(self, runs: list[_Run]) -> None:
         """Add pieces for runs without a wide gap between them; where one hides a gap of its own, cut there."""
@@ -152,16 +155,16 @@ class _PageReader:
             return
         first, words = 0, [word for run in runs for word in self._words_of(run)]
         for i in range(1, len(words) + 1):
-            if i == len(words) or self._is_apart(words[i - 1].end, words[i]):
+            if i == len(words) or self._is_apart(words[i - 1].end, words[i], self._letters.start(words[i].start)):
                 x0, baseline = self._letters.start(words[first].start)
                 self._add_piece(words[first:i], x0, baseline, self._letters.end(words[i - 1].end - 1))
                 first = i
 
-    def _is_apart(self, before: int, run: _Run) -> bool:
-        """Whether a wide gap or an upright rule parts a run from the letters that end before it."""
+    def _is_apart(self, before: int, run: _Run, place: tuple[float, float]) -> bool:
+        """Whether a wide gap or an upright rule parts a run that starts here from the letters that end before it."""
         if run.style.along[1]:
             return False
-        (x, y), end = self._letters.start(run.start), self._letters.end(before - 1)
+        (x, y), end = place, self._letters.end(before - 1)
         if x - end > WIDE_GAP * run.style.size:
             return True
         return any(end - 2 < rule.x0 < x + 2 and rule.top < y < rule.bottom + 2 for rule in self._rules)
@@ -171,7 +174,7 @@ class _PageReader:
         lead = runs[0].style
         main = lead if len(runs) == 1 else max(runs, key=_length).style
         printed = self._text[start:end]
-        text = _clean(self._without_marks(runs, main.size) if _MAY_HAVE_MARK.search(printed) else printed)
+        text = _clean(self._without_marks(runs, main.size) if _MAY_BE_MARK.search(printed) else printed)
         if not text:
             return
         if x1 < 0 or baseline < 0 or x0 > self.page.width or baseline > self.page.height + main.size:
@@ -182,10 +185,12 @@ class _PageReader:
             text = f"{text[:glued]} {text[glued:]}"
         elif _is_sign(text, lead, words_x - x0):
             text = ("◦" if text[0] == "o" else "•") + text[1:]
-        words = runs[1:] if len(runs) > 1 and _may_be_label(self._text[start : runs[0].end]) else runs
+        styles = {run.style for run in runs}
+        if len(styles) > 1 and _may_be_label(self._text[start : runs[0].end]):
+            styles = {run.style for run in runs[1:]}
         piece = Piece(
             text, self.page.number, x0, baseline - 0.8 * main.size, x1, baseline + 0.2 * main.size, baseline,
-            main.size, all(run.style.bold for run in words), all(run.style.italic for run in words),
+            main.size, all(style.bold for style in styles), all(style.italic for style in styles),
             None if main.colour == "#000000" else main.colour, words_x or x0,
         )  # fmt: skip
         if lead.along[1] or self._letters.turn:
@@ -254,9 +259,9 @@ def _may_be_label(word: str) -> bool:
 
 def _clean(text: str) -> str:
     """The letters as anybody would type them: no ligature, odd space, control or private sign."""
-    if not text.isascii() or not text.isprintable():
+    if _ODD.search(text):
         text = _PRIVATE.sub("•", text.translate(_PLAIN))
-    return _SPACES.sub(" ", text).strip()
+    return " ".join(text.split()) if "  " in text else text.strip()
 
 
 def _is_sign(text: str, lead: Style, words_x: float) -> bool:

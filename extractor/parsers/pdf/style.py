@@ -16,7 +16,7 @@ _TINY = 1.5  # points
 _CLEAR = 13  # of 255
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Style:
     """How some text objects are drawn; `along` is the direction of their words in PDFium's coordinates.
 

@@ -6,10 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractor.parsers.pdf.grid import Box, grids
 from extractor.parsers.pdf.page import Drawing, Piece, PrintedPage, Rectangle
-
-_MIN_CROSSINGS = 6  # two boxes side by side or one above the other
 
 
 @dataclass(slots=True)
@@ -39,14 +36,11 @@ class PageTable:
 
 def ruled_tables(page: PrintedPage, pieces: Sequence[Piece]) -> list[PageTable]:
     """The tables that the page's rules close around at least two cells."""
-    drawing = page.drawing
-    if len(drawing.upright) < 2 or len(drawing.level) < 2:
-        return []
-    found = (_table(page.number, boxes) for boxes in grids(drawing.upright, drawing.level) if len(boxes) > 1)
+    found = (_table(page.number, boxes) for boxes in page.drawing.grids if len(boxes) > 1)
     tables = [table for table in found if _holds(table, _fill(table, pieces))]
     for table in tables:
         for cell in table.cells:
-            cell.fill = fill_of(cell.box, drawing)
+            cell.fill = fill_of(cell.box, page.drawing)
     return tables
 
 
@@ -59,15 +53,15 @@ def _is_roomy(box: Rectangle) -> bool:
     return box[2] - box[0] > 20 and box[3] - box[1] > 8
 
 
-def _table(page: int, boxes: Sequence[Box]) -> PageTable:
-    edges = _steps([box.x0 for box in boxes], max(box.x1 for box in boxes))
-    tops = _steps([box.top for box in boxes], max(box.bottom for box in boxes))
+def _table(page: int, boxes: Sequence[Rectangle]) -> PageTable:
+    edges = _steps([box[0] for box in boxes], max(box[2] for box in boxes))
+    tops = _steps([box[1] for box in boxes], max(box[3] for box in boxes))
     cells = []
     for box in boxes:
-        row, low = _at(tops, box.top), _at(tops, box.bottom)
-        column, far = _at(edges, box.x0), _at(edges, box.x1)
-        place = (box.x0, box.top, box.x1, box.bottom)
-        cells.append(GridCell(row, column, max(1, low - row), max(1, far - column), place))
+        x0, top, x1, bottom = box
+        row, low = _at(tops, top), _at(tops, bottom)
+        column, far = _at(edges, x0), _at(edges, x1)
+        cells.append(GridCell(row, column, max(1, low - row), max(1, far - column), box))
     return PageTable(page, (edges[0], tops[0], edges[-1], tops[-1]), edges, len(tops) - 1, cells)
 
 

@@ -1,0 +1,130 @@
+"""The file itself: locked, damaged, empty or with bookmarks and properties."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from extractor.document import Bookmark
+from extractor.errors import UnreadableFileError
+from tests.parsers.pdf.printing import HEIGHT, WIDTH, Paper, read
+
+
+def simple() -> Paper:
+    paper = Paper(title="Action plan", author="A. Clerk")
+    paper.heading("Action plan")
+    paper.prose("The council agreed to mend the path by the mill.")
+    return paper
+
+
+def locked() -> bytes:
+    out = io.BytesIO()
+    canvas = Canvas(out, encrypt="secret")
+    canvas.drawString(72, 700, "Not for everybody")
+    canvas.save()
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (locked(), "password"),
+        (b"%PDF-1.7\n" + b"x" * 400, "damaged"),
+        (b"", "damaged"),
+        (simple().bytes()[:60], "damaged"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_what_to_do(data: bytes, says: str) -> None:
+    with pytest.raises(UnreadableFileError) as refusal:
+        read(data)
+    assert "paper.pdf" in str(refusal.value)
+    assert says in str(refusal.value)
+    assert refusal.value.todo
+
+
+def test_a_file_cut_short_is_read_with_a_warning() -> None:
+    data = simple().bytes()
+    document = read(data[: data.rindex(b"xref")])
+    assert "mend the path" in document.text
+    assert [problem.code for problem in document.problems] == ["damaged"]
+
+
+def test_a_whole_file_has_no_warning() -> None:
+    document = simple().read()
+    assert document.problems == ()
+    assert (document.text_source, document.page_count) == ("text", 1)
+    assert (document.properties.title, document.properties.author) == ("Action plan", "A. Clerk")
+    assert document.properties.created == "2000-01-01"
+
+
+def test_bookmarks() -> None:
+    paper = simple()
+    for level, title in enumerate(("Agenda", "Item 1: Paths")):
+        paper.canvas.bookmarkPage(title)
+        paper.canvas.addOutlineEntry(title, title, level)
+        paper.page()
+        paper.prose("More words.")
+    assert paper.read().outline == (Bookmark("Agenda", 1, 1), Bookmark("Item 1: Paths", 2, 2))
+
+
+def picture() -> ImageReader:
+    out = io.BytesIO()
+    Image.new("L", (200, 280), 200).save(out, "PNG")
+    out.seek(0)
+    return ImageReader(out)
+
+
+def test_a_page_that_is_a_picture_is_named() -> None:
+    paper = simple()
+    paper.page()
+    paper.canvas.drawImage(picture(), 0, 0, 595, 842)
+    paper.page()
+    document = paper.read()
+    assert [(problem.code, problem.page) for problem in document.problems] == [("no-text-layer", 2)]
+    assert "page 2 is a picture" in document.problems[0].message
+    assert document.text_source == "text"
+
+
+def test_words_read_by_machine_over_a_scan_are_text() -> None:
+    paper = Paper()
+    paper.canvas.drawImage(picture(), 0, 0, 595, 842)
+    text = paper.canvas.beginText(72, 700)
+    text.setTextRenderMode(3)
+    text.textOut("The panel noted the report on footpaths.")
+    paper.canvas.drawText(text)
+    document = paper.read()
+    assert (document.text, document.text_source) == ("The panel noted the report on footpaths.", "ocr")
+    assert document.problems == ()
+
+
+def test_a_paper_without_a_word_says_so() -> None:
+    paper = Paper()
+    paper.page()
+    document = paper.read()
+    assert (document.text, document.text_source) == ("", "none")
+    assert [problem.code for problem in document.problems] == ["no-text"]
+
+
+def test_words_typed_into_a_form_are_read() -> None:
+    paper = simple()
+    paper.canvas.acroForm.textfield(value="Mend the gate", x=72, y=500, width=200, height=20)
+    assert "Mend the gate" in paper.read().text
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_places_on_a_turned_page_are_those_a_reader_sees(turn: int) -> None:
+    paper = Paper()
+    canvas = paper.canvas
+    canvas.setPageRotation(turn)
+    canvas.translate(*{90: (100, 100), 180: (WIDTH - 100, 100), 270: (HEIGHT - 100, WIDTH - 100)}[turn])
+    canvas.rotate(turn)
+    canvas.setFont("Helvetica", 11)
+    canvas.drawString(0, 0, "The panel noted the report.")
+    document = paper.read()
+    assert document.text == "The panel noted the report."
+    (line,) = document.lines
+    assert (round(line.x0), round(line.bottom - 0.2 * 11)) == (100, 100)

@@ -1,0 +1,200 @@
+"""Ruled tables, tables without rules, and tables that run over pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pdfplumber
+import pytest
+
+from extractor.records import squash
+from tests.parsers.pdf.printing import Paper, outline, rows
+
+LOG = [
+    ["Ref", "Action", "Owner", "Update"],
+    ["1", "Write to the bus company about the shelter by the church and report back", "Clerk", "Letter sent"],
+    ["2", "Ask three firms for prices for new benches", "Parks manager", "Carried forward"],
+    ["3", "Put the accounts on the website", "Treasurer", ""],
+]
+WIDTHS = [40, 210, 100, 100]
+
+
+def test_cells_stand_under_their_column_headings() -> None:
+    paper = Paper()
+    paper.heading("Actions")
+    paper.table(LOG, WIDTHS, bold=1)
+    document = paper.read()
+    assert rows(document) == LOG
+    table = [block for block in document.blocks if block.kind == "table_row"]
+    assert [block.header for block in table] == [True, False, False, False]
+    assert [cell.heading for cell in table[2].cells] == LOG[0]
+    assert {block.table for block in table} == {0}
+    assert document.blocks[0].kind == "heading"
+
+
+def test_text_around_a_table_keeps_its_place() -> None:
+    paper = Paper()
+    paper.prose("The actions of the last meeting were gone through one by one.")
+    paper.table(LOG, WIDTHS, bold=1)
+    paper.prose("The meeting closed at nine.")
+    kinds = [kind for kind, _, _ in outline(paper.read())]
+    assert kinds == ["paragraph", *["table_row"] * 4, "paragraph"]
+
+
+@pytest.mark.parametrize("again", [True, False], ids=["header printed again", "header printed once"])
+def test_a_table_that_goes_on_overleaf_is_one(again: bool) -> None:
+    paper = Paper()
+    paper.table(LOG[:3], WIDTHS, bold=1)
+    paper.page()
+    paper.table([LOG[0], LOG[3]] if again else [LOG[3]], WIDTHS, bold=int(again))
+    table = [block for block in paper.read().blocks if block.kind == "table_row"]
+    assert {block.table for block in table} == {0}
+    assert [block.header for block in table] == [True, False, False, *[True] * again, False]
+    assert [cell.heading for cell in table[-1].cells] == LOG[0]
+
+
+def test_a_cell_cut_by_the_page_end_is_whole() -> None:
+    paper = Paper()
+    paper.table([*LOG[:2], ["2", "Ask three firms for prices for new", "Parks manager", ""]], WIDTHS, bold=1)
+    paper.page()
+    paper.table([LOG[0], ["", "benches and for the path by the mill", "", ""], LOG[3]], WIDTHS, bold=1)
+    assert rows(paper.read()) == [
+        *LOG[:2],
+        ["2", "Ask three firms for prices for new benches and for the path by the mill", "Parks manager", ""],
+        LOG[0],
+        LOG[3],
+    ]
+
+
+def test_a_new_row_overleaf_is_a_row_of_its_own() -> None:
+    paper = Paper()
+    paper.table(LOG[:2], WIDTHS, bold=1)
+    paper.page()
+    paper.table([LOG[0], *LOG[2:]], WIDTHS, bold=1)
+    assert rows(paper.read()) == [*LOG[:2], LOG[0], *LOG[2:]]
+
+
+def test_a_cell_that_spans_rows_stands_in_each() -> None:
+    paper = Paper()
+    canvas, height = paper.canvas, 841.89
+    for x, top, width, depth in ((72, 100, 100, 60), (172, 100, 250, 30), (172, 130, 250, 30)):
+        canvas.rect(x, height - top - depth, width, depth)
+    paper.at(78, 120, "Footpaths")
+    paper.at(178, 120, "Mend the stile")
+    paper.at(178, 150, "Cut the hedge")
+    document = paper.read()
+    assert rows(document) == [["Footpaths", "Mend the stile"], ["Footpaths", "Cut the hedge"]]
+    first, second = (block.cells[0] for block in document.blocks)
+    assert (first.start_char, first.end_char, first.row_span) == (second.start_char, second.end_char, 2)
+
+
+def test_a_cell_that_spans_columns_knows_it() -> None:
+    paper = Paper()
+    canvas, height = paper.canvas, 841.89
+    for x, top, width, depth in ((72, 100, 300, 30), (72, 130, 100, 30), (172, 130, 200, 30)):
+        canvas.rect(x, height - top - depth, width, depth)
+    paper.at(78, 120, "Theme one: green spaces")
+    paper.at(78, 150, "Hedges")
+    paper.at(178, 150, "Cut twice a year")
+    cells = [[(cell.column, cell.column_span) for cell in block.cells] for block in paper.read().blocks]
+    assert cells == [[(0, 2)], [(0, 1), (1, 1)]]
+
+
+def test_grounds_of_cells_are_kept() -> None:
+    paper = Paper()
+    paper.table(LOG, WIDTHS, bold=1, fills={(1, 3): "#ff0000", (2, 3): "#ffc000", (3, 3): "#00b050"})
+    grounds = [block.cells[-1].fill for block in paper.read().blocks]
+    assert grounds == [None, "#ff0000", "#ffc000", "#00b050"]
+
+
+def test_a_coloured_row_on_top_is_a_header() -> None:
+    paper = Paper()
+    paper.table(LOG, WIDTHS, fills={(0, column): "#d9d9d9" for column in range(4)})
+    assert [block.header for block in paper.read().blocks] == [True, False, False, False]
+
+
+def test_lists_inside_a_cell_are_its_parts() -> None:
+    paper = Paper()
+    canvas, height = paper.canvas, 841.89
+    for x in (72, 272):
+        canvas.rect(x, height - 180, 200, 80)
+    paper.at(78, 115, "Open spaces")
+    for y, label, words in (
+        (115, "•", "mow the green"),
+        (130, "•", "paint the railings"),
+        (145, "•", "plant two limes"),
+    ):
+        paper.at(280, y, label)
+        paper.at(295, y, words)
+    (row,) = paper.read().blocks
+    assert [(part.label, part.kind) for part in row.cells[1].parts] == [("•", "list_item")] * 3
+
+
+def test_one_column_of_boxes_is_a_table_of_one_column() -> None:
+    paper = Paper()
+    words = ["Areas for improvement", "The partners should agree one plan.", "The partners should publish the figures."]
+    paper.table([[text] for text in words], [400], bold=1)
+    document = paper.read()
+    assert rows(document) == [[text] for text in words]
+    assert document.blocks[1].cells[0].heading == "Areas for improvement"
+
+
+def test_a_box_around_one_text_is_no_table() -> None:
+    paper = Paper()
+    paper.canvas.rect(66, 841.89 - 130, 400, 50)
+    paper.at(72, 100, "The panel meets again in the spring.")
+    assert [kind for kind, _, _ in outline(paper.read())] == ["paragraph"]
+
+
+def test_columns_without_rules_are_rows() -> None:
+    paper = Paper()
+    paper.table([row[1:] for row in LOG], WIDTHS[1:], rules=False, bold=1)
+    document = paper.read()
+    assert rows(document) == [row[1:] for row in LOG]
+    assert document.blocks[1].cells[2].heading == "Update"
+
+
+def test_a_body_beside_what_it_must_do_without_rules() -> None:
+    paper = Paper()
+    table = [
+        ["Responsible body", "Areas for priority action"],
+        ["Riverside Council and its health partners", "Leaders should agree how they will share what they know "
+         "about children who move between schools."],
+        ["Riverside Council", "Leaders should make sure that plans are written within the time that the law allows "
+         "and say who will do what."],
+    ]  # fmt: skip
+    paper.table(table, [150, 300], rules=False, bold=1)
+    assert rows(paper.read()) == table
+
+
+def test_wrapped_status_words_stay_in_their_row() -> None:
+    paper = Paper()
+    log = [["Survey of the use of address data by small firms", "Carried forward"],
+           ["Meet the agency about the flood figures", "Completed"],
+           ["Set up a meeting with the mapping service", "Carried forward"]]  # fmt: skip
+    for words, status in log:
+        paper.at(72, paper.y, words)
+        for part in status.split():
+            paper.at(417, paper.y, part)
+            paper.y += 14
+    assert rows(paper.read()) == log
+
+
+def test_a_list_of_contents_is_no_table() -> None:
+    paper = Paper()
+    for number, words in enumerate(("Summary", "Findings", "What must improve", "Next steps"), 2):
+        paper.at(72, paper.y, words)
+        paper.at(500, paper.y, str(number))
+        paper.y += 20
+    assert "table_row" not in {kind for kind, _, _ in outline(paper.read())}
+
+
+def test_ruled_cells_agree_with_pdfplumber(tmp_path: Path) -> None:
+    paper = Paper()
+    paper.table(LOG, WIDTHS, bold=1)
+    paper.table([[*row, "x"] for row in LOG], [40, 180, 90, 100, 30], fills={(0, 0): "#eeeeee"})
+    path = tmp_path / "tables.pdf"
+    path.write_bytes(paper.bytes())
+    with pdfplumber.open(path) as pdf:
+        theirs = [squash(cell or "") for table in pdf.pages[0].extract_tables() for row in table for cell in row]
+    assert [squash(cell) for row in rows(paper.read()) for cell in row] == theirs
