@@ -70,7 +70,7 @@ def _add_body(builder: Builder, body: MIMEPart) -> None:
     else:
         words, problems = decode(data, body.get_content_charset() or "")
         builder.problems.extend(problems)
-        builder.add(text.elements(words))
+        text.add(builder, words)
 
 
 def _bytes(part: MIMEPart) -> bytes:

@@ -58,7 +58,7 @@ def _looks_like_header(rows: Sequence[RowLook]) -> bool:
     return short and len(rows) > 2 and mean > 3 * sum(len(words) for words, _, _ in filled) / len(filled)
 
 
-def text_heading_level(words: str) -> int | None:
+def text_heading_level(words: str, *, numbered: bool = False) -> int | None:
     """The level of a heading in plain text, None where the words may be a sentence.
 
     Capitals are 1, a title 2, and words that open a part ("Minutes:", "Resolved -") 3.
@@ -69,10 +69,11 @@ def text_heading_level(words: str) -> int | None:
     count = len(words.split())
     if _LEAD_IN.search(words):
         titled = all(word[0].isupper() for word in words.split() if len(word) > 3)
-        return 3 if count <= 3 or (count <= 5 and titled) else None
+        return 3 if count <= 2 or (count <= 5 and titled) else None
     if _DIVISION.match(words) and count <= 16:
         return 2
-    if _ENDS_SENTENCE.search(words) or (_STATEMENT.match(words) and len(words.split(":", 1)[0].split()) < 4):
+    is_statement = _STATEMENT.match(words) and len(words.split(":", 1)[0].split()) < 4
+    if _ENDS_SENTENCE.search(words) or (is_statement and not (numbered and words.isupper())):
         return None
     if all(char.isupper() for char in letters) and len(letters) > 4:
         return 1 if count > 1 else 2
@@ -103,7 +104,7 @@ def _look_level(element: Para | Table) -> int | None:
     stands_out = element.bold or element.underlined
     if stands_out and _DIVISION.match(words) and len(words) < _LONGEST:
         return 2
-    level = text_heading_level(words)
+    level = text_heading_level(words, numbered=bool(element.label or found.label))
     if level is None or (level > 1 and (len(words.split()) > 9 or not stands_out)):
         return None
     return min(level, 2)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from extractor.document import Document, fold
-from extractor.errors import Problem, UnreadableFileError
+from extractor.errors import UnreadableFileError
 from extractor.parsers.building import Builder, clean
 from extractor.parsers.elements import Para, Table, TableCell, TableRow
 from extractor.parsers.encoding import decode
@@ -25,23 +25,31 @@ _ESCAPE = re.compile(r"\x1b\[[0-9;?]{0,20}[A-Za-z]")
 _STATEMENT = re.compile(r"[A-Z][\w’'/()-]*(?: [\w’'/&()-]+){0,3} ?[:;](?:\s|$)")
 _ENDS = re.compile(r"[.;:!?][”\"’')\]]*$")
 _RULE = re.compile(r"[-_=*~.·•—–\s]{3,200}")
+_PAGE_NUMBER = re.compile(r"\s*(?:[-–—]\s*(?:page\s+)?\d{1,4}\s*[-–—]|page\s+\d{1,4}(?:\s+of\s+\d{1,4})?)\s*", re.I)
+# A line that begins this much further in than the paragraph above it hangs from it.
+_HANGING = 4
+# Lines are wrapped a little short of the longest of them.
+_RAGGED = 3
+_LONG = 400
 _MARKDOWN_ROW = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?")
 
 
 def parse(path: Path, data: bytes) -> Document:
     """The text's paragraphs, list items, tables and headings. Raises UnreadableFileError where it holds no words."""
     text, problems = decode(data)
-    return build(path, data, text, problems, MEDIA_TYPE)
-
-
-def build(path: Path, data: bytes, text: str, problems: list[Problem], media_type: str) -> Document:
-    """A document from text that was decoded already; `data` is what it is known by."""
     builder = Builder(problems=problems)
-    builder.add(elements(text))
-    document = builder.document(path, data, media_type)
-    if not document.text:
+    add(builder, text)
+    if builder.empty:
         raise UnreadableFileError("holds no words", "Check that the right file was saved", filename=path.name)
-    return document
+    return builder.document(path, data, MEDIA_TYPE)
+
+
+def add(builder: Builder, text: str) -> None:
+    """The builder holds what the text does; page numbers on lines of their own are set aside."""
+    lines = lines_of(text)
+    for line in filter(_PAGE_NUMBER.fullmatch, lines):
+        builder.keep_aside("page_number", line)
+    builder.add(elements("\n".join("" if _PAGE_NUMBER.fullmatch(line) else line for line in lines)))
 
 
 def elements(text: str) -> Iterator[Para | Table]:
@@ -71,26 +79,37 @@ def _pieces(lines: list[str]) -> Iterator[str | Table]:
     """Paragraphs, their gaps kept, and tables."""
     width = _wrap_width(lines)
     words = words_of(lines)
-    paragraph = ""
+    paragraph: list[str] = []
     blank = True
     at = 0
     while at < len(lines):
         line = lines[at]
         count = table_lines(lines, at)
         if count:
-            if paragraph:
-                yield paragraph
-            paragraph = ""
+            yield from _joined(paragraph, words)
+            paragraph = []
             yield table_of(lines[at : at + count])
         elif line.strip() and not _RULE.fullmatch(line):
-            goes_on = paragraph and _goes_on(paragraph, lines[at - 1], line, blank, width)
-            if paragraph and not goes_on:
-                yield paragraph
-            paragraph = _join(paragraph, line, words) if goes_on else line
+            if not (paragraph and _goes_on(paragraph, line, blank, width)):
+                yield from _joined(paragraph, words)
+                paragraph = []
+            paragraph.append(line)
         blank = not line.strip()
         at += count or 1
-    if paragraph:
-        yield paragraph
+    yield from _joined(paragraph, words)
+
+
+def _joined(lines: list[str], words: frozenset[str]) -> Iterator[str]:
+    """The lines of a paragraph, if there are any, as one."""
+    pieces: list[str] = []
+    for line in lines:
+        piece = line.strip() if pieces else line
+        if pieces:
+            drop, between = joint(pieces[-1], piece, words)
+            pieces[-1] = pieces[-1][: len(pieces[-1]) - drop] + between
+        pieces.append(piece)
+    if pieces:
+        yield "".join(pieces)
 
 
 def _wrap_width(lines: list[str]) -> int:
@@ -98,7 +117,7 @@ def _wrap_width(lines: list[str]) -> int:
     certain = sorted(
         len(line)
         for line, after in pairwise(lines)
-        if line and after[:1].islower() and not _ENDS.search(line) and not split_label(after).label
+        if line and after.lstrip()[:1].islower() and not _ENDS.search(line) and not split_label(after).label
     )
     if len(certain) < 2:
         return 0
@@ -106,26 +125,33 @@ def _wrap_width(lines: list[str]) -> int:
     return width if width <= 200 else 0
 
 
-def _goes_on(paragraph: str, line_before: str, line: str, blank: bool, width: int) -> bool:
+def _goes_on(paragraph: list[str], line: str, blank: bool, width: int) -> bool:
     """Whether a line carries on the paragraph above it."""
-    if split_label(line).label or _STATEMENT.match(line.strip()):
+    words, before = line.strip(), paragraph[-1].rstrip()
+    if split_label(line).label or _STATEMENT.match(words):
         return False
-    words = line.strip()
-    unfinished = not _ENDS.search(paragraph)
+    unfinished = not _ENDS.search(before[-40:])
     if blank:
-        if paragraph.count("(") > paragraph.count(")") > words.count("(") - words.count(")"):
-            return True
-        carried = words[0].islower() and len(paragraph) >= 40 and unfinished and paragraph[-1] not in "-–—"
-        return carried or ((hangs(paragraph) or paragraph.endswith(",")) and unfinished and len(paragraph) > 12)
+        return unfinished and _goes_on_over_gap(paragraph, before, words)
+    if _indent(line) >= _indent(paragraph[0]) + _HANGING and len(paragraph[0].strip()) > _HANGING:
+        return True
     if words[0].islower() and unfinished:
         return True
-    return bool(width) and len(line_before) + 1 + len(words.split()[0]) > width
+    return bool(width) and len(before) + 1 + len(words.split()[0]) > width - _RAGGED
 
 
-def _join(paragraph: str, line: str, words: frozenset[str]) -> str:
-    line = line.strip()
-    drop, between = joint(paragraph, line, words)
-    return f"{paragraph[: len(paragraph) - drop]}{between}{line}"
+def _goes_on_over_gap(paragraph: list[str], before: str, words: str) -> bool:
+    """Whether a sentence runs on over a blank line that a page end or a paste left in it."""
+    length = sum(map(len, paragraph))
+    if length < _LONG and "".join(paragraph).count("(") > "".join(paragraph).count(")") and ")" in words:
+        return True
+    if words[0].islower() and length >= 40 and before[-1] not in "-–—":
+        return True
+    return length > 12 and (hangs(before[-40:]) or before.endswith(","))
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def table_lines(lines: list[str], at: int) -> int:
@@ -180,6 +206,6 @@ def _as_heading(piece: str, following: str | Table | None, told: dict[int, bool]
     depth = found.label.strip(".").removesuffix(".0").count(".")
     after = split_label(following).label if isinstance(following, str) else ""
     over_prose = isinstance(following, str) and (not after or after.startswith(found.label.rstrip(".0")))
-    look = text_heading_level(words) if len(words.split()) <= 8 else None
+    look = text_heading_level(words, numbered=True) if len(words.split()) <= 8 else None
     told[depth] = (look is not None and words.isupper()) or (look == 2 and over_prose and told.get(depth, True))
     return Para(piece, "heading", level=2 + depth) if told[depth] else Para(piece)

@@ -74,6 +74,45 @@ def test_paragraphs(text: str, expected: list[str] | None) -> None:
     assert found == expected if expected else "children of the borough" in found[0]
 
 
+MINUTES = """\
+Minutes of the meeting held on 12 June 2019 in the Council
+Chamber, Town Hall, at 6.30pm
+
+PRESENT:  Councillor Hay (Chair)
+          Councillors Bell and Carr
+
+14/19     VISITS: RESPONSE TO THE LETTER
+
+The panel considered a report that set out progress against
+the points made in the letter, and heard that more was to
+come.
+
+RESOLVED -  That the report be noted and that the panel hear
+            more in June.
+                                 - 2 -
+     (1)  That officers write to every school before the
+          end of term.        Clerk
+"""
+
+
+def test_minutes_set_out_by_hand() -> None:
+    document = read(MINUTES)
+    assert outline(document) == [
+        ("paragraph", "Minutes of the meeting held on 12 June 2019 in the Council Chamber, Town Hall, at 6.30pm"),
+        ("paragraph", "PRESENT: Councillor Hay (Chair) Councillors Bell and Carr"),
+        ("heading", "14/19 VISITS: RESPONSE TO THE LETTER"),
+        (
+            "paragraph",
+            "The panel considered a report that set out progress against the points made in the letter, and heard that "
+            "more was to come.",
+        ),
+        ("paragraph", "RESOLVED - That the report be noted and that the panel hear more in June."),
+        ("list_item", "(1) That officers write to every school before the end of term."),
+        ("margin_note", "Clerk"),
+    ]
+    assert [aside.kind for aside in document.set_aside] == ["page_number"]
+
+
 @pytest.mark.parametrize(
     ("line", "kind"),
     [
@@ -195,7 +234,9 @@ def test_markdown() -> None:
     assert document.blocks[6].cells[1].heading == "Owner"
 
 
-@pytest.mark.parametrize("unit", ["(a) ", "1.", "_", "By the by ", "| ", "\t", " \n", "- ", "A:", "[x](", "**", "– "])
+@pytest.mark.parametrize(
+    "unit", ["(a) ", "1.", "_", "By the by ", "| ", "\t", " \n", "- ", "A:", "[x](", "**", "– ", "words to wrap\n"]
+)
 def test_reading_takes_time_in_proportion(unit: str) -> None:
     def seconds(size: int) -> float:
         best = 9.0
