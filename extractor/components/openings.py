@@ -43,7 +43,9 @@ class Opening:
 def openings(reading: Reading, index: int, confidence: dict[str, float]) -> list[Opening]:
     """The openings in one passage, in order: one at its start, or those of its sentences."""
     passage = reading.passages[index]
-    if reading.opens("CLOSES", passage.start, passage.end) or reading.opens("VOTE", passage.start, passage.end):
+    if reading.opens("CLOSES", passage.start, passage.end):
+        return []
+    if reading.opens("VOTE", passage.start, passage.end) and not reading.has("SECONDED_AGREED", passage.start, passage.end):
         return []
     first = _at_start(reading, index, confidence)
     if first and not first.single:
@@ -132,6 +134,8 @@ def _opening(reading: Reading, index: int, cue: Cue, ref: str | None, confidence
     elif reading.has("MINUTES_CONFIRMED", passage.start, passage.end) and cue.label == "AGREED":
         return None
     single = cue.label == "AGREED"
+    if single and _said(reading, passage):
+        return None
     if single and rest.start_char < rest.end_char:
         first = reading.sentences(rest.start_char, rest.end_char)[0]
         if rest.end_char - first.end_char > 1 or not leads_in(reading, rest):

@@ -199,7 +199,7 @@ def _passages(document: Document, verbs: frozenset[str]) -> list[Passage]:
         table = block.table
         if block.kind != "table_row":
             level = _heading_level(document, index, over, verbs)
-            titled = replace(block, kind="heading", level=level) if level else block
+            titled = replace(block, kind="heading", level=level) if level else _as_point(block)
             over = [heading for heading in over if not level or heading[0] < level]
             found.append(Passage(titled, tuple(place for *_, place in over)))
             if level:
@@ -248,7 +248,8 @@ def _heading_level(document: Document, index: int, over: list[tuple[int, str, Pl
     words = document.text[block.content_start : block.end_char].strip()
     if block.kind == "heading":
         lead_in = words.endswith(":") and len(words.split()) > MAX_TITLE
-        if lead_in:
+        task = bool(block.label) and words[-1:] in {".", ";"} and (is_imperative(words, verbs) or words.startswith("That "))
+        if lead_in or task:
             return 0
         numbered = bool(over) and over[-1][0] == block.level and over[-1][1] and not _number(block)
         return block.level + 1 if numbered else block.level
@@ -295,6 +296,13 @@ def _plain_title(words: str, block: Block, after: Block | None) -> bool:
 def ordinals_start(block: Block) -> bool:
     """Whether the label begins a list: "1", "a", "i"."""
     return block.bulleted or block.label.strip("().: ").casefold() in {"1", "a", "i"}
+
+
+def _as_point(block: Block) -> Block:
+    """A block that is no heading after all, as a list item or a paragraph."""
+    if block.kind != "heading":
+        return block
+    return replace(block, kind="list_item" if block.label else "paragraph", level=0)
 
 
 def _stands_alone(document: Document, index: int, words: str) -> bool:

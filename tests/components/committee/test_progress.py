@@ -1,0 +1,167 @@
+"""What papers say has been done: where it counts, how far it has got, what it answers."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor import rulebook
+from extractor.components.status import colour_name, colour_word
+
+UPDATE = """Update after the Ofsted inspection
+
+Recommendation 1: Keep better records
+
+Recommendation 2: Visit children sooner
+
+Progress: A new form has been written.
+
+Impact: Fewer gaps
+
+Recommendation 3: Hold more meetings
+
+Meetings are being planned with all the schools in the town.
+"""
+
+
+def told(extraction):
+    return [(p.part, p.status, p.quote.text) for p in extraction.progress]
+
+
+def test_a_statement_answers_all_recommendations_that_stand_together_above_it(read):
+    paper = read(UPDATE, "officer_report")
+    assert told(paper) == [
+        ("progress", "complete", "A new form has been written."),
+        ("impact", "unknown", "Fewer gaps"),
+        ("progress", "in_progress", "Meetings are being planned with all the schools in the town."),
+    ]
+    ids = [item.id for item in paper.recommendations]
+    about = [[a.recommendation_id for a in p.about] for p in paper.progress]
+    assert about == [ids[:2], ids[:2], ids[2:]]
+    assert all(a.reason and 0 < a.score <= 1 for p in paper.progress for a in p.about)
+
+
+STATUSES = [
+    ("Closed", "complete"),
+    ("On track", "on_track"),
+    ("Ongoing", "in_progress"),
+    ("Carried forward", "delayed"),
+    ("New", "not_started"),
+    ("To be updated", "no_update"),
+    ("Plan in place", "in_progress"),
+    ("The form has been rewritten.", "complete"),
+    ("The form has been rewritten. A second one is being tested.", "in_progress"),
+    ("It will not be possible to finish by May, though tests are being run.", "delayed"),
+    ("Staff will be trained in May.", "not_started"),
+    ("Sixty staff have been trained and the rest will be trained in May.", "in_progress"),
+    ("Too early to tell.", "unknown"),
+    ("There was no further update.", "no_update"),
+    ("The training has not begun.", "not_started"),
+    ("A survey has been completed, staff saying that they were enjoying the work.", "complete"),
+    ("Completed – the letter was sent in May.", "complete"),
+    ("Wardens visited twice. Closed", "complete"),
+    ("Letter sent", "complete"),
+    ("The wall is red.", "unknown"),
+]
+
+
+@pytest.mark.parametrize(("words", "status"), STATUSES)
+def test_status_from_words(read, words, status):
+    table = (
+        f"# Action log\n\n| Ref | Action | Progress |\n|---|---|---|\n| 1 | Write the plan for the depot | {words} |\n"
+    )
+    (statement,) = read(table, "action_plan", "log.md").progress
+    assert (statement.status, statement.quote.text) == (status, words)
+
+
+GREEN = '<td style="background-color:#00b050"></td>'
+ROW = f"<tr><td>Write the plan</td><td>Clerk</td><td>The work is at the stage that was foreseen</td>{GREEN}</tr>"
+TABLE = f"<table><tr><th>Action</th><th>Lead</th><th>Progress</th><th>RAG</th></tr>{ROW}</table>"
+
+
+@pytest.mark.parametrize(
+    ("key", "status"),
+    [
+        ("<p>Green – complete</p>", "complete"),
+        ("<p>Key: Red = off track, Amber = delayed, Green = on track</p>", "on_track"),
+        ("<p>Green – more than 75% of the work is done</p>", "in_progress"),
+        ("<table><tr><td style='background:#00b050'>Green</td><td>Action complete</td></tr></table>", "complete"),
+        ("", "unknown"),
+    ],
+)
+def test_a_colour_means_what_the_papers_own_key_says(read, key, status):
+    paper = read(f"<html><body><h1>Action plan</h1>{TABLE}{key}</body></html>", "action_plan", "plan.html")
+    assert [(p.status, p.rag) for p in paper.progress] == [(status, "green")]
+
+
+MINUTES = [
+    (
+        "matters arising",
+        "2. MATTERS ARISING\n\nA letter had been sent to the school about parking.\n\nThe chair thanked all who had come.",
+        [("progress", "complete", "A letter had been sent to the school about parking.")],
+    ),
+    (
+        "points behind a lead-in",
+        "Fares\n\nMrs Ash reported on actions taken since the last meeting:\n\n• Asking the bus company for figures\n\n• A visit to the depot",
+        [
+            ("progress", "complete", "Asking the bus company for figures"),
+            ("progress", "complete", "A visit to the depot"),
+        ],
+    ),
+    (
+        "an item on an inspection's plan",
+        "IMPROVEMENT PLAN UPDATE\n\nMembers were advised that:\n\n(a) the plan was long;\n\n(b) a board had been established;\n\n(c) hiring was still being reviewed.",
+        [
+            ("progress", "complete", "a board had been established;"),
+            ("progress", "in_progress", "hiring was still being reviewed."),
+        ],
+    ),
+    (
+        "members' questions are none",
+        "IMPROVEMENT PLAN UPDATE\n\nMembers made the following comments:\n\n• A board had been established too late.\n\n• What has been done?",
+        [],
+    ),
+    ("a standing report is none", "POLICE REPORT\n\nTwo bicycles have been stolen.", []),
+    ("nor what would have been", "2. MATTERS ARISING\n\nThe gate would have been shut by a passer-by.", []),
+    ("done, in brackets", "Action: Clerk to order two bins [done]", [("progress", "complete", "done")]),
+]
+
+
+@pytest.mark.parametrize(("paper", "expected"), [case[1:] for case in MINUTES], ids=[case[0] for case in MINUTES])
+def test_running_minutes(read, paper, expected):
+    assert told(read(paper)) == expected
+
+
+def test_a_report_that_names_the_recommendations_it_answers(read):
+    paper = (
+        "Background\n\nSix plans have been written to meet the recommendations in the Ofsted report.\n\nBuses are late."
+    )
+    assert told(read(paper, "officer_report")) == [
+        ("progress", "complete", "Six plans have been written to meet the recommendations in the Ofsted report.")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fill", "name"),
+    [
+        ("#ff0000", "red"),
+        ("#ffc000", "amber"),
+        ("#ffff00", "yellow"),
+        ("#00b050", "green"),
+        ("#0070c0", "blue"),
+        ("#d9d9d9", None),
+    ],
+)
+def test_colours_have_the_names_people_give_them(fill, name):
+    assert colour_name(fill) == name
+
+
+@pytest.mark.parametrize(("words", "colour"), [("Green", "green"), ("G", "green"), ("R/A", "r/a"), ("Greenwich", None)])
+def test_colour_words(words, colour):
+    assert colour_word(words, rulebook.load().table("statuses")) == colour
+
+
+def test_every_status_word_of_the_rulebook_means_one_status():
+    seen: dict[str, str] = {}
+    for status, words in rulebook.load().table("statuses")["words"].items():
+        for word in words:
+            assert seen.setdefault(word, status) == status, word
