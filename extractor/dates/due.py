@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Final
@@ -112,10 +112,14 @@ def _cell_period(words: str, plain: str, anchor: date | None, next_meeting: date
         return resolve(FoundDate(words, 0, len(words), Now()), anchor)
     found = find_dates(words, cell=True) or find_dates(f"within {words}")
     for mention in reversed(found):
-        period = resolve(mention, anchor, next_meeting=next_meeting)
+        period = resolve(_awaited(mention), anchor, next_meeting=next_meeting)
         if period is not None:
             return period
     return None
+
+
+def _awaited(found: FoundDate) -> FoundDate:
+    return replace(found, lean="due") if found.lean == "near" else found
 
 
 def _deadlines(text: str, anchor: date | None, next_meeting: date | None) -> Iterator[_Deadline | None]:
@@ -125,7 +129,7 @@ def _deadlines(text: str, anchor: date | None, next_meeting: date | None) -> Ite
         following = found[index + 1] if index + 1 < len(found) else None
         deadline = _deadline(text, mention, following, anchor)
         if deadline is not None:
-            period = resolve(deadline.date, anchor, next_meeting=next_meeting)
+            period = resolve(_awaited(deadline.date), anchor, next_meeting=next_meeting)
             if not _bygone(text, deadline, period, anchor):
                 yield _Deadline(deadline.start, deadline.end, deadline.date, deadline.firm, period)
     for match in _THAT_MEETING.finditer(text):

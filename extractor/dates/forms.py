@@ -65,7 +65,7 @@ _FORMS: Final[dict[str, str]] = {
     "next_meeting": rf"(?:next|following|forthcoming){_S}"
     rf"(?:[A-Za-z][\w&’'-]{{0,24}}{_S}){{0,5}}?meeting\b(?!s)",
     "part_unit": rf"(?P<part>(?:towards{_S}the{_S}end|end|start|beginning|middle|close){_S}of){_S}"
-    rf"(?:(?P<which>{_WHICH}|the|each){_S})?(?:(?P<k>{_KIND}){_S})?(?P<unit>week|month|quarter|term|year)\b",
+    rf"(?:(?P<which>{_WHICH}|the|each){_S})?(?:(?P<k>{_KIND}){_S})?(?P<unit>week|month|quarter|term|year)\b(?!\s\d)",
     "year_end": rf"(?:(?P<k>{_KIND}){_S})?year[- ]end\b",
     "unit": rf"(?P<which>{_WHICH}){_S}(?:(?P<k>{_KIND}){_S})?(?P<unit>week|fortnight|month|quarter|term|year)\b",
     "season": rf"(?P<s>spring|summer|autumn|winter)(?P<t>{_S}(?:school{_S})?term)?\b"
@@ -91,7 +91,7 @@ FIGURES: Final = _any_of(_WITH_FIGURES)
 LETTERS: Final = _any_of(_WITH_LETTERS)
 # Most words cannot begin a date. Looking at a word's first letters before any form is tried saves most of the time.
 PLACES: Final = re.compile(
-    r"(?:^|[\s\xa0(\[“\"‘'’–—:;*•-])(?=\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|"
+    r"(?:^|[\s\xa0(\[“\"‘'’–—:;*•-]|/(?=[a-z]))(?=\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|"
     rf"q[1-4]|quarter|(?:first|second|third|fourth|last|final)\squarter|(?:{_KIND})\syear|fy|within|"
     rf"(?:in|over|during|after)\s(?:the\s(?:next|coming|following)|an?\s|\d|(?:{_NUM})\s)|"
     r"next|following|forthcoming|coming|current|new|this|last|towards|end|start|beginning|middle|close|year[- ]end|"

@@ -139,7 +139,9 @@ def _licensed(form: str, printed: re.Match[str], text: str, before: str) -> bool
             licensed = bool(printed["y"]) or (alone and bool(printed["t"] or _SEASON_GOES_ON.match(after)))
         case "quarter":
             licensed = bool(printed["y1"] or printed["y3"]) or (alone and not _OF_SOMETHING.match(after))
-        case "festival" | "weekday":
+        case "weekday":
+            licensed = alone or bool(printed["which"])
+        case "festival":
             licensed = alone
         case "dotted" | "dashed":
             licensed = len(printed["y"]) == 4 or not (_REFERENCE.search(before) or _paragraph(before, after))

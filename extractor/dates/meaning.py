@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 YearKind = Literal["calendar", "financial", "academic"]
-Lean = Literal["future", "past", "near"]
+Lean = Literal["future", "past", "near", "due"]
 Which = Literal["this", "next", "last"]
 
 
@@ -133,7 +133,11 @@ Meaning = (
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:
-    """A date phrase in a text. `lean` says on which side of the anchor a date without a year is looked for."""
+    """A date phrase in a text.
+
+    `lean` says on which side of the anchor a date without a year is looked for: "near" on either, "due" on either
+    too, but rather ahead than behind.
+    """
 
     text: str
     start_char: int

@@ -139,11 +139,13 @@ def _in_year(meaning: YearOf, start: _From) -> _Stretch | None:
 
 
 def _distance(stretch: _Stretch, anchor: date, lean: Lean) -> int:
-    """Days from the anchor; a date on the wrong side of it counts as far away."""
+    """Days from the anchor; a date on the wrong side of it counts as far away, a deadline gone by as twice as far."""
     if stretch.first <= anchor <= stretch.last:
         return 0
     ahead = anchor < stretch.first
     days = (stretch.first - anchor).days if ahead else (anchor - stretch.last).days
+    if lean == "due":
+        return days if ahead else 2 * days
     return days + 1000 * (lean == ("past" if ahead else "future"))
 
 

@@ -1,0 +1,128 @@
+"""Deadlines: which words say by when, counted from Tuesday 10 September 2019; the next meeting is on 8 October."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extractor.dates import find_due, read_due_cell
+
+ANCHOR, NEXT_MEETING = date(2019, 9, 10), date(2019, 10, 8)
+
+# the text | the words that set the deadline | the last day
+DEADLINES = """
+Immediately | Immediately | 2019-09-10
+Immediately: | Immediately | 2019-09-10
+Recommendations for immediate action: Housing | immediate action | 2019-09-10
+The trust must immediately review its rota. | immediately | 2019-09-10
+Within three months | Within three months | 2019-12-10
+Actions to be taken within 6 Months: Transport | within 6 Months | 2020-03-10
+Within 3 months of the date of this letter | Within 3 months of the date of this letter | 2019-12-10
+report back within 20 working days | within 20 working days | 2019-10-08
+The statement should reach us by 20 December 2019. | by 20 December 2019 | 2019-12-20
+submit the plan by no later than 1 November | by no later than 1 November | 2019-11-01
+publish it no later than 31 March 2020 | no later than 31 March 2020 | 2020-03-31
+to be complete by the end of the financial year | by the end of the financial year | 2020-03-31
+agree the protocol by the end of October | by the end of October | 2019-10-31
+refurbish the hall by Christmas | by Christmas | 2019-12-25
+reduce waiting lists by 2021 | by 2021 | 2021-12-31
+consultation response – due 31 October | due 31 October | 2019-10-31
+Working group meeting scheduled for 24 September | scheduled for 24 September | 2019-09-24
+That a report come to the Panel’s meeting on 15 November 2019. | to the Panel’s meeting on 15 November 2019 | 2019-11-15
+That this be deferred to the Committee meeting in May 2020 | to the Committee meeting in May 2020 | 2020-05-31
+to report back at its next meeting | at its next meeting | 2019-10-08
+give the next meeting the figures | the next meeting | 2019-10-08
+All actions for next meeting (8 October) | for next meeting (8 October) | 2019-10-08
+nominations to the Clerk ahead of the next Board meeting | ahead of the next Board meeting | 2019-10-08
+First draft of the paper – for November meeting | for November meeting | 2019-11-30
+to hold a further open day in early November | in early November | 2019-11-10
+we should issue the leaflet in October | in October | 2019-10-31
+She would do so in the next fortnight. | in the next fortnight | 2019-09-24
+an update over the next six months | over the next six months | 2020-03-10
+Launch the campaign at the end of August | at the end of August | 2019-08-31
+to be considered during the spring term | during the spring term | 2020-03-31
+invite the bus company after the summer | after the summer |
+report back after 6 months from the opening of the hub | after 6 months from the opening of the hub |
+papers to be sent out ahead of the meeting | ahead of the meeting | 2019-10-08
+"""
+
+NO_DEADLINES = """
+Priority and immediate action
+Do this as a matter of urgency, at pace.
+where this is not immediately possible
+the letter published on 5 September 2019
+the functions transfer from 1 April 2020
+as of 30 January 2020
+the minutes of the meeting held on 30 July 2019 were agreed
+Draft the paper for the AGM meeting on 3 October
+Arrange meetings until the end of the year
+Ensure that health assessments are completed within 20 working days of a child coming into care
+Ensure that all visits take place within 28 days
+Ensure that every referral receives a decision within 24 hours
+as agreed at our April public meeting
+the pay scheme agreed by Council in May
+To note that the new school will open in January
+once funding is secured
+in due course
+a future meeting of the Panel
+Date of the next meeting
+the budget for 2020/21
+figures for September
+with at least four weeks' notice
+presented to Council on 13 February 2020 for final decision
+"""
+
+
+@pytest.mark.parametrize("row", DEADLINES.strip().splitlines())
+def test_the_words_that_say_by_when(row: str) -> None:
+    text, words, day = (part.strip() for part in row.split("|"))
+    due = find_due(text, 50, ANCHOR, next_meeting=NEXT_MEETING)
+    assert due is not None
+    assert due.quote.text == words
+    assert text[due.quote.start_char - 50 : due.quote.end_char - 50] == words
+    assert (due.period.date_to if due.period else "") == day
+    assert due.role == "due"
+
+
+@pytest.mark.parametrize("text", NO_DEADLINES.strip().splitlines())
+def test_words_that_set_no_deadline(text: str) -> None:
+    assert find_due(text, 0, ANCHOR, next_meeting=NEXT_MEETING) is None
+
+
+def test_a_firm_deadline_goes_before_a_vague_one() -> None:
+    due = find_due("to consult in October and to report by 15 November 2019", 0, ANCHOR)
+    assert due is not None
+    assert due.quote.text == "by 15 November 2019"
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("31/03/2020", "2020-03-31"),
+        ("By 31 March 2020", "2020-03-31"),
+        ("March 2020", "2020-03-31"),
+        ("March", "2020-03-31"),
+        ("Mar 20", "2020-03-31"),
+        ("Q3 2019/20", "2019-12-31"),
+        ("Autumn term", "2019-12-31"),
+        ("2020", "2020-12-31"),
+        ("Next meeting", "2019-10-08"),
+        ("Immediate", "2019-09-10"),
+        ("3 months", "2019-12-10"),
+        ("31/10/2019 revised to 30/11/2019", "2019-11-30"),
+        ("Ongoing", None),
+        ("As soon as possible", None),
+        ("TBC", None),
+    ],
+)
+def test_a_deadline_cell_keeps_all_its_words(cell: str, day: str | None) -> None:
+    due = read_due_cell(f" {cell}\n", 10, ANCHOR, next_meeting=NEXT_MEETING)
+    assert due is not None
+    assert (due.quote.text, due.quote.start_char) == (cell, 11)
+    assert (due.period.date_to if due.period else None) == day
+
+
+@pytest.mark.parametrize("cell", ["", "  ", "-", "N/A", "n/a", "–"])
+def test_an_empty_cell_sets_no_deadline(cell: str) -> None:
+    assert read_due_cell(cell, 0, ANCHOR) is None
