@@ -147,7 +147,8 @@ def _goes_on_over_gap(paragraph: list[str], before: str, words: str) -> bool:
         return True
     if words[0].islower() and length >= 40 and before[-1] not in "-–—":
         return True
-    return length > 12 and (hangs(before[-40:]) or before.endswith(","))
+    carries_on = words[0].islower() or (before.isupper() and words.isupper())
+    return length > 12 and carries_on and (hangs(before[-40:]) or before.endswith(","))
 
 
 def _indent(line: str) -> int:

@@ -66,6 +66,10 @@ winter.
         ("REPORT FROM: COUNCILLOR HAY, MEMBER FOR\n\nCHILDREN", ["REPORT FROM: COUNCILLOR HAY, MEMBER FOR CHILDREN"]),
         ("the well-being of all\nand the chil-\ndren of the borough\nwas heard by the children", None),
         ("One.\x0bTwo.\x0cThree.\u2028Four.\x85Five.", ["One.", "Two.", "Three.", "Four.", "Five."]),
+        (
+            "Recommendation: Keep such records as the law asks for\n\nThis was done.",
+            ["Recommendation: Keep such records as the law asks for", "This was done."],
+        ),
         ("before\0after \x1b[31mred\x1b[0m end", ["beforeafter red end"]),
     ],
 )
