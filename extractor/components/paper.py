@@ -31,13 +31,13 @@ def read_facts(document: Document, given: Given, own: str | None = None) -> tupl
         form, block = form_of(document, days[0].last if days else None, own) or found
         council, body = council_of_report(document, block, own), form.body
     else:
-        body = given.body or body_of(document, own)
+        body = given.body or body_of(document, kind, own)
         council = council_of_paper(document, body, own)
     day = days[0] if days else None
     paper = Paper(
         kind=kind,
         framework=form.framework if form else "other" if kind == "inspection_report" else None,
-        title=title_of(document, found[1] if form and found else None, body),
+        title=title_of(document, found[1] if form and found else None),
         authority=given.authority or council,
         body=given.body or body,
         date=given.date or (day.last if day else None),

@@ -10,13 +10,17 @@ from extractor import rulebook
 from extractor.document import Document, fold
 from extractor.frameworks import plain
 from extractor.paper.head import head_blocks, labels_of
+from extractor.records import PaperKind
 
 _SMALL = "and of for the in on with to a at"
 _WORD = rf"(?:[A-Z0-9][\w&’'./-]*,?|(?:{_SMALL.replace(' ', '|')}|&)(?=\s))"
 _FULL_MEETINGS = frozenset({"county council", "full council", "city council", "borough council", "district council"})
+_OF_MEETINGS: tuple[PaperKind, ...] = ("minutes", "agenda", "agenda_item")
 _BLOCKS = 14
 _TITLE_BLOCKS = 4
 _LONG_BLOCK = 30
+_SHORT_BLOCK = 14
+_OPENING = re.compile(r"(?:draft\s+)?(?:minutes?|notes?|record|at a meeting|meeting of|summons)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +37,15 @@ class _Names:
     not_first: frozenset[str]
 
 
-def body_of(document: Document, own: str | None = None) -> str | None:
+def body_of(document: Document, kind: PaperKind, own: str | None = None) -> str | None:
     """The body that meets, None where the paper does not say: from a label ("Meeting:", "To:"), a title or first line
-    ("Minutes of a meeting of the Cabinet held ..."), or the running header. A council is its own body only where
-    nothing else is named."""
+    ("Minutes of a meeting of the Cabinet held ..."), or the running header. A council is its own body only in the
+    papers of its meetings, and where nothing else is named."""
     names = _names(own)
     candidates = [*_labelled(document, names), *_printed(document, names), *_running(document, names)]
     parts = [name for name in candidates if not _is_whole_council(name)]
-    return next(iter(parts or candidates), None)
+    councils = candidates if kind in _OF_MEETINGS else []
+    return next(iter(parts or councils), None)
 
 
 def _labelled(document: Document, names: _Names) -> list[str]:
@@ -64,8 +69,10 @@ def _labelled(document: Document, names: _Names) -> list[str]:
 def _printed(document: Document, names: _Names) -> list[str]:
     found = []
     for position, block in enumerate(head_blocks(document)[:_BLOCKS]):
+        if block.label and not block.bulleted and block.kind != "heading":
+            continue
         words = fold(document.text[block.content_start : block.end_char])
-        name = _at_start(words, names) if _may_name(words, block.kind, names) else None
+        name = _at_start(words, names) if _may_name(words, block.kind) else None
         if name is None and position < _TITLE_BLOCKS and len(words.split()) <= _LONG_BLOCK:
             match = names.after_for.search(words)
             name = _kept(match["name"], names) if match else None
@@ -74,8 +81,8 @@ def _printed(document: Document, names: _Names) -> list[str]:
     return found
 
 
-def _may_name(words: str, kind: str, names: _Names) -> bool:
-    return kind == "heading" or len(words.split()) <= _LONG_BLOCK or bool(names.leads.match(words))
+def _may_name(words: str, kind: str) -> bool:
+    return kind == "heading" or len(words.split()) <= _SHORT_BLOCK or bool(_OPENING.match(words))
 
 
 def _running(document: Document, names: _Names) -> list[str]:
@@ -113,7 +120,8 @@ def _names(own: str | None) -> _Names:
     acronym = _any(table["acronyms"])
     record = _any(table["records"])
     name = (
-        rf"(?P<name>(?:{_WORD}\s+){{0,11}}?(?:{noun}|{acronym})(?:\s+{noun})?)(?!\w)"
+        rf"(?P<name>(?:{_WORD}\s+){{0,11}}?(?:{noun}|{acronym})"
+        rf"(?:(?:\s+(?:(?:and|AND|&)\s+)?[A-Z]\w+){{0,4}}\s+(?:{noun}))?)(?!\w)"
         rf"(?!\s+(?:{noun}|Member|MEMBER|Office)\b)"
     )
     return _Names(

@@ -18,6 +18,9 @@ _INSPECTED_PLACE = re.compile(
     r"(?:[Ii]nspection of|visit (?:to|of)|\bin) "
     rf"(?P<place>{_NAME}(?: (?:(?:and|of|upon|on) )?(?!(?:Local|Council|Area)\b){_NAME}){{0,4}})"
 )
+_LETTERHEAD = re.compile(
+    rf"(?:The )?(?P<place>(?!(?:Full|County|City|Borough|District)\b){_NAME}(?: (?:and )?{_NAME}){{0,3}}) Council"
+)
 _SPLIT_NAMES = re.compile(r"[^a-z]+")
 
 
@@ -54,6 +57,8 @@ def _in_head(document: Document, own: str | None) -> str | None:
         outside = re.sub(r"\([^)]*\)", " ", line)
         if name := _first(find_authorities(outside, own), council=True):
             return name
+        if letterhead := _LETTERHEAD.fullmatch(fold(outside)):
+            return letterhead["place"]
     return None
 
 

@@ -16,6 +16,7 @@ from extractor.records import DateRole, PaperKind
 
 _LETTER_BLOCKS = 4
 _LONG_LINE = 30
+_SENTENCE = 8
 _LONG_OPENING = 60
 _INSPECTED_BLOCKS = 40
 
@@ -87,7 +88,9 @@ def _printed(document: Document, words: dict[str, Any]) -> Iterator[PaperDay]:
     for position, block in enumerate(head_blocks(document)):
         printed = plain(document.text[block.start_char : block.end_char])
         opening = bool(re.match(r"(?:draft )?(?:minutes?|notes?|record|at a meeting)\b", printed))
-        if other.search(printed) or (opening and position > _LETTER_BLOCKS):
+        if other.search(printed) or (opening and position > _LETTER_BLOCKS) or len(block.cells) > 2:
+            continue
+        if not opening and _is_sentence(document.text[block.start_char : block.end_char]):
             continue
         long = len(printed.split()) > (_LONG_OPENING if opening else _LONG_LINE)
         if (block.kind == "heading" or not long) and (
@@ -97,6 +100,10 @@ def _printed(document: Document, words: dict[str, Any]) -> Iterator[PaperDay]:
     for words_aside in dict.fromkeys(aside.text for aside in document.set_aside if aside.kind in ("header", "footer")):
         if found := parse_days(words_aside):
             yield PaperDay(found[0], found[1], found[2], -1, -1, "meeting")
+
+
+def _is_sentence(words: str) -> bool:
+    return words.rstrip().endswith(".") and len(words.split()) >= _SENTENCE
 
 
 def _day_at(document: Document, start: int, end: int, role: DateRole) -> PaperDay | None:

@@ -10,14 +10,15 @@ from functools import lru_cache
 from typing import Literal
 
 from extractor import rulebook
-from extractor.document import Document
+from extractor.document import Block, Document, fold
 from extractor.frameworks import plain
 from extractor.paper.head import head_blocks, labels_of
 from extractor.records import PaperKind
 
 Where = Literal["title", "head", "label", "opens", "column", "anywhere"]
 
-_TITLE_BLOCKS = 8
+_TITLE_BLOCKS = 6
+_OPENING = 80
 _LONG_TITLE = 30
 _ENOUGH = 3
 _FORM = 2  # a title that an inspectorate's form bears speaks for a report as much as a weak sign
@@ -47,17 +48,25 @@ def kind_of(document: Document, has_form: bool, own: str | None = None) -> Paper
 
 
 def _places(document: Document) -> dict[Where, list[str]]:
-    blocks = [plain(document.text[b.start_char : b.end_char]) for b in head_blocks(document)]
-    openings = [plain(document.text[b.content_start : min(b.end_char, b.content_start + 80)]) for b in document.blocks]
+    head = head_blocks(document)
+    titles = [_said(document, b) for b in head[:_TITLE_BLOCKS] if not b.label or b.bulleted]
     headings = {plain(cell.heading) for block in document.blocks for cell in block.cells}
     return {
-        "title": [words for words in blocks[:_TITLE_BLOCKS] if len(words.split()) <= _LONG_TITLE],
-        "head": blocks,
+        "title": [words for words in titles if len(words.split()) <= _LONG_TITLE],
+        "head": [_said(document, b) for b in head],
         "label": [plain(label) for label, _, _ in labels_of(document)],
-        "opens": openings,
+        "opens": [_said(document, b)[:_OPENING] for b in document.blocks],
         "column": sorted(headings),
-        "anywhere": [document.text.translate({0x2019: "'"}).casefold()],
+        "anywhere": [_straight(document.text)],
     }
+
+
+def _said(document: Document, block: Block) -> str:
+    return fold(_straight(document.text[block.content_start : block.end_char]))
+
+
+def _straight(words: str) -> str:
+    return words.translate({0x2019: "'", 0x2018: "'"}).casefold()
 
 
 @lru_cache(maxsize=4)
@@ -75,7 +84,7 @@ def _signs(own: str | None) -> tuple[_Sign, ...]:
 
 
 def _pattern(phrases: Iterable[str], where: Where, whole: bool) -> re.Pattern[str]:
-    words = "|".join(re.escape(plain(phrase) if phrase[-1].isalpha() else phrase.rstrip(":")) for phrase in phrases)
+    words = "|".join(re.escape(phrase) for phrase in phrases)
     start = "^" if where in ("opens", "label", "column") or whole else r"(?<!\w)"
-    end = "$" if where in ("label", "column") or whole else r"(?!\w)"
+    end = r"[\s:.–-]*$" if where in ("label", "column") or whole else r"(?!\w)"
     return re.compile(f"{start}(?:{words}){end}")
