@@ -5,15 +5,17 @@ from extractor.link.items import Facts, Item, Link
 from extractor.link.keys import keys_of
 from extractor.link.mentions import Mention, closes, mentions_of
 from extractor.link.pairs import come_backs, match_papers
-from extractor.link.threads import Thread, make_threads
+from extractor.link.threads import Former, Thread, Threads, make_threads
 
 __all__ = [
     "Facts",
+    "Former",
     "Inference",
     "Item",
     "Link",
     "Mention",
     "Thread",
+    "Threads",
     "closes",
     "come_backs",
     "infer_authority",

@@ -12,7 +12,10 @@ Verdict = Literal["same", "doubt"]
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a paper says of itself, as far as linking asks: ids of its council, body and sitting, its ISO date."""
+    """What a paper says of itself, as far as linking asks: ids of its council, body and sitting, its ISO date.
+
+    `known` is the day from which it counts: its date, or the day of its first import where it says none.
+    """
 
     id: str
     kind: str
@@ -21,6 +24,11 @@ class Facts:
     body: str | None = None
     meeting: str | None = None
     date: str | None = None
+    known: str = ""
+
+    @property
+    def day(self) -> str:
+        return self.date or self.known
 
     @property
     def inspection(self) -> tuple[str | None, str | None, str | None] | None:

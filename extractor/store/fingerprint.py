@@ -37,6 +37,7 @@ TABLES = (
     "progress",
     "progress_links",
     "thread_links",
+    "former_threads",
     "doubtful_links",
     "come_backs",
     "splits",

@@ -14,7 +14,7 @@ from extractor.store.rows import SECTION_JOINT
 
 _ITEMS = """
     select r.id, r.kind, r.position, r.text, r.due_text, r.ref, r.section, r.restated, r.due_date, d.id, d.kind,
-           d.framework, d.authority_id, d.body_id, d.meeting_id, d.date,
+           d.framework, d.authority_id, d.body_id, d.meeting_id, d.date, substr(d.imported_at, 1, 10),
            (select group_concat(o.owner_id, char(10)) from recommendation_owners o where o.recommendation_id = r.id)
     from recommendations r join documents d on d.id = r.document_id
     where r.verdict <> 'rejected' and {condition} order by d.id, r.position"""
@@ -118,9 +118,9 @@ def _reports_like(conn: sqlite3.Connection, restated: Sequence[link.Item]) -> di
         "select recommendation_id from link_keys where key in (select value from json_each(?))))",
         (json.dumps(keys),),
     )
-    date = restated[0].paper.date or "9999"
+    day = restated[0].paper.day
     lists = {paper[0].paper.id: [item for item in paper if item.original] for paper in found}
-    return {paper: items for paper, items in lists.items() if items and (items[0].paper.date or "") <= date}
+    return {paper: items for paper, items in lists.items() if items and items[0].paper.day <= day}
 
 
 def _search_keys(item: link.Item, basis: str | None) -> frozenset[int]:

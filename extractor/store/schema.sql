@@ -289,6 +289,14 @@ create table thread_links (
 ) strict, without rowid;
 create index thread_links_other on thread_links(other_id);
 
+-- The thread an item was in before `until`, the day of the paper that showed two threads to be one.
+create table former_threads (
+    recommendation_id text not null references recommendations(id) on delete cascade,
+    until text not null,
+    thread_id text not null,
+    primary key (recommendation_id, until)
+) strict, without rowid;
+
 -- Pairs that look alike but were not joined: a doubt for a person, or a join that another one forbids.
 create table doubtful_links (
     recommendation_id text not null references recommendations(id) on delete cascade,

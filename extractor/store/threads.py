@@ -32,14 +32,17 @@ def stale(conn: sqlite3.Connection) -> set[str]:
 def make(conn: sqlite3.Connection, touched: Iterable[str]) -> None:
     """Every item that a link leads to from those touched is in the thread that all links together make."""
     reached, links = _reach(conn, set(touched))
+    ids = json.dumps(sorted(reached))
     known = items.by_id(conn, reached)
     rows = [li for li in links if li.first in known and li.second in known]
     apart = frozenset(
         pair for pair in conn.execute("select recommendation_id, other_id from splits") if set(pair) <= known.keys()
     )
-    made, refused = link.make_threads(known, rows, apart)
-    _write(conn, made, reached)
-    _write_refused(conn, rows, refused)
+    made = link.make_threads(known, rows, apart)
+    _write(conn, made.threads, reached)
+    conn.execute("delete from former_threads where recommendation_id in (select value from json_each(?))", (ids,))
+    conn.executemany("insert into former_threads values (?, ?, ?)", [(f.item, f.until, f.thread) for f in made.former])
+    _write_refused(conn, rows, made.refused)
 
 
 def _reach(conn: sqlite3.Connection, start: set[str]) -> tuple[set[str], list[link.Link]]:
@@ -84,7 +87,7 @@ def _write(conn: sqlite3.Connection, made: Iterable[link.Thread], reached: set[s
     conn.executemany("delete from threads where id = ?", [(thread_id,) for thread_id in gone])
 
 
-def _write_refused(conn: sqlite3.Connection, used: Iterable[link.Link], refused: list[link.Link]) -> None:
+def _write_refused(conn: sqlite3.Connection, used: Iterable[link.Link], refused: Iterable[link.Link]) -> None:
     """Links that would have joined what must stay apart stand among the doubts, and those that would not do not."""
     forbidden = {(li.first, li.second) for li in refused}
     for li in used:

@@ -3,8 +3,8 @@
 with
 told as (
     select r.thread_id, g.id as progress_id, g.document_id, g.part, g.text, g.status, g.status_text, g.page, g.position
-    from progress g join progress_links l on l.progress_id = g.id join recommendations r on r.id = l.recommendation_id
-    where g.verdict <> 'rejected' and r.verdict <> 'rejected' and r.thread_id is not null
+    from progress g join progress_links l on l.progress_id = g.id join items r on r.id = l.recommendation_id
+    where g.verdict <> 'rejected'
     union all
     select m.thread_id, g.id, g.document_id, g.part, g.text, g.status, g.status_text, g.page, g.position
     from mentioned_recommendations m join progress g on g.id = m.source_id

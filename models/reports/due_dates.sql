@@ -12,7 +12,7 @@ select m.thread_id, m.day, m.due_date, m.due_text, m.filename, m.document_id, m.
        case when m.before is not null then (
            select words from (
                select 0 as place, substr(p.text, instr(p.text, m.due_text) + length(m.due_text), 240) as words
-               from passages p join recommendations r on r.id = m.id
+               from passages p join items r on r.id = m.id
                where p.document_id = m.document_id and p.end_char > r.start_char and instr(p.text, m.due_text) > 0
                  and p.start_char < r.end_char + 2000
                union all

@@ -1,13 +1,8 @@
 -- The first printing of each recommendation among the papers that count: its origin, if that is one of them.
-with origins as materialized (
-    select t.id as thread_id, r.id, r.document_id, p.filename, p.day, p.framework, p.authority_id, p.body_id,
-           r.kind, r.ref, r.text, r.page
-    from threads t join recommendations r on r.id = t.origin_recommendation_id join papers p on p.id = r.document_id
-    where r.verdict <> 'rejected')
-select * from origins
+with origins as materialized (select * from printings where thread_id = 't-' || substr(id, 3))
+select thread_id, id, document_id, filename, day, framework, authority_id, body_id, kind, ref, text, page from origins
 union all
 -- In SQLite the other columns of a min() or max() query come from the row that holds it.
 select thread_id, id, document_id, filename, day, framework, authority_id, body_id, kind, ref, text, page
-from (select p.*, min((not p.original) || p.day || p.document_id || printf('%06d', p.position)) as rank
-      from threads t cross join printings p on p.thread_id = t.id
-      where t.id not in (select thread_id from origins) group by t.id)
+from (select *, min((not original) || day || document_id || printf('%06d', position)) as rank
+      from printings where thread_id not in (select thread_id from origins) group by thread_id)

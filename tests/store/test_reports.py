@@ -1,0 +1,234 @@
+"""The questions of officers, answered from papers dated on or before a day, and so the same for ever."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from extractor import store
+from extractor.errors import Problem, StoreError
+from extractor.records import Extraction
+from tests.store.invented import POINTS, Line, add, column, imported, inspection, paper
+
+AGAIN = "Give permanent staff the posts of agency managers in the assessment teams."
+REPORTS = (
+    "unreported_recommendations",
+    "overdue_recommendations",
+    "stale_recommendations",
+    "slipped_deadlines",
+    "missing_numbers",
+    "come_back_recommendations",
+    "recommendation_status",
+    "timeline",
+)
+
+
+def committee(month: int, lines: Sequence[Line], name: str = "", **facts: object) -> Extraction:
+    title = name or f"minutes {month}.txt"
+    return paper(title, "minutes", "Midvale", "Board", f"2020-{month:02}-01", lines, **facts)  # type: ignore[arg-type]
+
+
+def restated(number: int, *says: tuple[str, str], due: str | None = None) -> Line:
+    return Line(POINTS[number - 1], str(number), restated=True, due=due, says=says)  # type: ignore[arg-type]
+
+
+def a_year() -> list[Extraction]:
+    """An inspection and the sittings after it: 1 is done, 2 slips, 3 goes quiet, 4 has no update, 8 comes back."""
+    return [
+        inspection(),
+        committee(
+            4,
+            [
+                restated(1, ("complete", "All carers have one."), due="2020-05-31"),
+                restated(2, ("in_progress", "Two workers were hired."), due="2020-06-30"),
+                restated(3, ("in_progress", "A form is being tried.")),
+            ],
+        ),
+        committee(
+            6,
+            [
+                restated(2, ("delayed", "Delayed because one worker left."), due="2020-09-30"),
+                restated(4, ("no_update", "Nothing was said.")),
+                restated(8, ("complete", "Every post has been filled.")),
+            ],
+        ),
+        committee(
+            9,
+            [Line("That recommendation 1 be closed.", "1", kind="resolution")],
+            statements=[("in_progress", "Work on recommendation 5 has begun with a survey of health visitors.")],
+        ),
+        inspection("Midvale", "2021-06-01", [AGAIN]),
+    ]
+
+
+@pytest.fixture(scope="module")
+def db(tmp_path_factory: pytest.TempPathFactory) -> store.Store:
+    return imported(tmp_path_factory.mktemp("year") / "x.db", a_year())
+
+
+def refs(db: store.Store, report: str, day: str) -> list[str]:
+    rows = store.ask(db, report, day, kind="inspection_recommendation")
+    return sorted(str(row["ref"]) for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2020-03-01", []),
+        ("2020-03-02", ["1", "2", "3", "4", "5", "6", "7", "8"]),
+        ("2020-04-01", ["4", "5", "6", "7", "8"]),
+        ("2020-06-01", ["4", "5", "6", "7"]),
+        ("2020-09-01", ["4", "6", "7"]),
+    ],
+)
+def test_gaps_are_what_nobody_had_reported_on(db: store.Store, day: str, expected: list[str]) -> None:
+    assert refs(db, "unreported_recommendations", day) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"), [("2020-06-01", []), ("2020-07-15", []), ("2020-10-01", ["2"]), ("2020-05-31", [])]
+)
+def test_overdue_counts_from_the_last_deadline_given(db: store.Store, day: str, expected: list[str]) -> None:
+    assert refs(db, "overdue_recommendations", day) == expected
+
+
+def test_a_deadline_that_slipped_has_its_history_and_its_reason(db: store.Store) -> None:
+    (row,) = store.ask(db, "slipped_deadlines", "2020-07-01")
+    assert (row["ref"], row["slips"], row["days_moved"]) == ("2", 1, 92)
+    assert row["dates"] == "2020-06-30 (minutes 4.txt); 2020-09-30 (minutes 6.txt)"
+    assert "because one worker left" in row["reason"]
+    assert store.ask(db, "slipped_deadlines", "2020-05-01") == []
+
+
+def test_stale_counts_days_and_silent_sittings(db: store.Store) -> None:
+    rows = {row["ref"]: row for row in store.ask(db, "stale_recommendations", "2020-10-01")}
+    assert rows["3"]["days_silent"] == 183
+    assert rows["3"]["meetings_silent"] == 2
+    assert rows["2"]["meetings_silent"] == 1
+    assert set(rows) == {"2", "3", "5"}
+
+
+def test_numbers_that_a_paper_passes_over(db: store.Store) -> None:
+    rows = store.ask(db, "missing_numbers", "2020-12-31")
+    assert [(row["filename"], row["number"]) for row in rows] == [
+        ("minutes 6.txt", 3),
+        ("minutes 6.txt", 5),
+        ("minutes 6.txt", 6),
+        ("minutes 6.txt", 7),
+    ]
+
+
+def test_closed_by_a_resolution_that_names_it(db: store.Store) -> None:
+    (row,) = [r for r in store.ask(db, "recommendation_status", "2020-12-31") if r["closed_on"]]
+    assert (row["ref"], row["closed_on"], row["closed_by"]) == ("1", "2020-09-01", "minutes 9.txt")
+    assert row["reported_complete_on"] == "2020-04-01"
+    assert row["verified_on"] is None
+
+
+def test_a_point_that_comes_back(db: store.Store) -> None:
+    (row,) = store.ask(db, "come_back_recommendations", "2021-12-31")
+    assert row["earlier_text"] == POINTS[7]
+    assert (row["complete_on"], row["complete_in"]) == ("2020-06-01", "minutes 6.txt")
+    assert store.ask(db, "come_back_recommendations", "2020-12-31") == []
+
+
+def test_a_timeline_tells_the_whole_life(db: store.Store) -> None:
+    (thread,) = {row["thread_id"] for row in store.ask(db, "slipped_deadlines")}
+    events = [(row["day"], row["event"]) for row in store.ask(db, "timeline", "2020-12-31", thread_id=thread)]
+    assert sorted(events) == [
+        ("2020-03-02", "made"),
+        ("2020-04-01", "due date set"),
+        ("2020-04-01", "progress"),
+        ("2020-04-01", "restated"),
+        ("2020-06-01", "due date moved"),
+        ("2020-06-01", "progress"),
+        ("2020-06-01", "restated"),
+    ]
+
+
+def test_not_reported_names_what_was_searched_and_what_could_not_be_read(tmp_path: Path) -> None:
+    db = imported(tmp_path / "x.db", [inspection()])
+    run = store.start_run(db, "import", "1", "rules")
+    rows = store.ask(db, "unreported_recommendations")
+    assert {row["searched"] for row in rows} == {"none: no paper of Midvale since 2020-03-02 is in the database"}
+    assert {row["unread"] for row in rows} == {"none"}
+    add(db, [committee(4, [])])
+    store.record_failure(db, run, "scan.pdf", Problem("error", "no-text-layer", "It has no text"))
+    rows = store.ask(db, "unreported_recommendations")
+    assert {row["searched"] for row in rows} == {"minutes 4.txt (2020-04-01)"}
+    assert {row["unread"] for row in rows} == {"scan.pdf"}
+
+
+def test_a_list_whose_inspection_is_not_here_still_counts(tmp_path: Path) -> None:
+    lines = [restated(2), restated(3, ("complete", "Done."))]
+    db = imported(tmp_path / "x.db", [committee(4, lines), committee(6, [restated(2)])])
+    assert refs(db, "unreported_recommendations", "2020-12-31") == ["2"]
+
+
+def test_a_paper_without_a_date_counts_from_its_first_import(tmp_path: Path) -> None:
+    undated = paper("note.txt", "minutes", "Midvale", None, None, [restated(1, ("complete", "Done."))])
+    db = imported(tmp_path / "x.db", [inspection(), undated])
+    (today,) = column(db, "select date('now')")
+    assert len(refs(db, "unreported_recommendations", "2020-12-31")) == 8
+    assert len(refs(db, "unreported_recommendations", str(today))) == 7
+
+
+def test_every_report_is_a_view_and_a_statement_for_any_sqlite_client(db: store.Store) -> None:
+    names = column(db, "select name from reports")
+    assert set(REPORTS) < set(names)
+    (path,) = (row[2] for row in store.raw(db).execute("pragma database_list") if row[1] == "main")
+    plain = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    for name in names:
+        rows = plain.execute(f"select * from {name}")
+        asked = plain.execute(store.question(db, str(name)), {"as_of": _today(plain)})
+        assert sorted(map(repr, rows)) == sorted(map(repr, asked))
+        assert plain.execute("select title from reports where name = ?", (name,)).fetchone()[0] != ""
+
+
+def _today(conn: sqlite3.Connection) -> str:
+    return str(conn.execute("select date('now')").fetchone()[0])
+
+
+def test_an_unknown_report_is_named_with_those_there_are(db: store.Store) -> None:
+    with pytest.raises(StoreError, match="timeline"):
+        store.ask(db, "horoscope")
+
+
+def busy_years() -> list[Extraction]:
+    """Papers of which later ones show earlier threads to be one, restate, move dates, and come back."""
+    words, days = (
+        "Open the family centre on Saturdays from the spring on.",
+        "Families to have the centre open on more days.",
+    )
+    logs = [
+        committee(month, [Line(text, kind="action", section=section)], f"log {month}.txt")
+        for month, text, section in ((1, words, "Centres"), (2, days, "Days"), (7, f"{words} {days}", "Centres"))
+    ]
+    half = Line(f"{POINTS[2][:40]} plans and more", "3", restated=True, says=(("complete", "Yes."),))
+    joins = committee(8, [half], "x.txt")
+    return [*a_year(), *logs, joins]
+
+
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(order=st.permutations(range(len(busy_years()))), day=st.sampled_from(["2020-03-31", "2020-06-15", "2020-08-15"]))
+def test_later_papers_change_no_earlier_answer(
+    tmp_path_factory: pytest.TempPathFactory, order: Sequence[int], day: str
+) -> None:
+    papers = [busy_years()[i] for i in order]
+    known = [p for p in papers if (p.paper.date or "") <= day]
+    later = [p for p in papers if (p.paper.date or "") > day]
+    db = imported(tmp_path_factory.mktemp("as-of") / "x.db", known)
+    before = {name: answers(db, name, day) for name in REPORTS}
+    for extraction in later:
+        add(db, [extraction])
+    assert {name: answers(db, name, day) for name in REPORTS} == before
+    store.close(db)
+
+
+def answers(db: store.Store, name: str, day: str) -> list[str]:
+    return sorted(repr(row) for row in store.ask(db, name, day))
