@@ -132,6 +132,10 @@ ROUTES: tuple[tuple[str, Callable[..., Awaitable[Any]]], ...] = (
     (r"^/review$", questions),
     (r"^/review/decide$", decide),
 )
+# Characters of papers that steer a terminal or turn the order of words round: no page holds them
+_UNSEEN = dict.fromkeys(
+    (*range(9), 11, 12, *range(14, 32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), None
+)
 OWN_PAGES = ("/recommendations", "/documents", "/meetings", "/owners", "/authorities", "/search", "/review")
 
 
@@ -165,7 +169,8 @@ async def _plain(datasette: Any, request: Any, template: str, about: Callable[[s
     if context is None:
         return await _missing(datasette, request)
     extra = {"here": request.path + _query(request), "today": date.today().isoformat()}
-    return Response.html(await datasette.render_template(template, context | extra, request=request))
+    html = await datasette.render_template(template, context | extra, request=request)
+    return Response.html(html.translate(_UNSEEN))
 
 
 async def _missing(datasette: Any, request: Any, words: str = "There is no such page.") -> Any:

@@ -115,9 +115,7 @@ def _item(document: Document, finder: Finder, item: dict[str, Any]) -> Recommend
     )
 
 
-def _statement(
-    document: Document, finder: Finder, said: dict[str, Any], items: dict[str, Recommendation]
-) -> Progress:
+def _statement(document: Document, finder: Finder, said: dict[str, Any], items: dict[str, Recommendation]) -> Progress:
     quote = finder.quote(said["text"])
     about = tuple(About(items[name].id, 1.0, "the gold answers say so") for name in said["about"])
     return Progress(

@@ -1,0 +1,211 @@
+"""Nothing is written without review, nothing exempt is shown, nothing in a paper comes alive."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sqlite3
+import time
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import quote as address
+
+import pytest
+
+from extractor import store
+from extractor.document import Block, Document
+from extractor.records import DateMention, Extraction, Owner, Paper, Progress, Quote, Recommendation, content_id
+from tests.web.conftest import Server
+from tests.web.hostile import ALL, paper
+from tests.web.story import build
+
+UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+LEADING = {"src", "action", "formaction", "data", "srcset", "content", "poster"}
+OWN = ["/", "/recommendations", "/search?q=x", "/authorities/thurlmarsh"]
+
+
+@pytest.mark.parametrize("path", [*OWN, "/papers", "/papers/recommendations", "/papers.json?sql=select+1", "/none"])
+def test_headers_forbid_what_no_page_needs(server: Server, path: str) -> None:
+    headers = server.ask(path).headers
+    policy = headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe-inline" not in policy.split("style-src")[0], "no script in a page runs"
+    assert ("'unsafe-inline'" in policy) == (path not in OWN)
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["x-frame-options"] == "DENY"
+
+
+@pytest.mark.parametrize("host", ["evil.example", "evil.example:8001", "testserver.evil.example", ""])
+def test_another_host_name_is_refused(server: Server, host: str) -> None:
+    assert server.ask("/", headers={"host": host}).status_code == 403
+
+
+@pytest.mark.parametrize("path", ["//evil.example/", "/%5cevil.example/", "/%5c%5cevil.example/"])
+def test_no_address_leads_out_of_the_server(server: Server, path: str) -> None:
+    response = server.ask(f"http://testserver{path}")
+    assert response.status_code == 404
+    assert "location" not in response.headers
+
+
+@pytest.mark.parametrize(
+    "sql",
+    ["insert into owners values ('x','x','role')", "delete from documents", "drop table owners", "vacuum into '/tmp/x'",
+     "attach '/tmp/x.db' as x", "pragma journal_mode=delete", "update documents set exempt=''",
+     "select load_extension('x')", "with x as (select 1) delete from owners"],
+)  # fmt: skip
+def test_no_sql_of_a_reader_writes(server: Server, sql: str) -> None:
+    before = Path(server.datasette.site.served).read_bytes()
+    response = server.ask("/papers.json", params={"sql": sql})
+    assert response.status_code == 400
+    assert Path(server.datasette.site.served).read_bytes() == before
+
+
+def test_nothing_can_be_decided_without_review(server: Server) -> None:
+    form = {"action": "reject", "subject": "r-0", "back": "/"}
+    assert server.post("/review/decide", form).status_code in {403, 404}
+    assert "<form" not in re.sub(r'<form[^>]*action="(/|/search|/recommendations)"', "", server.ask("/").text)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    ["select zeroblob(900000000)", "select hex(zeroblob(400000000))", "select printf('%.900000000c', 'x')",
+     "with recursive n(x) as (select 1 union all select x + 1 from n) select group_concat(x) from n",
+     "with recursive n(x) as (select 1 union all select x + 1 from n) select count(*) from n",
+     "select count(*) from passages a, passages b, passages c, passages d"],
+)  # fmt: skip
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_heavy_question_ends_soon(server: Server, sql: str) -> None:
+    started = time.monotonic()
+    assert server.ask("/papers.json", params={"sql": sql}, timeout=30).status_code == 400
+    assert time.monotonic() - started < 6
+
+
+def test_a_page_answers_while_thirty_heavy_questions_run(server: Server) -> None:
+    server.ask("/")
+    heavy = "/papers.json?sql=select+count(*)+from+passages+a,passages+b,passages+c,passages+d"
+    started = time.monotonic()
+    answers = server.together([*[heavy] * 30, "/"])
+    assert answers[-1].status_code == 200
+    assert sum(answer.status_code == 503 for answer in answers) >= 20, "most are turned away at once"
+    assert answers[-1].elapsed.total_seconds() < 2
+    assert time.monotonic() - started < 20
+
+
+def test_a_paper_not_for_publication_is_nowhere(tmp_path: Path) -> None:
+    build(tmp_path / "story.db", exempt=["2016-12-02-inspection-report", "2017-10-10-action-log"])
+    server = Server(tmp_path / "story.db")
+    try:
+        site = server.datasette.site
+        with sqlite3.connect(tmp_path / "story.db") as conn:
+            hidden = conn.execute("select id, filename from documents where exempt <> ''").fetchall()
+            items = conn.execute(
+                "select r.id, r.text from recommendations r join documents d on d.id = r.document_id "
+                "where exempt <> '' and r.text not in (select text from recommendations r2 join documents d2 "
+                "on d2.id = r2.document_id where d2.exempt = '')"
+            ).fetchall()
+        assert len(hidden) == 2
+        assert len(items) > 2
+        raw = site.served.read_bytes()
+        for document_id, filename in hidden:
+            assert document_id.encode() not in raw
+            assert filename.encode() not in raw
+            assert server.ask(f"/documents/{document_id}").status_code == 404
+            assert server.ask(f"/documents/{document_id}/1.png").status_code == 404
+        for item_id, text in items:
+            assert item_id.encode() not in raw
+            assert server.ask(f"/recommendations/{item_id}").status_code == 404
+            assert text.encode() not in raw
+        with sqlite3.connect(site.served) as conn:
+            assert conn.execute("pragma integrity_check").fetchone()[0] == "ok"
+            assert not conn.execute("pragma foreign_key_check").fetchall()
+            conn.execute("insert into passages_fts (passages_fts) values ('integrity-check')")
+        assert server.ask("/").status_code == 200
+    finally:
+        server.close()
+
+
+def test_a_paper_that_becomes_exempt_stops_the_server(tmp_path: Path) -> None:
+    build(tmp_path / "story.db")
+    server = Server(tmp_path / "story.db")
+    try:
+        assert server.ask("/").status_code == 200
+        with sqlite3.connect(tmp_path / "story.db") as conn:
+            conn.execute("update documents set exempt = 'Not for publication' where filename like '2017-10%'")
+        for path in ("/", "/papers/documents", "/papers.json?sql=select+1"):
+            assert server.ask(path).status_code == 503
+    finally:
+        server.close()
+
+
+class Tags(HTMLParser):
+    """What a browser would make of a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.live: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.live += [f"{tag} {name}" for name in given if name.startswith("on")]
+        self.live += [f"{tag} {v}" for v in given.values() if (v or "").strip().lower().startswith("javascript:")]
+        self.live += [f"{tag} {v}" for k, v in given.items() if "evil.example" in (v or "") and k in LEADING]
+        if tag in {"iframe", "object", "embed", "base", "math", "style"}:
+            self.live.append(tag)
+        if tag == "script" and not (given.get("src") or "").startswith("/-/static"):
+            self.live.append("script")
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database in which every field that comes out of a paper holds harm."""
+    folder = tmp_path_factory.mktemp("hostile")
+    db = store.open_database(folder / "hostile.db")
+    run_id = store.start_run(db, "import", "0", "x")
+    for number, harm in enumerate(ALL):
+        store.save(db, harmful(number, harm), run_id, f"{number} {harm}".replace("\0", ""))
+    store.relink(db)
+    store.close(db)
+    return folder / "hostile.db"
+
+
+def harmful(number: int, harm: str) -> Extraction:
+    text = paper(number, harm)
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    document = Document(sha256, f"{harm}.txt", "text/plain", text, (Block("paragraph", 0, len(text), 0),))
+    quote = Quote(harm, 0, min(9, len(document.text)))
+    item = Recommendation(
+        content_id(document.id, "r", f"{number}", 0), "action", quote, (harm,), harm, 0.5, harm,
+        (Owner(harm, "role", quote, "item"),), DateMention(quote, None, "due"),
+    )  # fmt: skip
+    said = Progress(
+        content_id(document.id, "p", f"{number}", 0), "progress", quote, (harm,), "delayed", harm, 0.5, harm, harm
+    )
+    about = Paper("minutes", harm, harm, f"Council {number} {harm}", harm, "2020-01-01", harm)
+    return Extraction(document, about, recommendations=(item,), progress=(said,))
+
+
+def test_no_words_of_a_paper_come_alive_on_a_page(hostile: Path) -> None:
+    server = Server(hostile, review=True, by=ALL[0])
+    try:
+        with sqlite3.connect(hostile) as conn:
+            ids = {
+                kind: [row[0] for row in conn.execute(f"select id from {table}")]
+                for kind, table in (("documents", "documents"), ("recommendations", "threads"), ("owners", "owners"),
+                                    ("authorities", "authorities"), ("meetings", "meetings"))
+            }  # fmt: skip
+        paths = ["/", "/recommendations?show=all", "/recommendations?show=all&page=2", "/review", "/papers"]
+        paths += [f"/papers/{table}" for table in ("documents", "recommendations", "progress", "owners", "timeline")]
+        paths += [f"/{kind}/{address(i, safe='')}" for kind, found in ids.items() for i in found[::3]]
+        paths += [f"/search?q={address(harm)}" for harm in ALL]
+        paths += [f"/recommendations?show=all&owner={address(harm)}&authority={address(harm)}" for harm in ALL[::4]]
+        for path in paths:
+            page = server.ask(path)
+            assert page.status_code in {200, 302}, path
+            assert not Tags(page.text).live, path
+            assert "1337" not in page.text, path
+            ours = not path.startswith("/papers")
+            assert not (ours and UNSEEN.search(page.text)), path
+    finally:
+        server.close()
