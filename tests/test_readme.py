@@ -31,7 +31,7 @@ def an_id(folder: Path) -> str:
         return str(db.execute("select id from recommendations where thread_id is not null order by id").fetchone()[0])
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", [each for each in COMMANDS if " serve" not in each])  # it would serve for ever
 def test_every_command_runs(command: str, folder: Path) -> None:
     words = shlex.split(command, comments=True)[1:]
     done = extractor(*(an_id(folder) if word == "ID" else word for word in words), cwd=folder)
