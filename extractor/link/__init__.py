@@ -1,6 +1,6 @@
 """Follows one recommendation from paper to paper: items in, threads and links out, no database."""
 
-from extractor.link.inference import Inference, infer_authority
+from extractor.link.inference import Inference, infer_authority, restated
 from extractor.link.items import Facts, Item, Link
 from extractor.link.keys import keys_of
 from extractor.link.mentions import Mention, closes, mentions_of
@@ -23,4 +23,5 @@ __all__ = [
     "make_threads",
     "match_papers",
     "mentions_of",
+    "restated",
 ]

@@ -46,6 +46,12 @@ def infer_authority(restated: Sequence[Item], reports: Mapping[str, Sequence[Ite
     return Inference(council, round(count / len(restated), 4), reason, rivals)
 
 
+def restated(items: Sequence[Item]) -> list[Item]:
+    """The items of a paper that may restate an inspection's list: those marked so, or else its numbered tasks."""
+    marked = [i for i in items if i.kind == "inspection_recommendation" and not i.original]
+    return marked or [i for i in items if i.kind == "action" and i.ref]
+
+
 def _agreeing(restated: Sequence[Item], listed: Sequence[Item]) -> list[str]:
     """The items that stand in the list under the same number with like words."""
     by_number: dict[str, list[Item]] = {}

@@ -22,7 +22,7 @@ def keys_of(item: Item) -> frozenset[int]:
     if item.wording.standard and item.kind != "action":
         return frozenset()
     owner = item.paper.authority or f"body {item.paper.body}"
-    kind = "task" if item.kind in ("action", "resolution") else item.kind
+    kind = "request" if item.kind == "officer_recommendation" else "task"  # tasks repeat recommendations and decisions
     return frozenset(_hash(f"{owner}|{kind}|{feature}") for feature in _features(item))
 
 

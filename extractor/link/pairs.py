@@ -58,7 +58,9 @@ def match_papers(ours: Sequence[Item], theirs: Sequence[Item], *, printings: boo
         return []
     if theirs[0].paper.id < ours[0].paper.id:
         ours, theirs = theirs, ours
-    pairs = [p for a in ours for b in theirs if (p := _pair(a, b, printings)) and p.like.grade != "different"]
+    telling = _headings_tell(ours) and _headings_tell(theirs)
+    held = (_pair(a, b, printings=printings, telling=telling) for a in ours for b in theirs)
+    pairs = [pair for pair in held if pair and pair.like.grade != "different"]
     agrees = _lists_agree(pairs, ours, theirs)
     alone = _alone_under_heading(ours, theirs)
     judged = [(p, o) for p in pairs if (o := _judge(p, agrees=agrees, alone=p.key in alone))]
@@ -82,11 +84,20 @@ def relation(a: Item, b: Item) -> Relation | None:
     if a.paper.id == b.paper.id or _other_council(a.paper, b.paper):
         return None
     if a.kind != b.kind:
-        # A task that a meeting resolved on is a row of its next action log.
-        return "carried" if {a.kind, b.kind} == {"action", "resolution"} and not _formula(a, b) else None
+        return _mixed_relation(a, b)
     if a.kind == "inspection_recommendation":
         return _inspection_relation(a, b)
     return "carried" if a.kind == "action" else _decision_relation(a, b)
+
+
+def _mixed_relation(a: Item, b: Item) -> Relation | None:
+    """A task that a meeting resolved on is a row of its next action log; a row may repeat an inspection's words."""
+    kinds = {a.kind, b.kind}
+    if kinds == {"action", "resolution"} and not _formula(a, b):
+        return "carried"
+    if kinds == {"action", "inspection_recommendation"} and (a.original or b.original):
+        return _inspection_relation(a, b)
+    return None
 
 
 def _decision_relation(a: Item, b: Item) -> Relation | None:
@@ -119,11 +130,17 @@ def _other_council(a: Facts, b: Facts) -> bool:
     return a.authority != b.authority
 
 
-def _pair(a: Item, b: Item, printings: bool) -> Pair | None:
+def _pair(a: Item, b: Item, *, printings: bool, telling: bool) -> Pair | None:
     how: Relation | None = "version" if printings and a.kind == b.kind else relation(a, b)
     if how is None:
         return None
-    return Pair(a, b, how, compare(a.wording, b.wording), _number(a, b), _heading(a.heading, b.heading))
+    like = compare(a.wording, b.wording, corrected=printings)
+    return Pair(a, b, how, like, _number(a, b), _heading(a.heading, b.heading) if telling else "unknown")
+
+
+def _headings_tell(items: Sequence[Item]) -> bool:
+    """Whether headings tell the items of a paper apart; one heading over all ("Actions") tells nothing."""
+    return len({item.heading.casefold() for item in items}) > 1
 
 
 def _number(a: Item, b: Item) -> Anchor:
@@ -165,7 +182,9 @@ def _alone_under_heading(ours: Sequence[Item], theirs: Sequence[Item]) -> set[tu
 
 
 def _judge(pair: Pair, *, agrees: bool, alone: bool) -> Opinion | None:
-    if pair.relation in ("restated", "carried") and pair.a.kind == "inspection_recommendation":
+    if pair.relation == "restated" and pair.a.kind != pair.b.kind:
+        opinion = _judge_repeated(pair)
+    elif pair.relation in ("restated", "carried") and pair.a.kind == "inspection_recommendation":
         opinion = _judge_numbered(pair, agrees=agrees)
     elif pair.relation == "carried":
         opinion = _judge_action(pair, alone=alone)
@@ -184,6 +203,12 @@ def _judge_numbered(pair: Pair, *, agrees: bool) -> Opinion | None:
     if grade == "reworded":
         return Opinion(0.85 if number == "same" else 0.7, "same") if number != "different" else _doubt(pair)
     return Opinion(0.65, "same") if agrees and number == "same" else None
+
+
+def _judge_repeated(pair: Pair) -> Opinion | None:
+    """A task that nobody said was an inspection's: only its very words, and many of them, make it that."""
+    repeated = pair.like.grade in ("exact", "near") and pair.like.shared >= LONG
+    return Opinion(pair.like.score, "same") if repeated else None
 
 
 def _judge_action(pair: Pair, *, alone: bool) -> Opinion | None:

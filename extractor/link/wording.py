@@ -88,22 +88,28 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
-def compare(a: Wording, b: Wording) -> Likeness:
-    """How alike two wordings are, whichever comes first."""
+def compare(a: Wording, b: Wording, *, corrected: bool = False) -> Likeness:
+    """How alike two wordings are, whichever comes first; `corrected` says that a number in one may mend the other's."""
     common = a.bag & b.bag
     if a.squashed == b.squashed and a.squashed:
         return Likeness("exact", 1.0, len(common))
-    if len(common) < FEW * min(len(a.bag), len(b.bag)) or not common or _other_number(a.numbers, b.numbers):
+    if len(common) < FEW * min(len(a.bag), len(b.bag)) or not common:
+        return Likeness("different", 0.0, len(common))
+    if not corrected and _other_number(a.numbers, b.numbers):
         return Likeness("different", 0.0, len(common))
     shared = sum((Counter(a.words) & Counter(b.words)).values())
     overlap = 2 * shared / (len(a.words) + len(b.words))
+    return Likeness(_grade(a, b, overlap, len(common)), overlap, shared)
+
+
+def _grade(a: Wording, b: Wording, overlap: float, common: int) -> Grade:
     if overlap >= NEAR or (overlap >= REWORDED and ratio(a.plain, b.plain) >= 100 * NEAR):
-        return Likeness("near", overlap, shared)
-    if len(common) >= CONTAINED * min(len(a.bag), len(b.bag)):
-        return Likeness("contained", overlap, shared)
+        return "near"
+    if common >= CONTAINED * min(len(a.bag), len(b.bag)):
+        return "contained"
     if overlap >= REWORDED:
-        return Likeness("reworded", overlap, shared)
-    return Likeness("faint" if overlap >= FAINT else "different", overlap, shared)
+        return "reworded"
+    return "faint" if overlap >= FAINT else "different"
 
 
 def _other_number(a: frozenset[str], b: frozenset[str]) -> bool:

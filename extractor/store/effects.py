@@ -194,7 +194,11 @@ def _owners(conn: sqlite3.Connection, subject: str) -> str:
 
 def _set_owners(conn: sqlite3.Connection, subject: str, value: str) -> None:
     """The owners are these names, parted by semicolons; the machine's rows are remembered the first time."""
-    rows = conn.execute("select * from recommendation_owners where recommendation_id = ?", (subject,)).fetchall()
+    rows = conn.execute(
+        "select o.name, o.type, ro.text, ro.start_char, ro.end_char, ro.basis from recommendation_owners ro "
+        "join owners o on o.id = ro.owner_id where ro.recommendation_id = ?",
+        (subject,),
+    ).fetchall()
     conn.execute("insert or ignore into machine_values values (?, 'owner', ?)", (subject, json.dumps(rows)))
     conn.execute("delete from recommendation_owners where recommendation_id = ?", (subject,))
     for name in filter(None, (n.strip() for n in value.split(";"))):
@@ -209,8 +213,7 @@ def put_back(conn: sqlite3.Connection) -> None:
     """The rows are as the machine read them; nothing that a person decided is in force."""
     for subject, field, value in conn.execute("select subject, field, value from machine_values").fetchall():
         if field == "owner":
-            conn.execute("delete from recommendation_owners where recommendation_id = ?", (subject,))
-            conn.executemany("insert into recommendation_owners values (?, ?, ?, ?, ?, ?)", json.loads(value))
+            _put_owners_back(conn, subject, json.loads(value))
             continue
         conn.execute(f"update {_table(subject)} set {field} = ? where id = ?", (value, subject))
     conn.execute("delete from machine_values")
@@ -218,6 +221,15 @@ def put_back(conn: sqlite3.Connection) -> None:
     conn.execute("delete from splits")
     conn.execute("delete from thread_links where decided_by = 'person'")
     conn.execute("delete from decision_targets")
+
+
+def _put_owners_back(conn: sqlite3.Connection, subject: str, rows: Sequence[Sequence[Any]]) -> None:
+    """The owners are those that the machine had read; nobody else may have kept their names meanwhile."""
+    conn.execute("delete from recommendation_owners where recommendation_id = ?", (subject,))
+    conn.executemany(
+        "insert into recommendation_owners values (?, ?, ?, ?, ?, ?)",
+        [(subject, names.owner(conn, name, kind), *rest) for name, kind, *rest in rows],
+    )
 
 
 _STATE = """

@@ -85,7 +85,7 @@ def infer_authority(conn: sqlite3.Connection, document_id: str) -> None:
     ).fetchone()
     if basis in ("printed", "person"):
         return
-    restated = [i for i in of_document(conn, document_id) if i.kind == "inspection_recommendation" and not i.original]
+    restated = link.restated(of_document(conn, document_id))
     found = link.infer_authority(restated, _reports_like(conn, restated)) if restated else None
     council = found.authority if found and not found.rivals else None
     reason = found.reason if found else None
@@ -125,7 +125,8 @@ def _reports_like(conn: sqlite3.Connection, restated: Sequence[link.Item]) -> di
 
 def _search_keys(item: link.Item, basis: str | None) -> frozenset[int]:
     """Under which an inspection's point is found by papers that name no council, and theirs by it."""
-    if item.kind != "inspection_recommendation" or (not item.original and basis == "printed"):
+    listed = item.kind in ("inspection_recommendation", "action")
+    if not listed or (not item.original and basis == "printed"):
         return frozenset()
     return search_keys(item, nameless=not item.original)
 

@@ -92,7 +92,8 @@ def tidy(conn: sqlite3.Connection) -> None:
     conn.execute(
         "delete from authorities where id not in (select authority_id from documents where authority_id is not null) "
         "and id not in (select authority_id from bodies where authority_id is not null) "
-        "and id not in (select authority_id from threads where authority_id is not null)"
+        "and id not in (select authority_id from threads where authority_id is not null) "
+        "and id not in (select value from machine_values where field = 'authority_id' and value is not null)"
     )
     conn.execute(
         "update meetings set title = b.name || ', ' || date from bodies b where b.id = body_id "

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -36,6 +38,13 @@ def items(paper: Facts, *lines: str, kind: str = REC, heading: str = "", owner: 
     return found
 
 
+# A row under another heading: with it, headings tell the rows of a log apart.
+FILLER = [
+    replace(items(p, words, kind=ACTION, heading=words)[0], id=f"r-{p.id}-filler", position=9)
+    for p, words in ((PLAN, "Sea"), (LATER, "Air"))
+]
+
+
 @pytest.mark.parametrize(
     ("one", "other", "verdict"),
     [
@@ -56,17 +65,23 @@ def items(paper: Facts, *lines: str, kind: str = REC, heading: str = "", owner: 
         (items(OTHER_REPORT, f"1|{CARERS}"), items(PLAN, f"1|{CARERS}"), None),
         (items(REPORT, f"1|{CARERS}"), items(OTHER_REPORT, f"1|{CARERS}"), None),
         (items(PLAN, f"1|{CARERS}"), items(LATER, f"1|{CARERS}"), "same"),
-        (items(REPORT, f"1|{CARERS}"), items(PLAN, f"1|{CARERS}", kind=ACTION), None),
+        (items(REPORT, f"1|{CARERS}"), items(PLAN, f"1|{CARERS}", kind=ACTION), "same"),
+        (items(REPORT, f"1|{CARERS}"), items(PLAN, "1|Agreements for carers", kind=ACTION), None),
         (items(NATIONAL, "Buy chairs", kind=ACTION), items(NATIONAL_LATER, "Buy chairs", kind=ACTION), "same"),
         (items(NATIONAL, "Buy chairs", kind=ACTION), items(PLAN, "Buy chairs", kind=ACTION), None),
         (
-            items(PLAN, "Terms of reference", kind=ACTION, heading="Roads"),
-            items(LATER, "Terms of reference", kind=ACTION, heading="Parks"),
+            items(PLAN, "Terms of reference", kind=ACTION, heading="Roads") + FILLER[:1],
+            items(LATER, "Terms of reference", kind=ACTION, heading="Parks") + FILLER[1:],
             "doubt",
         ),
         (
-            items(PLAN, "Terms for agreement", kind=ACTION, heading="Roads"),
-            items(LATER, "Terms of this group", kind=ACTION, heading="Roads"),
+            items(PLAN, "Terms of reference", kind=ACTION, heading="Actions"),
+            items(LATER, "Terms of reference", kind=ACTION, heading="Action log"),
+            "same",
+        ),
+        (
+            items(PLAN, "Terms for agreement", kind=ACTION, heading="Roads") + FILLER[:1],
+            items(LATER, "Terms of this group", kind=ACTION, heading="Roads") + FILLER[1:],
             "same",
         ),
         (
@@ -111,10 +126,13 @@ def test_a_formula_in_two_printings_of_one_paper_is_itself() -> None:
 
 
 def test_rows_merged_in_a_later_log_are_one_thread_with_it() -> None:
-    one = items(PLAN, "Schedule of ferry trips", "Plan for harbour visitors", kind=ACTION, heading="Harbour")
+    one = (
+        items(PLAN, "Schedule of ferry trips", "Plan for harbour visitors", kind=ACTION, heading="Harbour") + FILLER[:1]
+    )
     other = items(LATER, "Schedule of ferry trips and plan for harbour visitors", kind=ACTION, heading="Harbour")
+    other += FILLER[1:]
     known = {i.id: i for i in (*one, *other)}
-    assert len(make_threads(known, match_papers(one, other)).threads) == 1
+    assert len(make_threads(known, match_papers(one, other)).threads) == 3
 
 
 def test_like_rows_go_to_their_best_partner() -> None:
