@@ -17,7 +17,7 @@ from extractor.parsers.pdf.flow import read_flow
 from extractor.parsers.pdf.furniture import without_furniture
 from extractor.parsers.pdf.page import Piece, PrintedPage
 from extractor.parsers.pdf.reader import read_page
-from extractor.parsers.pdf.source import address_of, defects_of, open_pdf, outline_of, properties_of
+from extractor.parsers.pdf.source import ASK, address_of, defects_of, open_pdf, outline_of, properties_of
 
 MEDIA_TYPE = "application/pdf"
 
@@ -28,9 +28,11 @@ def parse(path: Path, data: bytes) -> Document:
         page_count = len(pdf)
         outline, properties = outline_of(pdf), properties_of(pdf)
         pages, problems = _read_pages(pdf)
-        if not pages:
-            raise UnreadableFileError("no page of this PDF can be read", "Ask for a new copy", filename=path.name)
-        problems = [*defects_of(pdf, data), *problems]
+        damage = defects_of(pdf, data)
+    shown = any(page.pieces or page.hidden or page.drawing.pictures for page in pages)
+    if not pages or (damage and problems and not shown):
+        raise UnreadableFileError("this PDF is damaged, and no page can be read", ASK, filename=path.name)
+    problems = [*damage, *problems]
     kept, aside = without_furniture(pages)
     problems += _doubts(pages, kept)
     drafts = read_flow(pages, kept)

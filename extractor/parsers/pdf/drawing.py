@@ -20,10 +20,16 @@ Matrix = tuple[float, float, float, float, float, float]
 _UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-def read_drawing(page: int, place: Place) -> Drawing:
-    """All that is drawn on an open page, forms inside it included; `place` turns PDFium's coordinates into ours."""
+def read_drawing(page: int, place: Place, own: int) -> Drawing:
+    """All that is drawn on an open page, forms inside it included; `place` turns PDFium's coordinates into ours.
+
+    `own` is the number of objects of the page itself: what comes after them are form fields, which cover nothing.
+    """
     drawing = Drawing()
-    _Sorter(drawing, place).sort(page, engine.count_objects(page), engine.object_at, _UNIT, 0)
+    sorter = _Sorter(drawing, place)
+    sorter.sort(page, range(own), engine.object_at, _UNIT, 0)
+    sorter.clear = True
+    sorter.sort(page, range(own, engine.count_objects(page)), engine.object_at, _UNIT, 0)
     drawing.grids = grids(drawing.upright, drawing.level)
     return drawing
 
@@ -47,10 +53,11 @@ class _Sorter:
         self.rgba_refs = [byref(part) for part in self.rgba]
         self.mode, self.stroked = ctypes.c_int(), ctypes.c_int()
         self.count = 0
+        self.clear = False  # whether one sees through what is drawn now
 
-    def sort(self, holder: int, size: int, at: Callable[[int, int], int], matrix: Matrix, depth: int) -> None:
-        """Sort the objects of a page or of a form on it."""
-        for index in range(min(size, _MAX_OBJECTS - self.count)):
+    def sort(self, holder: int, part: range, at: Callable[[int, int], int], matrix: Matrix, depth: int) -> None:
+        """Sort these objects of a page or of a form on it."""
+        for index in part[: max(0, _MAX_OBJECTS - self.count)]:
             obj = at(holder, index) or 0
             kind = engine.object_type(obj) if obj else 0
             self.count += 1
@@ -63,8 +70,10 @@ class _Sorter:
             elif kind == engine.FORM_OBJECT and depth < _MAX_DEPTH:
                 own = (ctypes.c_float * 6)()
                 engine.matrix_of(obj, byref(own))
-                inner = _times(tuple(own), matrix)
-                self.sort(obj, engine.count_form_objects(obj), engine.form_object_at, inner, depth + 1)
+                clear, self.clear = self.clear, self.clear or bool(engine.has_transparency(obj))
+                inner = range(engine.count_form_objects(obj))
+                self.sort(obj, inner, engine.form_object_at, _times(tuple(own), matrix), depth + 1)
+                self.clear = clear
 
     def box(self, obj: int, matrix: Matrix) -> Rectangle:
         """The bounds of an object in our coordinates."""
@@ -134,5 +143,5 @@ class _Sorter:
         """The colour of a fill, "" where what lies under it shows through."""
         engine.fill_colour(obj, *self.rgba_refs)
         red, green, blue, alpha = (part.value for part in self.rgba)
-        clear = alpha < 250 or engine.has_transparency(obj)
+        clear = self.clear or alpha < 250 or engine.has_transparency(obj)
         return "" if clear else f"#{red:02x}{green:02x}{blue:02x}"

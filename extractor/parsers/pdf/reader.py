@@ -13,8 +13,8 @@ from extractor.parsers.pdf import engine
 from extractor.parsers.pdf.drawing import read_drawing
 from extractor.parsers.pdf.hidden import Covers, under_a_picture
 from extractor.parsers.pdf.letters import Letters
-from extractor.parsers.pdf.page import Aside, Piece, PrintedPage, Rectangle
-from extractor.parsers.pdf.style import Style, Styles
+from extractor.parsers.pdf.page import Aside, Drawing, Piece, PrintedPage, Rectangle
+from extractor.parsers.pdf.style import TINY, Style, Styles
 
 WIDE_GAP = 0.9  # of the type size: wider than the space between two words, save in justified lines
 _LOOSE = 0.68  # of the type size: letters wider than this on average have a gap among them
@@ -53,27 +53,41 @@ def read_page(document: int, index: int) -> PrintedPage | None:
         if not page:
             return None
         marks = engine.annotations_of(page)
+        redactions = [box for kind, box in marks if kind == raw.FPDF_ANNOT_REDACT]
+        own = engine.count_objects(page)
         if not any(kind in _PRINTED_ANNOTATIONS for kind, _ in marks):
-            return _read(page, index, marks)
+            return _read(page, index, redactions, own)
         engine.flatten(page, 0)
     with engine.open_page(document, index) as page:
-        return _read(page, index, marks) if page else None
+        return _read(page, index, redactions, own) if page else None
 
 
-def _read(page: int, index: int, marks: list[tuple[int, Rectangle]]) -> PrintedPage:
+def _read(page: int, index: int, redactions: list[Rectangle], own: int) -> PrintedPage:
     with engine.open_text(page) as text:
-        redactions = [box for kind, box in marks if kind == raw.FPDF_ANNOT_REDACT]
-        return _PageReader(page, text, index + 1, redactions).read()
+        letters = Letters(page, text)
+        drawing = read_drawing(page, letters.place, own)
+        reader = _PageReader(index + 1, letters, drawing, redactions)
+        reader.read()
+        if reader.page.hidden and not reader.page.pieces:
+            reader = _PageReader(index + 1, letters, drawing, redactions, tiny_is_seen=True)
+            reader.read()
+        return reader.page
 
 
 class _PageReader:
     """One page while it is open: its letters, styles and covers, and the pieces found so far."""
 
-    def __init__(self, page: int, text: int, number: int, redactions: list[Rectangle]) -> None:
-        self._letters = letters = Letters(page, text)
-        self._text = letters.characters
-        self._styles = Styles()
-        drawing = read_drawing(page, letters.place)
+    def __init__(
+        self,
+        number: int,
+        letters: Letters,
+        drawing: Drawing,
+        redactions: list[Rectangle],
+        *,
+        tiny_is_seen: bool = False,
+    ) -> None:
+        self._letters, self._text = letters, letters.characters
+        self._styles = Styles(0.0 if tiny_is_seen else TINY)
         scanned = bool(drawing.pictures) and under_a_picture(drawing, letters.width, letters.height)
         self.page = PrintedPage(number, letters.width, letters.height, [], drawing, scanned=scanned)
         self.page.unread_letters = letters.unread
@@ -81,12 +95,12 @@ class _PageReader:
         self._unseen: dict[int, bool] = {}
         self._rules = drawing.upright
 
-    def read(self) -> PrintedPage:
+    def read(self) -> None:
+        """Fill the page with its pieces."""
         for line in _RAW_LINE.finditer(self._text):
             runs = self._runs(line.start(), line.end())
             if runs:
                 self._add_pieces(self._seen(runs))
-        return self.page
 
     def _runs(self, start: int, end: int) -> list[_Run]:
         """The words of a line by text object."""

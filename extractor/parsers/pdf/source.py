@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -15,7 +16,12 @@ from pypdfium2 import raw
 from extractor.document import Bookmark, Properties, fold
 from extractor.errors import Problem, UnreadableFileError
 
+ASK = "Download it again, or ask the sender for a new copy"
+
 _MAX_BOOKMARKS = 5_000
+_MAX_UNPACKED = 200_000_000  # bytes: enough for any paper, and no bomb
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_PACKED = re.compile(rb"/Filter\s*(?:/FlateDecode|\[\s*/FlateDecode\s*\])")
 _DAY = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?")
 
 
@@ -28,7 +34,7 @@ def open_pdf(path: Path, data: bytes) -> Iterator[pdfium.PdfDocument]:
         raise _refusal(error.err_code, path.name) from error
     try:
         if len(document) == 0:
-            raise UnreadableFileError("this PDF has no pages", "Ask for a new copy", filename=path.name)
+            raise UnreadableFileError("this PDF has no pages", ASK, filename=path.name)
         yield document
     finally:
         document.close()
@@ -41,8 +47,7 @@ def _refusal(code: int | None, filename: str) -> UnreadableFileError:
     if code == raw.FPDF_ERR_SECURITY:
         todo = "Open it in a PDF reader, print it to a new PDF, and import that"
         return UnreadableFileError("this PDF is protected in a way that cannot be read", todo, filename=filename)
-    todo = "Download it again or ask the sender for a new copy"
-    return UnreadableFileError("this PDF is damaged and cannot be opened", todo, filename=filename)
+    return UnreadableFileError("this PDF is damaged and cannot be opened", ASK, filename=filename)
 
 
 def address_of(document: pdfium.PdfDocument) -> int:
@@ -71,11 +76,32 @@ def properties_of(document: pdfium.PdfDocument) -> Properties:
 
 
 def defects_of(document: pdfium.PdfDocument, data: bytes) -> list[Problem]:
-    """A warning where the file was mended to be read at all, so that something may be missing."""
+    """A warning where the file was mended to be read at all or holds broken parts, so that something may be missing."""
     whole = raw.FPDF_DocumentHasValidCrossReferenceTable(document.raw) and b"%%EOF" in data[-2048:]
-    if whole and data.count(b" obj") == data.count(b"endobj"):
+    opened = data.count(b" 0 obj") - data.count(b" 0 object")
+    if whole and opened <= data.count(b"endobj") and not _has_broken_stream(data):
         return []
     message = (
         "this PDF is damaged and was read as far as it could be; compare it with the original, or ask for a new copy"
     )
     return [Problem("warning", "damaged", message)]
+
+
+def _has_broken_stream(data: bytes) -> bool:
+    """Whether a compressed part of the file does not unpack; PDFium passes over what it cannot unpack in silence."""
+    if b"/Encrypt" in data:
+        return False
+    left = _MAX_UNPACKED
+    for found in _STREAM.finditer(data):
+        opening = data.rfind(b" obj", max(0, found.start() - 600), found.start())
+        end = data.find(b"endstream", found.end())
+        if opening < 0 or end < 0 or not _PACKED.search(data, opening, found.start()):
+            continue
+        unpack, rest = zlib.decompressobj(), data[found.end() : end]
+        try:
+            while rest and left > 0 and not unpack.eof:
+                left -= len(unpack.decompress(rest, 1 << 20))
+                rest = unpack.unconsumed_tail
+        except zlib.error:
+            return True
+    return False

@@ -12,7 +12,7 @@ _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _SYMBOLS = re.compile(r"wingdings|symbol|dingbats", re.IGNORECASE)
 
-_TINY = 1.5  # points
+TINY = 1.5  # points: smaller type is there to be found by programs and not to be read
 _CLEAR = 13  # of 255
 
 
@@ -38,7 +38,8 @@ class Style:
 class Styles:
     """The styles of the objects of one open page; objects drawn alike share one."""
 
-    def __init__(self) -> None:
+    def __init__(self, tiny: float = TINY) -> None:
+        self._tiny = tiny
         self._of: dict[int, Style] = {0: Style()}
         self._alike: dict[tuple[object, ...], Style] = {}
         self._fonts: dict[int, tuple[bool, bool, bool]] = {}
@@ -78,7 +79,7 @@ class Styles:
             symbol,
             f"#{red:02x}{green:02x}{blue:02x}",
             (a, b),
-            ghost or alpha < _CLEAR or true_size < _TINY,
+            ghost or alpha < _CLEAR or true_size < self._tiny,
             min(red, green, blue) >= 248,
             ghost,
         )
