@@ -10,14 +10,11 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor import pipeline
 from extractor.components.tags import EMPTY, ITEMS, JUDGEMENTS, EmptyTag, ItemTag, JudgementTag, Place, tags
-from extractor.frameworks import forms
 from extractor.parsers import parse_bytes
 
 REPORTS = sorted((Path(__file__).parent / "inspections").glob("*.md"))

@@ -1,0 +1,220 @@
+"""The parts that find lists, points, rows and grades, each on a few lines of an invented report."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractor import rulebook
+from extractor.document import Document
+from extractor.frameworks import form_of, forms, heading_pattern, plain
+from extractor.inspection.grades import find_grades, grade_of
+from extractor.inspection.points import find_points
+from extractor.inspection.requirements import find_requirements, sentences
+from extractor.parsers import parse_bytes
+
+GRADES = rulebook.load().table("judgements")
+
+
+def document(words: str) -> Document:
+    return parse_bytes(Path("report.md"), f"# Report\n\n## Findings\n\n{words}\n".encode())
+
+
+def points(words: str, *prefer: str) -> list[str]:
+    paper = document(words)
+    blocks = [block for block in paper.blocks if block.kind != "heading"]
+    found = find_points(paper, blocks, prefer or ("bullet", "number", "paragraph"))  # type: ignore[arg-type]
+    return [f"{p.ref or '-'} {paper.quote(p.start_char, p.end_char)}" for p in found]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("- Plans.\n- Reviews.", ["- Plans.", "- Reviews."]),
+        ("1. Plans.\n2. Reviews.", ["1 Plans.", "2 Reviews."]),
+        ("(a) Plans.\n\n(b) Reviews.", ["a Plans.", "b Reviews."]),
+        # A numbered sentence that leads in bullets is none of them; a numbered point with bullets is one.
+        ("15. The council should take the following action.\n\n- Plan.\n- Review.", ["- Plan.", "- Review."]),
+        ("1. Improve:\n   * plans\n   * reviews\n\n2. Listen.", ["1 Improve: plans reviews", "2 Listen."]),
+        # Numbered themes over bullets.
+        (
+            "1. Practice\n\n- Plan well.\n- Review.\n\n2. Leaders\n\n- Listen.",
+            ["- Plan well.", "- Review.", "- Listen."],
+        ),
+        # Words below a list that is finished are no part of its last point.
+        ("- Plans.\n- Reviews.\n\nOfsted will return.", ["- Plans.", "- Reviews."]),
+        ("Leaders should listen.\n\nLeaders should plan.", ["- Leaders should listen.", "- Leaders should plan."]),
+        ("Recommendation 4: Plan well.", ["4 Plan well."]),
+        ("", []),
+    ],
+)
+def test_which_blocks_are_points(words: str, expected: list[str]) -> None:
+    assert points(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Leaders should plan. This includes:\n\n- health\n- care",
+            ["- Leaders should plan. This includes: health care"],
+        ),
+        ("Leaders should:\n\n- plan\n- listen", ["- plan", "- listen"]),
+        ("- Plan.\n- Listen.", ["- Plan.", "- Listen."]),
+    ],
+)
+def test_paragraphs_first(words: str, expected: list[str]) -> None:
+    assert points(words, "paragraph", "bullet") == expected
+
+
+def requirements(words: str) -> list[str]:
+    paper = document(words)
+    cues = [at for at in range(len(paper.text)) if paper.text.startswith("should", at)]
+    found = find_requirements(paper, paper.blocks, cues, ("this", "the response"))
+    return [paper.text[start:end] for start, end in found]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("The council should write. The board should reply.", ["The council should write.", "The board should reply."]),
+        ("The council should write. This should be short.", ["The council should write. This should be short."]),
+        ("The council should write. This will be read.", ["The council should write."]),
+        ("It was read. This should be short.", []),
+        (
+            "The council should write to a.b@c.gov.uk by 3 May. Yours.",
+            ["The council should write to a.b@c.gov.uk by 3 May."],
+        ),
+    ],
+)
+def test_requirements(words: str, expected: list[str]) -> None:
+    assert requirements(words) == expected
+
+
+@given(
+    st.lists(st.sampled_from(["Yes it is.", "See p. 4 for more", "Mr. Ash said so.", "Why?", "(No.)", " "]), max_size=6)
+)
+def test_sentences_are_apart_and_lose_nothing(parts: list[str]) -> None:
+    text = " ".join(parts)
+    found = sentences(text, 0, len(text))
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(found))
+    assert "".join(text[a:b] for a, b in found).replace(" ", "") == text.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "grade"),
+    [
+        ("Good", "Good"),
+        ("REQUIRES IMPROVEMENT", "Requires improvement"),
+        ("Requires improvement to be good", "Requires improvement to be good"),
+        ("Grade 2 (good)", "Good"),
+        ("Grade 4 (Inadequate)", "Inadequate"),
+        ("Good (Grade 2)", "Good"),
+        ("Good practice", None),
+        ("4", None),
+    ],
+)
+def test_what_is_a_grade(words: str, grade: str | None) -> None:
+    assert grade_of(words, GRADES) == grade
+
+
+BOARD = "Local Safeguarding Children Board"
+
+
+def table(*rows: str) -> str:
+    """A Markdown table of rows like "area = grade"."""
+    lines = ["| " + " | ".join(row.split(" = ")) + " |" for row in rows]
+    return "\n".join([lines[0], "|---|---|", *lines[1:]])
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (table("Judgement = Grade", "Overall effectiveness = Good", "Home = Met"), "Overall effectiveness = Good; Home = Met"),
+        (table("Good (Grade 2) = A service that exceeds", "Adequate (Grade 3) = A service that meets"), ""),
+        (table("Grade at the last inspection = Good", "Overall effectiveness = Met"), "Overall effectiveness = Met"),
+        ("Overall effectiveness: outstanding", "Overall effectiveness = Outstanding"),
+        (f"The {BOARD} requires improvement", f"{BOARD} = Requires improvement"),
+        ("The LSCB is inadequate because:", f"{BOARD} = Inadequate"),
+        ("An LSCB that is good knows its area.", ""),
+        ("Children's services in Thurlmarsh are good", "Overall effectiveness = Good"),
+        ("The overall judgement is that children's services are good", "Overall effectiveness = Good"),
+        ("Children's services in the last year were good to talk to", ""),
+    ],
+)  # fmt: skip
+def test_grades(words: str, expected: str) -> None:
+    found = find_grades(document(words), ["Overall effectiveness"], GRADES)
+    assert "; ".join(f"{grade.area} = {grade.grade}" for grade in found) == expected
+
+
+def test_a_heading_with_its_grade_below() -> None:
+    paper = parse_bytes(
+        Path("r.md"), b"# Report\n\n## Capacity to improve\n\n### Grade 3 (adequate)\n\n12. It is adequate.\n"
+    )
+    assert [(g.area, g.grade) for g in find_grades(paper, ["overall effectiveness"], GRADES)] == [
+        ("Capacity to improve", "Adequate")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "words", "same"),
+    [
+        ("what needs to improve", "What needs to improve?", True),
+        ("what needs to improve", "What needs to improve:1", True),
+        ("what needs to improve", "What needs to improve in this area", False),
+        ("the experiences and progress of *", "The experiences and progress of care leavers: good", True),
+        ("practice study*", "Practice study: area for improvement", True),
+        ("inspection of * school", "Inspection of Elm Lane Primary School", True),
+    ],
+)
+def test_how_headings_are_compared(heading: str, words: str, same: bool) -> None:
+    assert bool(heading_pattern([heading]).fullmatch(plain(words))) is same
+
+
+TITLES = {
+    "Inspection of safeguarding and looked after children services": "slac",
+    "Inspection of local authority arrangements for the protection of children": "slac",
+    "Inspection of services for children in need of help and protection, children looked after and care leavers": "sif",
+    "Reinspection of services for children in need of help and protection": "sif",
+    "Inspection of Thurlmarsh Borough Council local authority children’s services": "ilacs",
+    "Inspection of children's social care services": "ilacs",
+    "Focused visit to Thurlmarsh Council children’s services": "ilacs_focused_visit",
+    "Monitoring visit to Thurlmarsh children’s services": "ilacs_monitoring_visit",
+    "Joint targeted area inspection of the multi-agency response to neglect in Thurlmarsh": "jtai",
+    "Area SEND inspection of Thurlmarsh Local Area Partnership": "send",
+    "Joint local area SEND inspection in Thurlmarsh": "send",
+    "Inspection of a good school: Elm Lane Primary School": "school",
+}
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_the_title_tells_the_form(title: str) -> None:
+    found = form_of(parse_bytes(Path("r.md"), f"# {title}\n\n## Findings\n\nWords.\n".encode()))
+    assert found is not None
+    assert found[0].form == TITLES[title]
+
+
+def test_every_form_can_be_read() -> None:
+    ids = [entry.id for form in forms() for entry in form.lists]
+    assert len(ids) == len(set(ids))
+    assert all(form.titles and form.first for form in forms())
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["- Plan.", "1. Plan:", "  * now", "Leaders should plan.", "Leaders should:", "**Immediately:**"]
+        ),
+        max_size=8,
+    )
+)
+def test_points_are_apart_in_order_and_inside_the_text(lines: list[str]) -> None:
+    paper = document("\n\n".join(lines))
+    found = find_points(paper, list(paper.blocks[2:]), ("bullet", "number", "paragraph"))
+    assert all(0 <= p.start_char < p.end_char <= len(paper.text) for p in found)
+    assert all(a.end_char <= b.start_char for a, b in itertools.pairwise(found))
