@@ -16,6 +16,8 @@ RowLook = tuple[bool, list[tuple[str, bool, str | None]]]
 # A heading of more characters than this is a sentence set in bold.
 _LONGEST = 200
 
+_HEADING_STYLE = re.compile(r"heading[ _]?([1-9])")
+_TITLE_STYLES = {"title": 1, "subtitle": 2}
 _ENDS_SENTENCE = re.compile(r"[.;,?!](?:[”\"’')])?$")
 _LEAD_IN = re.compile(r"[:–—-]$")
 _STATEMENT = re.compile(r"^[A-Z][^:]{0,40}:\s")
@@ -26,6 +28,13 @@ _DIVISION = re.compile(
 )
 _OPENS_LIKE_HEADING = re.compile(r"^[A-Z0-9‘“\"']")
 _CONTACT = re.compile(r"@|\b(?:tel|telephone|email|fax|www)\b|https?:|\d{5}", re.I)
+
+
+def heading_style_level(name: str) -> int | None:
+    """The level of the headings that a style of this name is for ("heading 2", "Title"), None where it is for none."""
+    name = name.lower()
+    found = _HEADING_STYLE.fullmatch(name)
+    return int(found[1]) if found else _TITLE_STYLES.get(name)
 
 
 def header_rows(rows: Sequence[RowLook]) -> list[bool]:

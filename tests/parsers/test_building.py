@@ -59,7 +59,7 @@ def words(document: Document, place: Block) -> str:
     return document.text[place.start_char : place.end_char]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(ELEMENTS)
 def test_places_are_right(elements: list[Para | Table]) -> None:
     document = build(*elements)
@@ -79,7 +79,7 @@ def test_places_are_right(elements: list[Para | Table]) -> None:
         assert block.label in document.text[block.start_char : block.content_start + 1]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(ELEMENTS)
 def test_no_word_is_lost_or_made_up(elements: list[Para | Table]) -> None:
     def letters(text: str) -> list[str]:

@@ -131,6 +131,7 @@ def test_an_encrypted_opendocument_file_is_refused() -> None:
 @pytest.mark.parametrize(
     ("rtf", "expected"),
     [
+        (rb"{\rtf1{\stylesheet{\s1 Heading 1;}}{\info{\doccomm no}}\s1 Aim\par\pard It is.}", ["Aim", "It is."]),
         (rb"{\rtf1\ansi One\par Two\par}", ["One", "Two"]),
         (rb"{\rtf1\ansi\ansicpg1252 it\'92s \u163\'a35}", ["it’s £5"]),
         (rb"{\rtf1 {\fonttbl{\f0 Arial;}}{\*\generator X;}words}", ["words"]),
@@ -142,10 +143,23 @@ def test_an_encrypted_opendocument_file_is_refused() -> None:
         (rb"{\rtf1\trowd\cellx1\cellx2\intbl Action\cell Update\cell\row\trowd\cellx1\cellx2\intbl Write"
          rb"\cell Sent\par in May\cell\row\pard after}", ["Action\tUpdate", "Write\tSent\nin May", "after"]),
     ],
-    ids=["paragraphs", "characters", "tables of fonts", "lists", "tracked", "hidden", "asides", "field", "table"],
+    ids=["style", "paragraphs", "characters", "tables of fonts", "lists", "tracked", "hidden", "asides", "field", "table"],
 )  # fmt: skip
 def test_rtf(rtf: bytes, expected: list[str]) -> None:
     assert words(read(rtf)) == expected
+
+
+def test_rtf_headings_and_merged_cells() -> None:
+    rtf = (
+        rb"{\rtf1{\colortbl;\red255\green192\blue0;}{\stylesheet{\s1 heading 1;}}\pard\s1 Aim\par"
+        rb"\trowd\trhdr\cellx1000\cellx3000\intbl Action\cell Update\cell\row"
+        rb"\trowd\clvmgf\cellx1000\clcbpat1\cellx3000\intbl Write\cell Sent\cell\row"
+        rb"\trowd\clvmrg\cellx1010\cellx3000\intbl\cell Answered\cell\row\pard}"
+    )
+    heading, header, first, second = read(rtf).blocks
+    assert (heading.kind, heading.level, header.header) == ("heading", 1, True)
+    assert (first.cells[0].row_span, first.cells[1].fill, first.cells[1].heading) == (2, "#ffc000", "Update")
+    assert [cell.column for cell in second.cells] == [0, 1]
 
 
 MESSAGE = """\

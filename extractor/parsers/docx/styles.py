@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from extractor.parsers.docx.names import switch, value, w, whole
-
-_HEADING_NAME = re.compile(r"heading ?([1-9])", re.I)
-_TITLES = {"title": 1, "subtitle": 2}
+from extractor.parsers.headings import heading_style_level
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +41,19 @@ class Styles:
         outline = value(properties, "outlineLvl")
         if outline is not None:
             return whole(outline) + 1 if whole(outline) < 9 else None
-        if not self.nodes and (named := _HEADING_NAME.fullmatch(style)):
-            return int(named.group(1))
+        if not self.nodes:
+            return heading_style_level(style)
         if style not in self._headings:
             self._headings[style] = self._style_heading_level(style)
         return self._headings[style]
 
     def _style_heading_level(self, style: str) -> int | None:
         for node in self.chain(style):
-            name = (value(node, "name") or "").lower()
             outline = value(node.find(w("pPr")), "outlineLvl")
             if outline is not None:
                 return whole(outline) + 1 if whole(outline) < 9 else None
-            if named := _HEADING_NAME.fullmatch(name):
-                return int(named.group(1))
-            if name in _TITLES:
-                return _TITLES[name]
+            if level := heading_style_level(value(node, "name") or ""):
+                return level
         return None
 
     def numbered(self, style: str) -> NumberedAs | None:

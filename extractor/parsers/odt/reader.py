@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from extractor.document import BlockKind, fold
 from extractor.parsers.building import Builder
 from extractor.parsers.elements import Para, Table, TableCell, TableRow
+from extractor.parsers.headings import heading_style_level
 from extractor.parsers.odt.lists import OUTLINE, Lists
 from extractor.parsers.odt.names import count, get, q, short
 from extractor.parsers.odt.styles import Styles
@@ -131,9 +132,9 @@ class Reader:
             level = get(node, "style:default-outline-level")
             if level:
                 return count(level)
-            name = (get(node, "style:display-name") or get(node, "style:name") or "").lower()
-            if name in {"title", "subtitle"}:
-                return 1 if name == "title" else 2
+            named = heading_style_level(get(node, "style:display-name") or get(node, "style:name") or "")
+            if named:
+                return named
         return None
 
     def _label(self, element: Any, item: _Item | None, style: str | None) -> tuple[str, float]:

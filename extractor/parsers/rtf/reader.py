@@ -1,46 +1,20 @@
-"""Rich Text Format, which Word still saves: a stream of words and switches, read once from front to back."""
+"""Reads the stream of Rich Text Format, words and switches, once from front to back."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
-from extractor.document import BlockKind, Document, Properties, SetAsideKind, fold
+from extractor.document import BlockKind, fold
 from extractor.errors import UnreadableFileError
 from extractor.parsers.building import Builder
-from extractor.parsers.elements import Para, Table, TableCell, TableRow
+from extractor.parsers.elements import Para, Table
+from extractor.parsers.headings import heading_style_level
 from extractor.parsers.labels import bullet
-from extractor.parsers.pieces import LINE_BREAK, split_breaks
-from extractor.parsers.warnings import warn_of_loss
+from extractor.parsers.pieces import split_breaks
+from extractor.parsers.rtf.tables import OpenTable
+from extractor.parsers.rtf.vocabulary import ASIDES, INFO, KNOWN_PARTS, PRINTED, SIGNS, SILENT, TOKEN
 from extractor.parsers.words import Look, Words
 
-MEDIA_TYPE = "application/rtf"
-
-_TOKEN = re.compile(
-    rb"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,9})? ?|\\'(?P<byte>[0-9a-fA-F]{2})|\\(?P<sign>[^a-zA-Z])"
-    rb"|(?P<brace>[{}])|[\r\n]+|(?P<text>[^\\{}\r\n]+)"
-)
-# Groups that hold no words of the paper.
-_SILENT = frozenset(
-    {"fonttbl", "stylesheet", "pict", "object", "themedata", "colorschememapping", "latentstyles", "datastore",
-     "xmlnstbl", "listtable", "listoverridetable", "rsidtbl", "generator", "fldinst", "nonshppict", "template",
-     "operator", "revtbl", "filetbl", "pgptbl", "atnid", "atnauthor", "annotation", "datafield", "bkmkstart",
-     "bkmkend", "mmathPr", "shpinst", "sp", "sn", "sv"}
-)  # fmt: skip
-_ASIDES: dict[str, SetAsideKind] = {
-    **dict.fromkeys(("header", "headerl", "headerr", "headerf"), "header"),
-    **dict.fromkeys(("footer", "footerl", "footerr", "footerf"), "footer"),
-    "footnote": "footnote",
-}
-_KNOWN_PARTS = {"shptxt": "", "pntext": "label", "listtext": "label"}
-_INFO = frozenset({"title", "author"})
-_PRINTED = {
-    "tab": "\t", "line": LINE_BREAK, "emdash": "—", "endash": "–", "bullet": "•", "lquote": "‘", "rquote": "’",
-    "ldblquote": "“", "rdblquote": "”", "emspace": " ", "enspace": " ",
-}  # fmt: skip
-_SIGNS = {b"~": "\xa0", b"_": "-", b"-": "", b"\\": "\\", b"{": "{", b"}": "}", b"\n": LINE_BREAK, b"\r": LINE_BREAK}
 _MAX_DEPTH = 2000
 
 
@@ -55,7 +29,7 @@ class _State:
 
 
 @dataclass(slots=True)
-class _Reader:
+class Reader:
     """Reads the stream. Bytes of a code page are kept until the run ends, for some characters take two."""
 
     builder: Builder
@@ -73,15 +47,15 @@ class _Reader:
     in_table: bool = False
     paras: list[Para | Table] = field(default_factory=list)
     cell_words: list[Words] = field(default_factory=list)
-    cells: list[TableCell] = field(default_factory=list)
-    rows: list[TableRow] = field(default_factory=list)
-    fills: list[str | None] = field(default_factory=list)
-    fill: str | None = None
+    table: OpenTable = field(default_factory=OpenTable)
+    heading: int | None = None
+    style: int = 0
+    style_headings: dict[int, int] = field(default_factory=dict)
     hidden: int = 0
     tracked: int = 0
 
     def read(self, data: bytes) -> list[Para | Table]:
-        for match in _TOKEN.finditer(data):
+        for match in TOKEN.finditer(data):
             if match["byte"]:
                 self._byte(int(match["byte"], 16))
                 continue
@@ -95,8 +69,8 @@ class _Reader:
                 self._word(match["word"].decode("ascii"), match["number"])
             elif match["sign"] == b"*":
                 self._into("*")
-            elif match["sign"] in _SIGNS:
-                self._print(_SIGNS[match["sign"]])
+            elif match["sign"] in SIGNS:
+                self._print(SIGNS[match["sign"]])
         self._flush_bytes()
         self._end_paragraph()
         self._end_table()
@@ -114,9 +88,9 @@ class _Reader:
 
     def _end_aside(self, part: str) -> None:
         words = "".join(self.asides.pop(part))
-        if part in _ASIDES:
-            self.builder.keep_aside(_ASIDES[part], words)
-        elif part in _INFO:
+        if part in ASIDES:
+            self.builder.keep_aside(ASIDES[part], words)
+        elif part in INFO:
             self.builder.properties = replace(self.builder.properties, **{part: fold(words)})
 
     def _into(self, part: str) -> None:
@@ -126,15 +100,17 @@ class _Reader:
 
     def _word(self, word: str, number: bytes | None) -> None:
         value = int(number) if number else None
-        if word in _SILENT or self.state.part == "*":
-            self.state = replace(self.state, part=_KNOWN_PARTS.get(word, "-"))
-        elif word in _KNOWN_PARTS:
-            self._into(_KNOWN_PARTS[word])
-        elif word in _ASIDES or word in _INFO:
+        if word in SILENT or self.state.part == "*":
+            self.state = replace(self.state, part=KNOWN_PARTS.get(word, "-"))
+        elif word in KNOWN_PARTS:
+            self._into(KNOWN_PARTS[word])
+        elif word in ASIDES or word in INFO:
             self._into(word)
             self.asides.setdefault(word, [])
-        elif word == "colortbl":
+        elif word in {"colortbl", "stylesheet"}:
             self._into(word)
+        elif self.state.part == "stylesheet":
+            self._defines_style(word, value)
         elif word in {"red", "green", "blue"}:
             self.rgb[word] = value or 0
         elif word == "ansicpg" and value:
@@ -146,10 +122,18 @@ class _Reader:
         elif word == "u" and value is not None:
             self._print(chr(value % 65536))
             self.to_skip = self.state.skip
-        elif word in _PRINTED:
-            self._print(_PRINTED[word])
+        elif word in PRINTED:
+            self._print(PRINTED[word])
         elif not self._looks(word, value):
             self._lays_out(word, value)
+
+    def _defines_style(self, word: str, value: int | None) -> None:
+        if word == "s" and value is not None:
+            self.style = value
+        elif word == "s" and value is not None:
+            self.heading = self.style_headings.get(value)
+        elif word == "outlinelevel" and value is not None and value < 9:
+            self.style_headings[self.style] = value + 1
 
     def _looks(self, word: str, value: int | None) -> bool:
         """Whether the switch says how words look, and it was noted."""
@@ -184,19 +168,26 @@ class _Reader:
             return
         if word in {"par", "sect", "page", "nestcell", "nestrow"}:
             self._end_paragraph()
+        elif word == "pard":
+            self.heading = None
+        elif word == "s" and value is not None:
+            self.heading = self.style_headings.get(value)
+        elif word == "outlinelevel" and value is not None:
+            self.heading = value + 1 if value < 9 else None
         elif word == "intbl":
             self.in_table = True
         elif word == "trowd":
-            self.in_table, self.fills, self.fill = True, [], None
-        elif word == "clcbpat":
-            self.fill = self._colour(value)
+            self.in_table = True
+            self.table.start_row()
         elif word == "cellx":
-            self.fills.append(self.fill)
-            self.fill = None
+            self.table.end_shape(value or 0)
         elif word == "cell":
             self._end_cell()
         elif word == "row":
-            self._end_row()
+            self.table.end_row()
+            self.in_table = False
+        else:
+            self.table.says(word, self._colour(value))
 
     def _colour(self, index: int | None) -> str | None:
         return self.colours[index] if index is not None and 0 < index < len(self.colours) else None
@@ -229,6 +220,10 @@ class _Reader:
                 self._print(raw.decode("cp1252", "replace"))
 
     def _print(self, text: str) -> None:
+        if self.state.part == "stylesheet":
+            if level := heading_style_level(text.strip(" ;")):
+                self.style_headings.setdefault(self.style, level)
+            return
         if self.state.deleted or self.state.part in {"-", "*", "colortbl"}:
             return
         if self.state.part == "label":
@@ -250,8 +245,8 @@ class _Reader:
         found: list[Para] = []
         for piece in filter(fold, split_breaks(text)):
             printed = bullet(label) if label and not found else ""
-            kind: BlockKind = "list_item" if printed else "paragraph"
-            found.append(Para(piece, kind, label=printed, bold=words.all_bold, underlined=words.all_underlined))
+            kind: BlockKind = "heading" if self.heading else "list_item" if printed else "paragraph"
+            found.append(Para(piece, kind, printed, self.heading, bold=words.all_bold, underlined=words.all_underlined))
         if self.in_table:
             self.paras.extend(found)
             self.cell_words.append(words)
@@ -262,42 +257,9 @@ class _Reader:
     def _end_cell(self) -> None:
         self.in_table = True
         self._end_paragraph()
-        column = len(self.cells)
-        whole = Words.together(self.cell_words)
-        fill = self.fills[column] if column < len(self.fills) else None
-        cell = TableCell(column, tuple(self.paras), fill=fill or whole.main_fill, colour=whole.main_colour)
-        self.cells.append(cell)
+        self.table.end_cell(self.paras, self.cell_words)
         self.paras, self.cell_words = [], []
 
-    def _end_row(self) -> None:
-        # Some writers define the row after its cells, so the shading is known only now.
-        cells = [
-            replace(cell, fill=cell.fill or fill) for cell, fill in zip(self.cells, _padded(self.fills), strict=False)
-        ]
-        if cells:
-            self.rows.append(TableRow(tuple(cells)))
-        self.cells, self.in_table = [], False
-
     def _end_table(self) -> None:
-        if self.cells:
-            self._end_row()
-        if self.rows:
-            self.content.append(Table(tuple(self.rows)))
-        self.rows = []
-
-
-def parse(path: Path, data: bytes) -> Document:
-    """The paper that the file prints. Raises UnreadableFileError where it holds no words."""
-    builder = Builder(properties=Properties())
-    reader = _Reader(builder)
-    builder.add(reader.read(data))
-    if builder.empty:
-        raise UnreadableFileError("holds no words", "Open it and save it again as .docx", filename=path.name)
-    warn_of_loss(builder, tracked=reader.tracked, hidden=reader.hidden, too_deep=False)
-    return builder.document(path, data, MEDIA_TYPE)
-
-
-def _padded(fills: list[str | None]) -> Iterator[str | None]:
-    yield from fills
-    while True:
-        yield None
+        if closed := self.table.close():
+            self.content.append(closed)
