@@ -29,12 +29,14 @@ _ENSURES = re.compile(
 )
 _ASKS_THAT = re.compile(
     r"(?:^\W*|\b(?:ask|request|requir|recommend|resolv|agree|propos|suggest|direct|instruct|urg)\w*\b[^;:.]{0,60}?\s)"
-    r"that\s$",
+    r"that(?:,[^,;.:]{1,80},)?\s$",
     re.IGNORECASE,
 )
 _DELEGATED = re.compile(r"\b(?:delegat\w+|authority|powers?)\b[^.;:]{0,80}?\bto\s(?=\w)", re.IGNORECASE)
 _WHO = re.compile(r",?\swho\s(?:would|will|should|must|agreed\sto|offered\sto|undertook\sto)\s(?!have\b|be\b|like\b)")
-_BY = re.compile(r"\b(?:to\s)?be\s(?:[\w-]+\s){1,4}?by\s(?=\w)", re.IGNORECASE)
+_BY = re.compile(r"\b(?:to\s)?be\s(?:[\w’-]+\s){1,10}?by\s(?=\w)", re.IGNORECASE)
+_ASKED_IF = re.compile(r"\basked\s(?:if|whether)\s(?=\w)", re.IGNORECASE)
+_COULD = re.compile(r"\s(?:could|would|can|might)\b")
 _ASKED_FROM = re.compile(r"\basked\sfor\b[^.;:]{0,60}?\bfrom\s(?=\w)", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:\bactions?(?:\s(?:by|for|owner|point|on))?|\blead(?:\sofficer|\smember)?|\bresponsib(?:le|ility)(?:\s\w+)?|"
@@ -163,7 +165,7 @@ def _sentences(text: str, first: int, kind: ItemKind | None, known: Known) -> It
 def _in_sentence(sentence: _Sentence) -> list[Agent]:
     words, found = sentence.words, list(_subjects(sentence))
     first = min((agent.start for agent in found), default=words[-1].end)
-    for pattern in (_DELEGATED, _ASKED_FROM, _active(), *([_BY] if sentence.asks else [])):
+    for pattern in (_DELEGATED, _ASKED_FROM, _active(), *([_BY, _ASKED_IF] if sentence.asks else [])):
         for match in pattern.finditer(sentence.text, sentence.start, words[-1].end):
             if pattern is not _active() or match.start() < first:  # "the Clerk to remind members to ..."
                 found.extend(_named_at(sentence, match))
@@ -188,6 +190,8 @@ def _named_at(sentence: _Sentence, match: re.Match[str]) -> list[Agent]:
     group = read_agents(sentence.words, at, sentence.known, names=match.re is _active())
     if match.re is _BY:
         return [agent for agent in group if not _bodies_only(sentence.text, agent)]
+    if match.re is _ASKED_IF:
+        return group if group and _COULD.match(sentence.text, group[-1].end) else []
     if not group or match.re is not _active():
         return group
     follows = sentence.text[group[-1].end : group[-1].end + 40]
@@ -234,6 +238,8 @@ def _passive(text: str, match: re.Match[str] | None) -> bool:
 def _told(sentence: _Sentence, group: Sequence[Agent], *, after_that: bool = True) -> bool:
     """ "(that) officers bring back a report": the name stands right before a verb of doing."""
     words, at = sentence.words, group[-1].after
+    if at < len(words) and words[at].text == ",":  # "the working group, chaired by Mr Moss, continue"
+        at = next((i + 1 for i in range(at + 1, min(at + 12, len(words))) if words[i].text == ","), len(words))
     if at < len(words) and words[at].lower in ("also", "jointly", "now"):
         at += 1
     if at >= len(words) or words[at].capital or sentence.text[words[at - 1].end : words[at].start] != " ":
@@ -297,7 +303,7 @@ def _should() -> re.Pattern[str]:
         rf"(?:(?:is|are|was|were|be|been|ha(?:s|ve)\sbeen)\s(?:also\s|therefore\s|hereby\s)?(?:{_words('passive')})\b)"
     )
     linked = r"(?:is|are)\s[^.;,]{0,80}?\sand\s(?:should|must)\b"
-    return re.compile(rf"{_ASIDE}\s{{1,3}}(?:{modal}|{asked}|{linked})", re.IGNORECASE)
+    return re.compile(rf"{_ASIDE},?\s{{1,3}}(?:{modal}|{asked}|{linked})", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
@@ -305,7 +311,7 @@ def _offers() -> re.Pattern[str]:
     """What asks in minutes and action plans besides: "will draft", "offered to", "said he would"."""
     will = rf"(?:who\s)?(?P<modal>will|would)\b(?!\s(?:not\s)?(?:{_words('not_tasks')})\b(?!\sbeen|\sasked))"
     said = rf"(?:{_words('said')})(?:\sthat)?\s(?:he|she|they)\s(?:would|will)\b"
-    return re.compile(rf"{_ASIDE}\s{{1,3}}(?:{will}|(?:{_words('promised')})\sto\b|{said})", re.IGNORECASE)
+    return re.compile(rf"{_ASIDE},?\s{{1,3}}(?:{will}|(?:{_words('promised')})\sto\b|{said})", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

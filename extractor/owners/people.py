@@ -9,16 +9,22 @@ from extractor.owners.words import ACRONYM, INITIALS, STOP, Agent, Known, Token,
 
 
 def titled(words: Sequence[Token], at: int) -> Agent | None:
+    vocab = vocabulary()
     first = at + (words[at].lower == "the")
-    if first >= len(words) or words[first].text not in vocabulary().titles:
+    first += first < len(words) and words[first].text in vocab.before_titles
+    if first >= len(words) or words[first].text not in vocab.titles:
         return None
     after = first + 1
-    while after < len(words) and after - first <= 4 and (words[after].text == "." or name_word(words[after])):
+    after += after < len(words) and words[after].text == "."
+    surname_at = after
+    while after < len(words) and after - first <= 4 and _may_be_name(words[after], first=after == surname_at):
         after += 1
-    after -= words[after - 1].text == "."
-    if after == first + 1:
-        return None
-    return agent(words, at, after, "person")
+    return agent(words, at, after, "person") if after > surname_at else None
+
+
+def _may_be_name(word: Token, *, first: bool) -> bool:
+    """After a title the first capital word is a name whatever it is ("Mr Ward"); more must look like one."""
+    return name_word(word) or (first and word.capital and word.text.isalpha() and vocabulary().head(word.lower) is None)
 
 
 def forenamed(words: Sequence[Token], at: int, known: Known) -> Agent | None:

@@ -19,6 +19,7 @@ from extractor.owners.words import (
     Token,
     agent,
     tokens,
+    word_set,
 )
 from extractor.records import OwnerType
 
@@ -28,6 +29,13 @@ _TAKES: Final = frozenset(("of", "for", "from", "across", "within"))
 _JOINTS: Final = frozenset(("and", "&", ","))
 _LINKS: Final = frozenset(("of", "the", "for", "-", "–"))
 _QUOTES: Final = frozenset("‘’'“”\"")
+# "In consultation with" says how, not of what.
+_MANNER: Final = word_set(
+    "accordance addition advance agreement attendance collaboration conjunction consultation discussion due future liaison "
+    "line order partnership particular principle person relation respect response support term terms time turn view writing "
+    "a an any its their this that which"
+)
+_SHORTEST = 2
 _MOST_WORDS = 9
 _MOST_AFTER = 14
 
@@ -70,8 +78,13 @@ def _head_at(words: Sequence[Token], at: int) -> OwnerType | None:
     """The kind of somebody that the noun at this token means; a possessive names nobody."""
     if at >= len(words):
         return None
+    short = vocabulary().abbreviations.get(words[at].text) if len(words[at].text) > _SHORTEST else None
+    return _pair_at(words, at) or vocabulary().head(words[at].lower) or (short[1] if short else None)
+
+
+def _pair_at(words: Sequence[Token], at: int) -> OwnerType | None:
     pair = f"{words[at].lower} {words[at + 1].lower}" if at + 1 < len(words) else ""
-    return "role" if pair in vocabulary().role_phrases else vocabulary().head(words[at].lower)
+    return vocabulary().pairs.get(pair)
 
 
 def post_or_body(words: Sequence[Token], at: int, known: Known) -> Agent | None:
@@ -110,14 +123,12 @@ def _core(words: Sequence[Token], first: int) -> tuple[int, OwnerType] | None:
     found: tuple[int, OwnerType] | None = None
     at = first
     while at < len(words) and at - first < _MOST_WORDS:
-        word = words[at]
         if compound := next((c for c in vocabulary().compounds if _spells(words, at, c)), None):
             at += len(compound)
             continue
         kind = _head_at(words, at)
         if kind:
-            pair = vocabulary().head(word.lower) is None
-            at += 2 if pair else 1
+            at += 2 if _pair_at(words, at) else 1
             found = (at, kind)
             continue
         if not _inside_name(words, at, first, found is not None):
@@ -175,8 +186,7 @@ def _through_object(words: Sequence[Token], after: int, known: Known, kind: Owne
 
 def _object_from(words: Sequence[Token], at: int, known: Known, kind: OwnerType, *, first: bool) -> int | None:
     word = words[at].lower
-    inside = word == "in" and at + 1 < len(words) and words[at + 1].lower in ("the", "each", "all")
-    if inside or word in _TAKES or (word == "with" and kind == "role"):
+    if (word == "in" and _in_something(words, at + 1, kind)) or word in _TAKES or (word == "with" and kind == "role"):
         return _object_end(words, at + 1, known)
     if kind != "role":
         return None
@@ -186,6 +196,16 @@ def _object_from(words: Sequence[Token], at: int, known: Known, kind: OwnerType,
         return _apposed_end(words, at, at + 1, known)
     left_out = first and words[at].capital and words[at - 1].text in _POSTS
     return _apposed_end(words, at - 1, at, known) if left_out else None
+
+
+def _in_something(words: Sequence[Token], at: int, kind: OwnerType) -> bool:
+    """ "Leaders in health", "partners in the front door", but not "in consultation with"."""
+    if at >= len(words):
+        return False
+    word = words[at]
+    return word.lower in ("the", "each", "all") or (
+        kind == "role" and word.text.islower() and word.lower not in _MANNER
+    )
 
 
 def _bracket_end(words: Sequence[Token], at: int, known: Known) -> int | None:

@@ -14,7 +14,7 @@ class Vocabulary:
     """All in lower case, save forenames, titles, commands and abbreviations."""
 
     role_heads: frozenset[str]
-    role_phrases: frozenset[str]
+    pairs: dict[str, OwnerType]
     organisation_heads: frozenset[str]
     weak_heads: frozenset[str]
     bodies: frozenset[str]
@@ -22,6 +22,7 @@ class Vocabulary:
     in_cells: frozenset[str]
     compounds: tuple[tuple[str, ...], ...]
     titles: frozenset[str]
+    before_titles: frozenset[str]
     many_titles: frozenset[str]
     forenames: frozenset[str]
     not_names: frozenset[str]
@@ -47,9 +48,12 @@ def vocabulary() -> Vocabulary:
     abbreviations |= {key: (words, "organisation") for key, words in short["organisations"].items()}
     titles = roles["titles"]
     verbs = asked["verbs"].split()
+    pairs: dict[str, OwnerType] = dict.fromkeys(_plurals(roles["phrases"]), "role")
+    pairs |= dict.fromkeys(_plurals(organisations["phrases"]), "organisation")
     return Vocabulary(
         role_heads=_plurals(roles["heads"]),
-        role_phrases=frozenset(roles["phrases"]),
+        pairs=dict.fromkeys(_plurals(roles["phrases"]), "role")
+        | dict.fromkeys(_plurals(organisations["phrases"]), "organisation"),
         organisation_heads=_plurals(organisations["heads"]),
         weak_heads=_plurals(organisations["weak_heads"]),
         bodies=_plurals(organisations["bodies"]),
@@ -57,6 +61,7 @@ def vocabulary() -> Vocabulary:
         in_cells=frozenset(straight(name).lower() for name in organisations["in_cells"]),
         compounds=tuple(tuple(words.split()) for words in organisations["compounds"]),
         titles=frozenset(titles["one"]) | frozenset(titles["many"]),
+        before_titles=frozenset(titles["before"]),
         many_titles=frozenset(titles["many"]),
         forenames=frozenset(roles["people"]["forenames"].split()),
         not_names=frozenset(roles["people"]["not_names"].split()),

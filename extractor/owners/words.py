@@ -13,19 +13,20 @@ from extractor.records import OwnerType
 _TOKEN = re.compile(r"[\w&]+(?:[’'.-](?=\w)[\w&]+)*[’'](?=\s)|[\w&]+(?:[’'.-](?=\w)[\w&]+)*|[^\w\s]")
 
 
-def _set(words: str) -> frozenset[str]:
+def word_set(words: str) -> frozenset[str]:
+    """The words of a line as a set."""
     return frozenset(words.split())
 
 
-DETERMINERS: Final = _set(
+DETERMINERS: Final = word_set(
     "the a an all its their our his her both each every any other relevant appropriate some this these"
 )
-PREPOSITIONS: Final = _set(
+PREPOSITIONS: Final = word_set(
     "of for from across in within at on by to with under through during between among against into over about after "
     "before following regarding via per until"
 )
 # Words that cannot stand inside a name written in small letters.
-STOP: Final = _set(
+STOP: Final = word_set(
     "is are was were be been being am has have had do does did should must shall will would can could may might need "
     "needs not never and or but if when where while because so as than that which who whom whose it he she they we you "
     "i there this these those also then now once what how why asked agreed offered said noted ensure ensures ensuring "
