@@ -13,17 +13,15 @@ from extractor.parsers.building import Builder
 from extractor.parsers.elements import Para, Table
 from extractor.parsers.encoding import decode
 from extractor.parsers.labels import split_label
-from extractor.parsers.pieces import LINE_BREAK, split_breaks
-from extractor.parsers.text import lines_of, table_lines, table_of
+from extractor.parsers.pieces import LINE_BREAK
+from extractor.parsers.text import elements_between, lines_of
 
 MEDIA_TYPE = "text/markdown"
 
 _HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)\s*#*$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)\s*$")
-_RULE = re.compile(r" {0,3}(?:[-*_]\s*){3,}$")
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _QUOTE = re.compile(r" {0,3}(?:> ?)+")
-_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+\S")
 _BOLD_LINE = re.compile(r"\s*(\*\*|__)(?=\S)([^*_]+)\1:?\s*$")
 _EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})(?=\S)([^*_\n]{1,2000}?)(?<=\S)\1(?!\w)")
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,1000})\]\([^()\s]{0,2000}(?:\s\"[^\"\n]{0,200}\")?\)")
@@ -43,41 +41,31 @@ def parse(path: Path, data: bytes) -> Document:
 
 
 def elements(text: str) -> Iterator[Para | Table]:
-    """What the text holds, in reading order."""
+    """What the text holds, in reading order. Lines without a mark are read as those of plain text are."""
     lines = [_QUOTE.sub("", line) for line in lines_of(text)]
-    paragraph: list[str] = []
-    at = 0
-    while at < len(lines):
-        line = lines[at]
-        rows = table_lines(lines, at)
-        heading = _HEADING.match(line)
-        underlined = _UNDERLINE.match(line) if paragraph and len(paragraph) == 1 else None
-        if underlined:
-            yield Para(_plain(paragraph.pop()), "heading", level=1 if underlined[1][0] == "=" else 2)
-        elif heading or rows or not line.strip() or _RULE.match(line) or _FENCE.match(line) or _ITEM.match(line):
-            yield from _paras(paragraph)
-            paragraph = []
-        if heading and heading[2]:
-            yield Para(_plain(heading[2]), "heading", level=len(heading[1]))
-        elif rows:
-            yield table_of([_plain(row) for row in lines[at : at + rows]])
-        elif line.strip() and not (underlined or heading or _RULE.match(line) or _FENCE.match(line)):
-            paragraph.append(line)
-        at += rows or 1
-    yield from _paras(paragraph)
-
-
-def _paras(lines: list[str]) -> Iterator[Para]:
-    """A paragraph; lines that end in two spaces or a backslash are broken there."""
-    words = ""
+    plain: list[str] = []
     for line in lines:
-        broken = line.endswith("\\") or bool(_BOLD_LINE.match(line))
-        words += f"{line.strip().removesuffix(chr(92))}{LINE_BREAK if broken else ' '}"
-    for piece in split_breaks(words):
-        if not piece.strip():
+        marked = _marked(line, plain)
+        if marked is None and not _FENCE.match(line):
+            plain.append(_plain(line))
             continue
-        bold = bool(_BOLD_LINE.match(piece)) and not split_label(piece).label
-        yield Para(_plain(piece), bold=bold)
+        yield from elements_between(plain)
+        plain = []
+        if marked and marked.words:
+            yield marked
+    yield from elements_between(plain)
+
+
+def _marked(line: str, above: list[str]) -> Para | None:
+    """The heading or bold line that a line is marked as; one underlined is taken from the lines above."""
+    if heading := _HEADING.match(line):
+        return Para(_plain(heading[2]), "heading", level=len(heading[1]))
+    underline = _UNDERLINE.match(line)
+    alone = above and above[-1].strip() and (len(above) == 1 or not above[-2].strip())
+    if underline and alone and not split_label(above[-1]).label and "|" not in above[-1]:
+        return Para(above.pop(), "heading", level=1 if underline[1][0] == "=" else 2)
+    bold = _BOLD_LINE.match(line)
+    return Para(_plain(line), bold=True) if bold and not split_label(_plain(line)).label else None
 
 
 def _plain(words: str) -> str:

@@ -55,18 +55,24 @@ def add(builder: Builder, text: str) -> None:
 def elements(text: str) -> Iterator[Para | Table]:
     """What the text holds, in reading order."""
     pieces = list(_pieces(lines_of(text)))
-    last = len(pieces) - 1
-    told: dict[int, bool] = {}
     signed = len(pieces)  # titles with nothing under them at the end are the names of those who sign
     while signed and isinstance(piece := pieces[signed - 1], str) and text_heading_level(fold(piece)) == 2:
         signed -= 1
+    yield from _told_apart(pieces[: signed or len(pieces)])
+    yield from (Para(piece) for piece in pieces[signed:] if signed and isinstance(piece, str))
+
+
+def elements_between(lines: list[str]) -> Iterator[Para | Table]:
+    """What some lines of a text hold, more of it following."""
+    return _told_apart(list(_pieces(lines)))
+
+
+def _told_apart(pieces: list[str | Table]) -> Iterator[Para | Table]:
+    """The pieces, with the headings among them known as such."""
+    told: dict[int, bool] = {}
     for index, piece in enumerate(pieces):
-        if isinstance(piece, Table):
-            yield piece
-        elif index >= signed > 0:
-            yield Para(piece)
-        else:
-            yield _as_heading(piece, pieces[index + 1] if index < last else None, told)
+        following = pieces[index + 1] if index + 1 < len(pieces) else None
+        yield piece if isinstance(piece, Table) else _as_heading(piece, following, told)
 
 
 def lines_of(text: str) -> list[str]:
@@ -84,11 +90,11 @@ def _pieces(lines: list[str]) -> Iterator[str | Table]:
     at = 0
     while at < len(lines):
         line = lines[at]
-        count = table_lines(lines, at)
+        count = _table_lines(lines, at)
         if count:
             yield from _joined(paragraph, words)
             paragraph = []
-            yield table_of(lines[at : at + count])
+            yield _table_of(lines[at : at + count])
         elif line.strip() and not _RULE.fullmatch(line):
             if not (paragraph and _goes_on(paragraph, line, blank, width)):
                 yield from _joined(paragraph, words)
@@ -155,7 +161,7 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def table_lines(lines: list[str], at: int) -> int:
+def _table_lines(lines: list[str], at: int) -> int:
     """How many lines from here on are rows of one table: at least two, of the same number of cells."""
     first = _split_row(lines[at])
     if len(first) < 2:
@@ -179,7 +185,7 @@ def _split_row(line: str) -> list[str]:
     return [cell.strip() for cell in re.split(r"\t+", words.strip())]
 
 
-def table_of(lines: list[str]) -> Table:
+def _table_of(lines: list[str]) -> Table:
     """The lines as the rows of a table; a line of dashes under the first makes that one the header."""
     ruled = len(lines) > 1 and bool(_MARKDOWN_ROW.fullmatch(lines[1].strip()))
     rows: list[TableRow] = []

@@ -219,6 +219,14 @@ the Director.
 | Write to schools | **Clerk** |
 
 > Progress: letters &amp; calls went out.
+
+**Next steps**
+
+Decision:
+
+(a)
+
+that *it* be noted.
 """
 
 
@@ -234,6 +242,9 @@ def test_markdown() -> None:
         ("table_row", "Action\tOwner"),
         ("table_row", "Write to schools\tClerk"),
         ("paragraph", "Progress: letters & calls went out."),
+        ("heading", "Next steps"),
+        ("heading", "Decision:"),
+        ("list_item", "(a) that it be noted."),
     ]
     assert document.blocks[6].cells[1].heading == "Owner"
 
