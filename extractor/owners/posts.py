@@ -31,9 +31,9 @@ _LINKS: Final = frozenset(("of", "the", "for", "-", "–"))
 _QUOTES: Final = frozenset("‘’'“”\"")
 # "In consultation with" says how, not of what.
 _MANNER: Final = word_set(
-    "accordance addition advance agreement attendance collaboration conjunction consultation discussion due future liaison "
-    "line order partnership particular principle person relation respect response support term terms time turn view writing "
-    "a an any its their this that which"
+    "accordance addition advance agreement attendance collaboration conjunction consultation discussion due future "
+    "liaison line order partnership particular principle person relation respect response support term terms time turn "
+    "view writing a an any its their this that which"
 )
 _SHORTEST = 2
 _MOST_WORDS = 9

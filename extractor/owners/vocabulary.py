@@ -48,8 +48,8 @@ def vocabulary() -> Vocabulary:
     abbreviations |= {key: (words, "organisation") for key, words in short["organisations"].items()}
     titles = roles["titles"]
     verbs = asked["verbs"].split()
-    pairs: dict[str, OwnerType] = dict.fromkeys(_plurals(roles["phrases"]), "role")
-    pairs |= dict.fromkeys(_plurals(organisations["phrases"]), "organisation")
+    pairs: dict[str, OwnerType] = {words: "role" for words in _plurals(roles["phrases"])}
+    pairs |= {words: "organisation" for words in _plurals(organisations["phrases"])}
     return Vocabulary(
         role_heads=_plurals(roles["heads"]),
         pairs=dict.fromkeys(_plurals(roles["phrases"]), "role")
