@@ -8,6 +8,9 @@ from functools import lru_cache
 from extractor import rulebook
 from extractor.records import OwnerType
 
+_ROLE: OwnerType = "role"
+_ORGANISATION: OwnerType = "organisation"
+
 
 @dataclass(frozen=True)
 class Vocabulary:
@@ -48,12 +51,11 @@ def vocabulary() -> Vocabulary:
     abbreviations |= {key: (words, "organisation") for key, words in short["organisations"].items()}
     titles = roles["titles"]
     verbs = asked["verbs"].split()
-    pairs: dict[str, OwnerType] = {words: "role" for words in _plurals(roles["phrases"])}
-    pairs |= {words: "organisation" for words in _plurals(organisations["phrases"])}
+    pairs = dict.fromkeys(_plurals(roles["phrases"]), _ROLE)
+    pairs |= dict.fromkeys(_plurals(organisations["phrases"]), _ORGANISATION)
     return Vocabulary(
         role_heads=_plurals(roles["heads"]),
-        pairs=dict.fromkeys(_plurals(roles["phrases"]), "role")
-        | dict.fromkeys(_plurals(organisations["phrases"]), "organisation"),
+        pairs=pairs,
         organisation_heads=_plurals(organisations["heads"]),
         weak_heads=_plurals(organisations["weak_heads"]),
         bodies=_plurals(organisations["bodies"]),
