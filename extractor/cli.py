@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import os
+import sqlite3
 import sys
 from typing import Annotated
 
 import typer
 
 from extractor import __version__
-from extractor.commands import asking, deciding, keeping, looking, reading, serving
+from extractor.commands import asking, deciding, exporting, keeping, looking, reading, serving
 from extractor.commands.options import FAILED, STOPPED
 from extractor.commands.printing import note
 from extractor.errors import ExtractorError
@@ -23,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for room in (reading, asking, deciding, keeping, looking, serving):
+for room in (reading, asking, deciding, exporting, keeping, looking, serving):
     room.add_to(app)
 
 
@@ -52,16 +53,18 @@ def main() -> None:
     except KeyboardInterrupt:
         note("Stopped. What was done until now is kept.")
         sys.exit(STOPPED)
-    except (ExtractorError, OSError) as error:
+    except (ExtractorError, OSError, sqlite3.Error) as error:
         if os.environ.get(DEBUG):
             raise
         note(f"extractor: {_in_words(error)}")
         sys.exit(FAILED)
 
 
-def _in_words(error: ExtractorError | OSError) -> str:
+def _in_words(error: ExtractorError | OSError | sqlite3.Error) -> str:
     if isinstance(error, ExtractorError):
         return str(error)
+    if isinstance(error, sqlite3.Error):
+        return f"the database refused ({error}). What was stored before is whole; report this with the papers"
     return f"{error.filename or 'the system'}: {error.strerror or error}. Check the name and its rights"
 
 
