@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import groupby
 from typing import Final
 
 MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -90,11 +91,34 @@ def _any_of(names: Iterable[str]) -> re.Pattern[str]:
 FIGURES: Final = _any_of(_WITH_FIGURES)
 LETTERS: Final = _any_of(_WITH_LETTERS)
 # Most words cannot begin a date. Looking at a word's first letters before any form is tried saves most of the time.
+_PLAIN_STARTS = """
+jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun spring summer autumn winter christmas easter
+quarter fy within next following forthcoming towards end start beginning middle close
+"""
+_STARTS = (
+    *_PLAIN_STARTS.split(),
+    r"q[1-4]",
+    r"year[- ]end",
+    r"good\sfriday",
+    r"new\syear",
+    *(rf"{order}\squarter" for order in ("first", "second", "third", "fourth", "final")),
+    *(rf"{kind}\syear" for kind in _KIND.split("|")),
+    *(
+        rf"{which}\s(?:week|fortnight|month|quarter|term|year|{_KIND}|{_WDAY})"
+        for which in ("this", "last", "current", "coming", "new")
+    ),
+    *(
+        rf"{lead}\s(?:the\s(?:next|coming|following)|an?\s|\d|(?:{_NUM})\s)"
+        for lead in ("in", "over", "during", "after")
+    ),
+)
+
+
+def _by_first_letter(words: Iterable[str]) -> str:
+    groups = groupby(sorted(words), key=lambda word: word[0])
+    return "|".join(f"{letter}(?:{'|'.join(word[1:] for word in group)})" for letter, group in groups)
+
+
 PLACES: Final = re.compile(
-    r"(?:^|[\s\xa0(\[“\"‘'’–—:;*•-]|/(?=[a-z]))(?=\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|"
-    rf"q[1-4]|quarter|(?:first|second|third|fourth|last|final)\squarter|(?:{_KIND})\syear|fy|within|"
-    rf"(?:in|over|during|after)\s(?:the\s(?:next|coming|following)|an?\s|\d|(?:{_NUM})\s)|"
-    r"next|following|forthcoming|coming|current|new|this|last|towards|end|start|beginning|middle|close|year[- ]end|"
-    r"spring|summer|autumn|winter|christmas|easter|good\sfriday))",
-    re.IGNORECASE,
+    rf"(?:^|[\s\xa0(\[“\"‘'’–—:;*•-]|/(?=[a-z]))(?=\d|{_by_first_letter(_STARTS)})", re.IGNORECASE
 )
