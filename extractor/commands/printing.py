@@ -51,15 +51,16 @@ def say_table(table: Table, form: Format, output: Path | None) -> None:
         write(FORMATS[form](table), output)
 
 
-def write(text: str, path: Path | None) -> None:
-    """The text is on standard output, or in the file, whole or not at all."""
+def write(content: str | bytes, path: Path | None) -> None:
+    """The text or the file is on standard output, or in the file, whole or not at all."""
+    data = content.encode("utf-8") if isinstance(content, str) else content
     if path is None or str(path) == "-":
-        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    unfinished.write_bytes(text.encode("utf-8"))
+    unfinished.write_bytes(data)
     unfinished.replace(path)
 
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 Value = str | int | float | None
 
 # A spreadsheet runs a cell that begins so as a formula; an apostrophe in front makes it plain words again.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_BLANK_STARTS = ("\t", "\r", "\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,10 @@ def as_csv(table: Table) -> str:
 
 
 def _inert(value: Value) -> Value:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
+    if not isinstance(value, str):
+        return value
+    live = value.startswith(_BLANK_STARTS) or value.lstrip().startswith(_FORMULA_STARTS)
+    return f"'{value}" if live else value
 
 
 def as_json(table: Table) -> str:
