@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable
 
 SOFT_HYPHEN = "\u00ad"
+_OPEN_ENDS = f"-\u2010/{SOFT_HYPHEN}"
 
-_WORD = re.compile(r"(?<![\w-])[^\W\d_]{2,}(?:-[^\W\d_]+)*(?![\w-])")
+_POINTS = ("", ",", ".", ";", ":", ")")
 _SPLIT_HEAD = re.compile(r"(?:^|[\s(/‘'“\"-])([^\W\d_]+)[-\u2010]$")
 _SPLIT_TAIL = re.compile(r"([^\W\d_]+)")
 _OPEN_HYPHEN = re.compile(r"[^\W_][-\u2010]$")
@@ -22,23 +23,31 @@ _WORD_END = re.compile(
 
 
 def words_of(texts: Iterable[str]) -> frozenset[str]:
-    """Every whole word of the texts in lower case, compounds with their hyphens."""
-    return frozenset(_WORD.findall("\n".join(texts).casefold()))
+    """Every word of the texts in lower case, with the points that touch it."""
+    return frozenset(" ".join(texts).lower().split())
 
 
 def joint(before: str, after: str, words: frozenset[str]) -> tuple[int, str]:
     """How many characters to drop from the end of `before`, and what to put between it and `after`."""
+    if before[-1:] not in _OPEN_ENDS:
+        return 0, " "
     if before.endswith(SOFT_HYPHEN):
         return 1, ""
     if not _OPEN_HYPHEN.search(before) or not after[:1].isalnum():
         return (0, "" if before.endswith("/") and after[:1].isalnum() and " /" not in before[-2:] else " ")
     head, tail = _SPLIT_HEAD.search(before), _SPLIT_TAIL.match(after)
-    if head and tail and tail[1][0].islower() and _is_one_word(head[1].casefold(), tail[1].casefold(), words):
+    if head and tail and tail[1][0].islower() and _is_one_word(head[1].lower(), tail[1].lower(), words):
         return 1, ""
     return 0, ""
 
 
 def _is_one_word(head: str, tail: str, words: frozenset[str]) -> bool:
-    if f"{head}-{tail}" in words:
+    if _is_known(f"{head}-{tail}", words):
         return False
-    return head + tail in words or (head not in words and tail not in words and bool(_WORD_END.fullmatch(tail)))
+    if _is_known(head + tail, words):
+        return True
+    return bool(_WORD_END.fullmatch(tail)) and not _is_known(head, words) and not _is_known(tail, words)
+
+
+def _is_known(word: str, words: frozenset[str]) -> bool:
+    return any(word + point in words for point in _POINTS)

@@ -26,11 +26,11 @@ class Covers:
         self._over += [Fill(*box, "#000000", _LAST) for box in redactions]
         self.any_over = bool(self._over)
 
-    def unseen(self, obj: int, style: Style, box: Rectangle) -> bool:
+    def unseen(self, obj: int | None, style: Style, box: Rectangle) -> bool:
         """Whether nobody sees a text object at this place, whatever lies over it."""
         if style.unseen:
             return not (self._scanned and style.ghost)
-        order = self._drawing.order.get(obj, _LAST)
+        order = self._drawing.order.get(obj or 0, _LAST)
         ground = [fill for fill in self._drawing.fills if fill.order < order and fill.colour and fill.covers(box)]
         if ground:
             return ground[-1].colour == style.colour
@@ -40,15 +40,15 @@ class Covers:
         """Whether text drawn so may be unseen."""
         return style.unseen or style.white or style.colour in self._grounds
 
-    def reach(self, obj: int, height: float) -> bool:
+    def reach(self, obj: int | None, height: float) -> bool:
         """Whether anything is drawn over print at this height that was drawn before it."""
-        order = self._drawing.order.get(obj, _LAST - 1)
+        order = self._drawing.order.get(obj or 0, _LAST - 1)
         return any(fill.order > order and fill.top < height < fill.bottom for fill in self._over)
 
-    def over(self, obj: int, box: Rectangle) -> bool:
+    def over(self, obj: int | None, box: Rectangle) -> bool:
         """Whether the middle of a word lies under something."""
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-        order = self._drawing.order.get(obj, _LAST - 1)
+        order = self._drawing.order.get(obj or 0, _LAST - 1)
         return any(fill.order > order and fill.x0 < x < fill.x1 and fill.top < y < fill.bottom for fill in self._over)
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import ctypes
+from array import array
+from collections.abc import Callable
 from ctypes import byref
+from functools import partial
 
 from extractor.parsers.pdf import engine
 from extractor.parsers.pdf.page import Rectangle
@@ -20,11 +23,13 @@ class Letters:
         self.turn = engine.page_rotation(page)
         width, height = self._right - self._left, self._top - self._bottom
         self.width, self.height = (height, width) if self.turn % 2 else (width, height)
-        self._sides = (ctypes.c_double * 4)()  # left, right, bottom, top
-        at = ctypes.addressof(self._sides)
+        self._sides = array("d", [0.0] * 4)  # left, right, bottom, top
+        at = self._sides.buffer_info()[0]
         self._box = (at, at + 8, at + 16, at + 24)
         self._point = (at, at + 16)
         self.unread = 0
+        # The address of the text object that a letter belongs to, None for a space that PDFium put in.
+        self.object_at: Callable[[int], int | None] = partial(engine.object_of_char, text)
         self.characters = self._read() if text else ""
 
     def _read(self) -> str:
@@ -54,21 +59,19 @@ class Letters:
         (x, y), (u, v) = self.place(left, bottom), self.place(right, top)
         return min(x, u), min(y, v), max(x, u), max(y, v)
 
-    def object_at(self, index: int) -> int:
-        """The address of the text object that a letter belongs to, 0 for what PDFium put in."""
-        return engine.object_of_char(self._text, index) or 0
-
     def start(self, index: int) -> tuple[float, float]:
         """Where a letter begins on its baseline."""
         engine.char_origin(self._text, index, *self._point)
-        x, _, y, _ = self._sides
+        x, y = self._sides[0], self._sides[2]
         return (x - self._left, self._top - y) if self.turn == 0 else self.place(x, y)
 
     def end(self, index: int) -> float:
         """The right edge of a letter."""
         engine.char_box(self._text, index, *self._box)
+        if self.turn == 0:
+            return self._sides[1] - self._left
         left, right, bottom, top = self._sides
-        return right - self._left if self.turn == 0 else self.placed(left, bottom, right, top)[2]
+        return self.placed(left, bottom, right, top)[2]
 
     def around(self, start: int, end: int) -> Rectangle:
         """The box around the first and last of some letters of one line."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -43,7 +42,7 @@ class _Run:
 
     start: int
     end: int
-    obj: int
+    obj: int | None
     style: Style
 
 
@@ -92,7 +91,7 @@ class _PageReader:
         self.page = PrintedPage(number, letters.width, letters.height, [], drawing, scanned=scanned)
         self.page.unread_letters = letters.unread
         self._covers = Covers(drawing, [letters.placed(*box) for box in redactions], scanned=scanned)
-        self._unseen: dict[int, bool] = {}
+        self._unseen: dict[int | None, bool] = {}
         self._rules = drawing.upright
 
     def read(self) -> None:
@@ -104,12 +103,34 @@ class _PageReader:
 
     def _runs(self, start: int, end: int) -> list[_Run]:
         """The words of a line by text object."""
-        words = [match.span() for match in _WORD.finditer(self._text, start, end)]
-        if not words:
+        inside = self._text[start:end]
+        start, end = end - len(inside.lstrip()), start + len(inside.rstrip())
+        if start >= end:
             return []
         object_at = self._letters.object_at
-        objects = {0: object_at(words[0][0]), len(words) - 1: object_at(words[-1][0])}
-        starts = [0, *_changes(words, objects, 0, len(words) - 1, object_at), len(words)]
+        first, final = object_at(start), object_at(end - 1)
+        if first == final:
+            return [_Run(start, end, first, self._styles.of(first))]
+        words = [match.span() for match in _WORD.finditer(self._text, start, end)]
+        last = len(words) - 1
+        objects = {0: first, last: object_at(words[last][0])}
+        starts = [0]
+
+        def find_changes(low: int, high: int) -> None:
+            """Add the words from low to high at which another text object begins."""
+            if high - low == 1:
+                starts.append(high)
+                return
+            middle = (low + high) // 2
+            objects[middle] = object_at(words[middle][0])
+            if objects[low] != objects[middle]:
+                find_changes(low, middle)
+            if objects[middle] != objects[high]:
+                find_changes(middle, high)
+
+        if objects[0] != objects[last]:
+            find_changes(0, last)
+        starts.append(last + 1)
         return [
             _Run(words[a][0], words[b - 1][1], objects[a], self._styles.of(objects[a])) for a, b in pairwise(starts)
         ]
@@ -164,7 +185,10 @@ class _PageReader:
         x0, baseline = self._letters.start(runs[0].start)
         x1 = self._letters.end(runs[-1].end - 1)
         loose = (x1 - x0) > _LOOSE * runs[-1].style.size * (runs[-1].end - runs[0].start)
-        if not loose and not any(r.x0 > x0 + 2 and r.x0 < x1 - 2 and r.top < baseline < r.bottom for r in self._rules):
+        rules = self._rules
+        if not loose and not (
+            rules and any(r.x0 > x0 + 2 and r.x0 < x1 - 2 and r.top < baseline < r.bottom for r in rules)
+        ):
             self._add_piece(runs, x0, baseline, x1)
             return
         first, words = 0, [word for run in runs for word in self._words_of(run)]
@@ -181,7 +205,8 @@ class _PageReader:
         (x, y), end = place, self._letters.end(before - 1)
         if x - end > WIDE_GAP * run.style.size:
             return True
-        return any(end - 2 < rule.x0 < x + 2 and rule.top < y < rule.bottom + 2 for rule in self._rules)
+        rules = self._rules
+        return bool(rules) and any(end - 2 < r.x0 < x + 2 and r.top < y < r.bottom + 2 for r in rules)
 
     def _add_piece(self, runs: list[_Run], x0: float, baseline: float, x1: float) -> None:
         start, end = runs[0].start, runs[-1].end
@@ -246,21 +271,6 @@ class _PageReader:
         label = _WORD.match(self._text, start, end)
         behind = _WORD.search(self._text, label.end(), end) if label and _may_be_label(label[0]) else None
         return (self._letters.start(behind.start())[0] if behind else 0.0), 0
-
-
-def _changes(
-    words: list[tuple[int, int]], objects: dict[int, int], low: int, high: int, object_at: Callable[[int], int]
-) -> Iterator[int]:
-    """The words from low to high at which another text object begins; `objects` knows both ends and gets the rest."""
-    if objects[low] == objects[high]:
-        return
-    if high - low == 1:
-        yield high
-        return
-    middle = (low + high) // 2
-    objects[middle] = object_at(words[middle][0])
-    yield from _changes(words, objects, low, middle, object_at)
-    yield from _changes(words, objects, middle, high, object_at)
 
 
 def _length(run: _Run) -> int:

@@ -20,7 +20,6 @@ ASK = "Download it again, or ask the sender for a new copy"
 
 _MAX_BOOKMARKS = 5_000
 _MAX_UNPACKED = 200_000_000  # bytes: enough for any paper, and no bomb
-_STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _PACKED = re.compile(rb"/Filter\s*(?:/FlateDecode|\[\s*/FlateDecode\s*\])")
 _DAY = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?")
 
@@ -91,13 +90,17 @@ def _has_broken_stream(data: bytes) -> bool:
     """Whether a compressed part of the file does not unpack; PDFium passes over what it cannot unpack in silence."""
     if b"/Encrypt" in data:
         return False
-    left = _MAX_UNPACKED
-    for found in _STREAM.finditer(data):
-        opening = data.rfind(b" obj", max(0, found.start() - 600), found.start())
-        end = data.find(b"endstream", found.end())
-        if opening < 0 or end < 0 or not _PACKED.search(data, opening, found.start()):
+    left, at = _MAX_UNPACKED, 0
+    while (at := data.find(b"stream", at)) >= 0 and left > 0:
+        start = at + 6 + (data[at + 6 : at + 7] == b"\r") + 1
+        opening = data.rfind(b" obj", max(0, at - 600), at)
+        end = data.find(b"endstream", start)
+        if end < 0:
+            return False
+        at = end + 9
+        if opening < 0 or not _PACKED.search(data, opening, start):
             continue
-        unpack, rest = zlib.decompressobj(), data[found.end() : end]
+        unpack, rest = zlib.decompressobj(), data[start:end]
         try:
             while rest and left > 0 and not unpack.eof:
                 left -= len(unpack.decompress(rest, 1 << 20))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+import struct
 from dataclasses import dataclass
 
 from extractor.parsers.pdf import engine
@@ -40,35 +41,31 @@ class Styles:
 
     def __init__(self, tiny: float = TINY) -> None:
         self._tiny = tiny
-        self._of: dict[int, Style] = {0: Style()}
-        self._alike: dict[tuple[object, ...], Style] = {}
+        self._of: dict[int | None, Style] = {None: Style()}
+        self._alike: dict[tuple[int | None, int, bytes], Style] = {}
         self._fonts: dict[int, tuple[bool, bool, bool]] = {}
-        self._size = (ctypes.c_float * 1)()
-        self._matrix = (ctypes.c_float * 6)()
-        self._rgba = (ctypes.c_uint * 4)()
-        self._size_at, self._matrix_at = ctypes.addressof(self._size), ctypes.addressof(self._matrix)
-        colour = ctypes.addressof(self._rgba)
-        self._rgba_at = (colour, colour + 4, colour + 8, colour + 12)
+        self._drawn = ctypes.create_string_buffer(44)  # size, red, green, blue, alpha, then the six of the matrix
+        at = ctypes.addressof(self._drawn)
+        self._size_at, self._matrix_at = at, at + 20
+        self._rgba_at = (at + 4, at + 8, at + 12, at + 16)
 
-    def of(self, obj: int) -> Style:
+    def of(self, obj: int | None) -> Style:
         """The style of the text object at this address."""
         style = self._of.get(obj)
         if style is None:
             engine.font_size(obj, self._size_at)
             engine.matrix_of(obj, self._matrix_at)
             engine.fill_colour(obj, *self._rgba_at)
-            a, b, c, d, _, _ = self._matrix
-            font, mode, matrix = engine.font_of(obj) or 0, engine.render_mode(obj), (a, b, c, d)
-            key = (font, self._size[0], matrix, mode, *self._rgba)
+            key = (engine.font_of(obj), engine.render_mode(obj), self._drawn.raw[:36])
             style = self._alike.get(key)
             if style is None:
-                style = self._alike[key] = self._new(font, self._size[0], matrix, mode)
+                style = self._alike[key] = self._new(*key)
             self._of[obj] = style
         return style
 
-    def _new(self, font: int, size: float, matrix: tuple[float, float, float, float], mode: int) -> Style:
-        bold, italic, symbol = self._font(font)
-        (a, b, c, d), (red, green, blue, alpha) = matrix, self._rgba
+    def _new(self, font: int | None, mode: int, drawn: bytes) -> Style:
+        bold, italic, symbol = self._font(font or 0)
+        size, red, green, blue, alpha, a, b, c, d = struct.unpack("=f4I4f", drawn)
         level = abs(b) <= 0.02 * abs(a)
         true_size = abs(size) * ((abs(d) if level else (c * c + d * d) ** 0.5) or 1.0)
         ghost = mode in (3, 7)
