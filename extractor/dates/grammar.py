@@ -64,7 +64,12 @@ _JOINTS: Final = re.compile(r"(?:[ \xa0]?[-–—/][ \xa0]?|\s(?:to|until|till|a
 _RANGE_JOINTS: Final = re.compile(r"(?:[ \xa0]?[-–—][ \xa0]?|\s(?:to|until|till)\s)")
 _BETWEEN: Final = re.compile(r"\bbetween\s$", re.IGNORECASE)
 _BEFORE = 40
-_LAST_WORDS = 20
+_LAST_WORDS, _LAST_WORD = 20, 12
+# Forms that cannot be anything else.
+_PLAIN: Final = frozenset(
+    {"iso", "slashed", "month_year", "years", "length", "next_meeting", "part_unit", "year_end", "unit"}
+)
+_PART_ENDS: Final = re.compile(r"\b(?:of|early|mid|late|later|in|the|this|next)[\s\xa0-]$", re.IGNORECASE)
 
 
 def find_dates(text: str, offset: int = 0, *, cell: bool = False) -> list[FoundDate]:
@@ -94,7 +99,7 @@ def _read(text: str, start: int, cell: bool) -> tuple[FoundDate | None, int]:
     if form is None or printed is None:
         return None, start
     before = text[max(0, start - _BEFORE) : start]
-    part = _part().search(before) if form in _DIVISIBLE else None
+    part = _part().search(before) if form in _DIVISIBLE and _PART_ENDS.search(before[-_LAST_WORD:]) else None
     article = _ARTICLE.search(before) if form in _WITH_ARTICLE and not part else None
     if not (part or cell or _licensed(form, printed, text, before)):
         return None, start
@@ -105,7 +110,7 @@ def _read(text: str, start: int, cell: bool) -> tuple[FoundDate | None, int]:
         start -= len(before) - wider.start()
         before = before[: wider.start()]
         meaning = Part(words_of(part["part"]), meaning) if part else meaning
-    return FoundDate(text[start : printed.end()], start, printed.end(), meaning, _lean(before)), printed.end()
+    return FoundDate(text[start : printed.end()], start, printed.end(), meaning, _lean(before, meaning)), printed.end()
 
 
 _WITH_ARTICLE: Final = frozenset({"next_meeting", "unit"})
@@ -127,14 +132,16 @@ def _part() -> re.Pattern[str]:
 
 def _licensed(form: str, printed: re.Match[str], text: str, before: str) -> bool:
     """Whether a word that could be something else is a date here ("may", "March", "2019", "spring")."""
+    if form in _PLAIN:
+        return True
     after = text[printed.end() : printed.end() + _BEFORE]
-    alone = bool(_LICENCE.search(before))
+    alone = bool(_LICENCE.search(before[-_LAST_WORD:]))
     match form:
         case "month":
             named = _is_month(printed) and bool(_MEETING.match(after) or _MONTH_NEXT.match(after))
             licensed = named or (alone and printed[0][0].isupper() and not _NAME_NEXT.match(after))
         case "year":
-            licensed = printed["y"] >= "1990" and bool(_YEAR_LICENCE.search(before))
+            licensed = printed["y"] >= "1990" and bool(_YEAR_LICENCE.search(before[-_LAST_WORD:]))
         case "season":
             licensed = bool(printed["y"]) or (alone and bool(printed["t"] or _SEASON_GOES_ON.match(after)))
         case "quarter":
@@ -162,7 +169,10 @@ def _is_month(printed: re.Match[str]) -> bool:
     return printed["m"][0].isupper() or printed["m"][:3].lower() not in ("may", "mar")
 
 
-def _lean(before: str) -> Lean:
+def _lean(before: str, meaning: Meaning) -> Lean:
+    """On which side of the anchor a date is looked for whose year is not printed."""
+    if isinstance(meaning, Day | Month) and meaning.year is not None:
+        return "near"
     last_words = before[-_LAST_WORDS:]
     return "future" if _FUTURE.search(last_words) else "past" if _PAST.search(last_words) else "near"
 
