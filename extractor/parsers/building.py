@@ -29,7 +29,7 @@ from extractor.errors import Problem
 from extractor.parsers.elements import Para, Table, TableRow, flat, unwrapped
 from extractor.parsers.headings import header_rows, promote
 from extractor.parsers.labels import Levels, bulleted, split_label
-from extractor.parsers.pieces import rejoin, split_margin
+from extractor.parsers.pieces import rejoin, split_limbs, split_para
 
 # Word's widest table has 63 columns; a wider one is a trap, and its spans are not carried down.
 MAX_COLUMNS = 256
@@ -60,7 +60,7 @@ class Builder:
         run: list[Para] = []
         for element in promote(rejoin(unwrapped(elements))):
             if isinstance(element, Para):
-                run.extend(map(labelled, split_margin(element)))
+                run.extend(map(labelled, split_para(element)))
                 continue
             self._append_all(run)
             run = []
@@ -206,7 +206,8 @@ def _lay_out_parts(content: Sequence[Para | Table], at: int) -> tuple[tuple[Bloc
     parts: list[Block] = []
     pieces: list[str] = []
     levels = Levels()
-    for para in _numbered(map(labelled, flat(content))):
+    limbs = (limb for para in flat(content) for limb in split_limbs(para))
+    for para in _numbered(map(labelled, limbs)):
         block = _block(para, at, levels)
         parts.append(block)
         pieces.append(_printed(para))

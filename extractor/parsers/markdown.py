@@ -14,7 +14,8 @@ from extractor.parsers.elements import Para, Table
 from extractor.parsers.encoding import decode
 from extractor.parsers.labels import split_label
 from extractor.parsers.pieces import LINE_BREAK
-from extractor.parsers.text import elements_between, lines_of
+from extractor.parsers.text import elements_between
+from extractor.parsers.text.lines import lines_of
 
 MEDIA_TYPE = "text/markdown"
 

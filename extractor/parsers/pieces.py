@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extractor.parsers.elements import Para, Table
 from extractor.parsers.labels import split_label
+from extractor.parsers.numbering import number_as
 
 LINE_BREAK = "\v"
 
@@ -21,6 +22,10 @@ _NOTE = re.compile(r"[A-Z][^\t\d.;:]{1,29}")
 _NOTE_WORDS = 4
 _SET_OFF_FROM = 30
 _WIDE_GAP = " " * 6
+# "Resolved: (1) That ...": a short lead-in, and the first of the limbs that it leads to.
+_LEAD = re.compile(r"\s*([A-Z][A-Za-z’' ]{3,40}?\s?(?::|–|-|:-|: -|:–))\s+(?=\((1|a|i)\)\s)")
+_LIMB_STYLES = {"1": "decimal", "a": "lowerLetter", "i": "lowerRoman"}
+_MOST_LIMBS = 40
 _HANGS = re.compile(r"\b(?:of|for|and|the|to|in|with|on|by|from|or|a|an|at|that|as|their|its)$", re.I)
 _STATEMENT = re.compile(r"[A-Z][\w’'/()-]*(?: [\w’'/&()-]+){0,3} ?:\s")
 
@@ -56,6 +61,31 @@ def rejoin(elements: Iterable[Para | Table]) -> list[Para | Table]:
 def _carries_on(before: Para, after: Para) -> bool:
     plain = before.kind != "heading" and after.kind == "paragraph" and not after.label and before.bold == after.bold
     return plain and len(before.words) > 40 and after.words.lstrip()[:1].islower() and hangs(before.words)
+
+
+def split_para(para: Para) -> Iterator[Para]:
+    """The statements that a paragraph runs together: a lead-in, the limbs numbered after it, a note in the margin."""
+    for limb in split_limbs(para):
+        yield from split_margin(limb)
+
+
+def split_limbs(para: Para) -> Iterator[Para]:
+    """The paragraph; where it leads in to limbs that are numbered within it, the lead-in and each limb."""
+    lead = _LEAD.match(para.words) if para.kind == "paragraph" and not para.label else None
+    if not lead:
+        yield para
+        return
+    yield replace(para, words=lead[1])
+    words, start = para.words[lead.end() :], 0
+    style = lead[2]
+    for number in range(2, _MOST_LIMBS):
+        label = f"({number_as(_LIMB_STYLES[style], number)})"
+        at = words.find(f" {label} ", start)
+        if at < 0 or not words[:at].rstrip().endswith((";", ".", ",", ":", " and", " or")):
+            break
+        yield replace(para, words=words[start:at])
+        start = at + 1
+    yield replace(para, words=words[start:])
 
 
 def split_margin(para: Para) -> Iterator[Para]:

@@ -185,3 +185,24 @@ def test_a_sentence_cut_in_two_is_made_whole(before: str, after: str, count: int
 def test_names_in_the_right_margin_are_notes(words: str, note: str | None) -> None:
     notes = [document.text[b.start_char :] for document in [build(Para(words))] for b in document.blocks[1:]]
     assert notes == ([note] if note else [])
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("RESOLVED: (i) That the report be noted; (ii) That officers write to schools.", 3),
+        ("Resolved – (1) That the plan be agreed.", 2),
+        ("Agreed: (a) that A be done, and (b) that B be done by May.", 3),
+        ("Agreed: (a) that A (b) be done.", 2),
+        ("Officers were asked (a) to write and (b) to call.", 1),
+        ("RESOLVED: That the report (1) be noted.", 1),
+    ],
+)
+def test_limbs_run_together_stand_apart(words: str, count: int) -> None:
+    document = build(Para(words))
+    assert len(document.blocks) == count
+    assert document.text.replace("\n\n", " ") == words
+    assert (
+        len(build(Table((row("7.", words), row("8.", "The rest"), row("9.", "No more")))).blocks[0].cells[1].parts)
+        == count
+    )

@@ -262,3 +262,69 @@ def test_reading_takes_time_in_proportion(unit: str) -> None:
         return best
 
     assert seconds(60_000) < 8 * seconds(15_000) + 0.05
+
+
+PASTED = """\
+Agenda item
+TRACKING OF DECISIONS
+No. | Item | |||
+---|---|---|---|---
+To approve the minutes. Additional documents: Minutes: The minutes were approved. |
+|||||
+|
+(i) |
+the note had been sent;
+|
+|
+(ii) |
+the work was on time.
+|
+2. | Election of Chair:
+Cllr Hay was elected. |
+Two reports were heard; · Mid-year report · Leader’s report
+Visits to homes pdf icon PDF 76 KB
+"""
+
+
+def test_a_page_pasted_with_its_layout() -> None:
+    assert words(read(PASTED)) == [
+        "Agenda item",
+        "TRACKING OF DECISIONS",
+        "No.\tItem",
+        "To approve the minutes.",
+        "Additional documents:",
+        "Minutes:",
+        "The minutes were approved.",
+        "(i) the note had been sent;",
+        "(ii) the work was on time.",
+        "2. Election of Chair:",
+        "Cllr Hay was elected.",
+        "Two reports were heard;",
+        "· Mid-year report",
+        "· Leader’s report",
+        "Visits to homes",
+    ]
+
+
+RAGGED = """\
+The Panel is asked to note the Committee’s
+Open Actions List.
+Minutes:
+The Panel received a report of the Town
+Clerk on actions that were
+still open.
+Visits to Homes
+It was noted that the action of the
+Director of Education had been taken
+and was closed.
+"""
+
+
+def test_lines_wrapped_raggedly_are_joined() -> None:
+    assert words(read(RAGGED)) == [
+        "The Panel is asked to note the Committee’s Open Actions List.",
+        "Minutes:",
+        "The Panel received a report of the Town Clerk on actions that were still open.",
+        "Visits to Homes",
+        "It was noted that the action of the Director of Education had been taken and was closed.",
+    ]
