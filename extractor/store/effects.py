@@ -250,6 +250,7 @@ def state(conn: sqlite3.Connection) -> State:
 def settle(conn: sqlite3.Connection, before: State) -> None:
     """Papers whose items have changed since `before` are marked to be linked again, and threads to be made anew."""
     after = state(conn)
+    names.may_be_unused(conn)
     for key in {k for k in before.keys() | after.keys() if before.get(k) != after.get(k)}:
         if key.startswith(("link ", "split ")):
             pair = key.split()[1:]

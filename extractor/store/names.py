@@ -50,6 +50,8 @@ def body(conn: sqlite3.Connection, name: str, authority_id: str | None, paper_ki
     body_id = f"{owner}.{short}" if owner else short
     words = set(short.split("-"))
     kind = "inspectorate" if inspectorate else next((k for k in BODY_KINDS if k in words), "body")
+    if conn.execute("select 1 from bodies where id = ? and name > ?", (body_id, name)).fetchone():
+        may_be_unused(conn)  # and sittings are called by the older name
     conn.execute(
         "insert into bodies (id, name, authority_id, kind) values (?, ?, ?, ?) "
         "on conflict (id) do update set name = min(name, excluded.name)",
@@ -82,8 +84,15 @@ def owner(conn: sqlite3.Connection, name: str, owner_type: str) -> str:
     return owner_id
 
 
+def may_be_unused(conn: sqlite3.Connection) -> None:
+    """Names are looked through when papers are linked next: some paper has let go of one."""
+    conn.execute("insert or ignore into settings values ('untidy names', 'yes')")
+
+
 def tidy(conn: sqlite3.Connection) -> None:
     """No row for a name that no paper uses any more, and sittings called after their bodies."""
+    if not conn.execute("delete from settings where name = 'untidy names'").rowcount:
+        return
     conn.execute("delete from meetings where id not in (select meeting_id from documents where meeting_id is not null)")
     conn.execute(
         "delete from bodies where id not in (select body_id from documents where body_id is not null) "

@@ -43,22 +43,27 @@ def question_id(code: str, subject: str, other: str | None) -> str:
 
 def renew(conn: sqlite3.Connection, run_id: str | None) -> int:
     """The questions that linking and decisions leave open are in `problems`, and no others of these; how many."""
-    marks = ", ".join("?" * len(OUR_CODES))
-    conn.execute(f"delete from problems where id is not null and code in ({marks})", OUR_CODES)
     answered = {row[0] for row in conn.execute(_ANSWERED)}
-    rows = []
+    wanted = {}
     for sql in (_SAME_THREAD, _WHICH_COUNCIL, _WHICH_VERSION, _GONE):
-        for run, filename, document_id, code, message, page, subject, other, weight in conn.execute(sql):
+        for run, *about, weight in conn.execute(sql):
+            code, subject, other = about[2], about[5], about[6]
             key = question_id(code, subject, other)
             if key not in answered:
-                rows.append((key, run_id or run, filename, document_id, code, message, page, subject, other, weight))
+                wanted[key] = (key, run_id or run, *about, weight)
+    marks = ", ".join("?" * len(OUR_CODES))
+    asked = dict(
+        conn.execute(f"select id, message from problems where id is not null and code in ({marks})", OUR_CODES)
+    )
+    stale = [key for key, message in asked.items() if key not in wanted or wanted[key][5] != message]
+    conn.executemany("delete from problems where id = ?", [(key,) for key in stale])
     conn.executemany(
         "insert into problems "
         "(id, run_id, filename, document_id, severity, code, message, page, subject, other, weight) "
         "values (?, ?, ?, ?, 'question', ?, ?, ?, ?, ?, ?)",
-        rows,
+        [row for key, row in wanted.items() if key not in asked or key in stale],
     )
-    return len(rows)
+    return len(wanted)
 
 
 _ANSWERED = """

@@ -148,7 +148,7 @@ _COLUMNS = {
     "recommendation_owners": "recommendation_id, owner_id, text, start_char, end_char, basis",
     "progress": "id, n, document_id, position, part, text, status, status_text, rag, section, page, start_char, "
     "end_char, date, agenda_item_id, rule_id, confidence",
-    "mentions": "document_id, start_char, end_char, ref, source_id, closes",
+    "mentions": "document_id, start_char, end_char, ref, source_id, does",
     "progress_links": "progress_id, recommendation_id, score, reason, decided_by, shared",
 }
 
@@ -277,9 +277,14 @@ def _mentions(extraction: Extraction) -> Iterable[tuple[Any, ...]]:
     for m in mentions_of(extraction.document.text):
         inside = [r for r in records if r.quote.start_char <= m.start_char < r.quote.end_char]
         source = inside[-1] if inside else None
-        decided = isinstance(source, Recommendation) and source.kind == "resolution"
-        closed = source is not None and decided and closes(source.quote.text)
-        yield extraction.document.id, m.start_char, m.end_char, m.ref, source.id if source else None, int(closed)
+        yield extraction.document.id, m.start_char, m.end_char, m.ref, source.id if source else None, _does(source)
+
+
+def _does(source: Recommendation | Progress | None) -> str:
+    """What a record does to the recommendation that it names by number."""
+    if isinstance(source, Progress):
+        return "names" if source.about else "answers"
+    return "closes" if source and source.kind == "resolution" and closes(source.quote.text) else "names"
 
 
 def _answers(statements: Iterable[Progress]) -> Iterable[tuple[Any, ...]]:

@@ -100,6 +100,7 @@ def _clear(conn: sqlite3.Connection, document_id: str) -> None:
         (document_id,),
     )
     rows.unindex(conn, document_id)
+    names.may_be_unused(conn)
     conn.execute("insert into bulk_load values (?)", (document_id,))
     for table in ("progress", "recommendations", "passages", *rows.MADE_FROM_FILE):
         conn.execute(f"delete from {table} where document_id = ?", (document_id,))

@@ -403,15 +403,16 @@ create index problems_document on problems(document_id);
 create index problems_run on problems(run_id);
 create index problems_question on problems(id) where id is not null;
 
--- A recommendation named by its number; `source_id` is the item or the statement that names it, if one does, and
--- `closes` is 1 where a resolution closes it. Whose number it is, the view mentioned_recommendations says.
+-- A recommendation named by its number; `source_id` is the item or the statement that names it, if one does. A resolution
+-- may close it, a statement that is about no item of its own paper answers it. Whose number it is, the view
+-- mentioned_recommendations says.
 create table mentions (
     document_id text not null references documents(id) on delete cascade,
     start_char integer not null,
     end_char integer not null,
     ref text not null,
     source_id text,
-    closes integer not null check (closes in (0, 1)),
+    does text not null check (does in ('names', 'answers', 'closes')),
     primary key (document_id, start_char, ref)
 ) strict, without rowid;
 create index mentions_source on mentions(source_id) where source_id is not null;

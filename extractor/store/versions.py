@@ -65,8 +65,8 @@ def _candidates(conn: sqlite3.Connection, ours: _Printing) -> list[_Printing]:
     rows = conn.execute(
         f"select {_COLUMNS} from documents where kind = :kind and id <> :id and linked = 1 and (meeting_id = :meeting "
         "or (:kind = 'inspection_report' and authority_id = :authority and framework is :framework and date = :date) "
-        "or id in (select document_id from document_names where filename in ("
-        "select filename from document_names where document_id = :id)))",
+        "or (authority_id is :authority and id in (select document_id from document_names where filename in ("
+        "select filename from document_names where document_id = :id))))",
         {
             "kind": ours.kind,
             "id": ours.id,

@@ -8,7 +8,7 @@ told as (
     union all
     select m.thread_id, g.id, g.document_id, g.part, g.text, g.status, g.status_text, g.page, g.position
     from mentioned_recommendations m join progress g on g.id = m.source_id
-    where g.verdict <> 'rejected' and not exists (select 1 from progress_links l where l.progress_id = g.id))
+    where m.does = 'answers' and g.verdict <> 'rejected')
 select t.thread_id, t.progress_id, t.document_id, p.filename, p.day, p.kind as paper_kind, p.body_id,
        coalesce(p.meeting_id, p.id) as sitting, t.part, t.text, t.status, t.status_text, t.page, t.position,
        t.status <> 'no_update' as says

@@ -6,4 +6,4 @@ where c.date <= :as_of
 union all
 select m.thread_id, m.day, 1, m.filename, r.text, 0, m.document_id, r.page, r.id
 from mentioned_recommendations m join recommendations r on r.id = m.source_id
-where m.closes and r.verdict <> 'rejected'
+where m.does = 'closes' and r.verdict <> 'rejected'
