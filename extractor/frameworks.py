@@ -19,7 +19,7 @@ from extractor.document import Block, Document, fold
 Point = Literal["row", "number", "bullet", "paragraph"]
 
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
-_FOOTNOTE_MARK = re.compile(r"(?<=[a-z?:])\s?\d{1,2}$")
+_FOOTNOTE_MARK = re.compile(r"(?<=[a-z?:])\d{1,2}$")
 _TITLE_BLOCKS = 30
 _TITLE_WORDS = 45
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -43,34 +42,40 @@ def find_grades(document: Document, areas: Sequence[str], table: dict[str, Any])
 def _rows(document: Document, known: frozenset[str], table: dict[str, Any]) -> list[Grade]:
     """Grades in the rows of tables of which one row at least is about an area that the form knows."""
     by_table: dict[int | None, list[tuple[str, Grade]]] = {}
-    groups: dict[int | None, str] = {}
     told: dict[int | None, None] = {}
-    for block in document.blocks:
-        if block.kind != "table_row":
+    group, last_table = "", None
+    for above, block in pairwise((None, *document.blocks)):
+        if block is None or block.kind != "table_row":
             continue
-        words = [fold(document.text[c.start_char : c.end_char]) for c in block.cells]
-        filled = [cell for cell in words if cell]
-        if len(filled) == 1:
-            groups[block.table] = filled[0]
+        if block.table != last_table:
+            group = _words(document, above) if above and above.kind == "heading" else ""
+            last_table = block.table
+        filled = [words for cell in block.cells if (words := fold(document.text[cell.start_char : cell.end_char]))]
+        group = filled[0] if len(filled) == 1 else group
         found = _in_row(filled, table)
-        if found is None:
-            continue
-        area, grade = found
-        if plain(area) in known:
-            told[block.table] = None
-        by_table.setdefault(block.table, []).append(
-            (groups.get(block.table, ""), Grade(area, grade, block.start_char, block.end_char))
-        )
-    return [grade for number in told for grade in _told_apart(by_table[number])]
+        if found:
+            area, grade = found
+            if plain(area) in known:
+                told[block.table] = None
+            by_table.setdefault(block.table, []).append((group, Grade(area, grade, block.start_char, block.end_char)))
+    return _told_apart([graded for number in told for graded in by_table[number]])
 
 
 def _told_apart(graded: list[tuple[str, Grade]]) -> list[Grade]:
-    """The grades of a table; an area that it grades twice is named with the row of the table that it stands under."""
-    times = Counter(plain(grade.area) for _, grade in graded)
+    """The grades; where several areas are graded under two titles, each is named with its title."""
+    titles: dict[str, set[str]] = {}
+    for title, grade in graded:
+        titles.setdefault(plain(grade.area), set()).add(title)
+    twice = {area for area, under in titles.items() if len(under) > 1}
+    apart = len(twice) > 1
     return [
-        replace(grade, area=f"{group}: {grade.area}") if group and times[plain(grade.area)] > 1 else grade
-        for group, grade in graded
+        replace(grade, area=f"{title}: {grade.area}") if apart and title and plain(grade.area) in twice else grade
+        for title, grade in graded
     ]
+
+
+def _words(document: Document, block: Block) -> str:
+    return fold(document.text[block.content_start : block.end_char])
 
 
 def _in_row(cells: Sequence[str], table: dict[str, Any]) -> tuple[str, str] | None:
@@ -97,7 +102,7 @@ def _lines(document: Document, known: frozenset[str], table: dict[str, Any]) -> 
             or _of_another(document, position, table)
         ):
             continue
-        words = fold(document.text[block.content_start : block.end_char])
+        words = _words(document, block)
         for cut in (match.start() for match in re.finditer(r"\s|:", words)):
             area, grade = words[:cut].rstrip(" :–-"), grade_of(words[cut + 1 :].lstrip(" :–-"), table)
             if grade and plain(area) in known:
@@ -121,9 +126,9 @@ def _headed(document: Document, table: dict[str, Any]) -> list[Grade]:
     found = []
     above: Block | None = None
     for block in document.blocks:
-        words = fold(document.text[block.content_start : block.end_char])
+        words = _words(document, block)
         if above and re.search(r"\bgrade\b", words, re.IGNORECASE) and (grade := grade_of(words, table)):
-            area = fold(document.text[above.content_start : above.end_char])
+            area = _words(document, above)
             found.append(Grade(area, grade, block.start_char, block.end_char))
         above = block if block.kind == "heading" else None
     return found

@@ -43,6 +43,8 @@ class _Open:
     of: ItemList
     path: list[Heading]
     blocks: list[Block] = field(default_factory=list)
+    flat: bool = False  # its groups have headings as large as its own
+    told: bool = False  # it has held something
 
 
 @dataclass(slots=True)
@@ -55,12 +57,14 @@ class ListWalk:
     deadlines: frozenset[int]
     sections: list[Section] = field(default_factory=list)
     _open: _Open | None = None
+    _position: int = 0
 
     def run(self) -> list[Section]:
         """Every section of every list, in reading order."""
         patterns = [(entry, heading_pattern(entry.headings), heading_pattern(entry.within)) for entry in self.lists]
         closing = heading_pattern([*self.closers, *(closer for entry in self.lists for closer in entry.closers)])
-        for block in self.document.blocks:
+        for position, block in enumerate(self.document.blocks):
+            self._position = position
             words, printed = self._heading_words(block, patterns)
             if words and closing.fullmatch(words):
                 self._close()
@@ -103,11 +107,21 @@ class ListWalk:
             return True
         if not opened or block.kind != "heading":
             return False
-        if level <= opened.path[0].level or opened.of.requirements:
+        if opened.of.requirements or (level <= opened.path[0].level and not self._groups_anyway(opened)):
             self._close()
+        elif level <= opened.path[0].level:
+            opened.flat = True
+            self._under(Heading(block, words, printed, opened.path[0].level + 1))
         else:
             self._under(Heading(block, words, printed, level))
         return True
+
+    def _groups_anyway(self, opened: _Open) -> bool:
+        """Whether a heading as large as the list's own still stands in it: the list has held nothing yet, or its groups
+        are headed so, and points follow."""
+        after = self.document.blocks[self._position + 1 : self._position + 2]
+        empty = not opened.blocks and opened.path[-1] is opened.path[0] and not opened.told
+        return (empty or opened.flat) and bool(after) and after[0].kind in ("list_item", "table_row")
 
     def _opener(self, words: str, patterns: _Patterns) -> ItemList | None:
         first = _SPLIT_HEADING.split(words, maxsplit=1)[0]
@@ -159,7 +173,7 @@ class ListWalk:
     def _flush(self) -> None:
         if self._open and self._open.blocks:
             self.sections.append(Section(self._open.of, tuple(self._open.path), tuple(self._open.blocks)))
-            self._open.blocks = []
+            self._open.blocks, self._open.told = [], True
 
     def _close(self) -> None:
         self._flush()

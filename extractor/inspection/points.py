@@ -37,7 +37,7 @@ def find_points(document: Document, blocks: Sequence[Block], prefer: tuple[Point
     blocks = [block for block in blocks if document.text[block.content_start : block.end_char].strip()]
     numbered = [b for b in blocks if b.label and not b.bulleted]
     bulleted = [b for b in blocks if b.bulleted]
-    themes = {b.start_char for b in numbered if _is_theme(document, blocks, b)}
+    themes = {b.start_char for b in blocks if not b.bulleted and _is_theme(document, blocks, b)}
     if "paragraph" in prefer[:1] and _has_sentences(document, blocks):
         return _paragraph_points(document, blocks)
     plain_numbers = [b for b in numbered if b.start_char not in themes and not _announces(document, b)]
@@ -55,11 +55,11 @@ def _announces(document: Document, block: Block) -> bool:
 
 
 def _is_theme(document: Document, blocks: Sequence[Block], block: Block) -> bool:
-    """Whether a numbered block is a title over bullets that are the points."""
+    """Whether a block is a title over points: numbered and over bullets, or a short line over anything labelled."""
     words = fold(document.text[block.content_start : block.end_char])
     after = next((b for b in blocks if b.start_char > block.start_char), None)
-    short = len(words.split()) <= _THEME_WORDS and not re.search(r"[.:;,]$|:", words)
-    return short and after is not None and after.bulleted
+    short = len(words.split()) <= _THEME_WORDS and not re.search(r"[.:;,]$|:", words) and words[:1].isupper()
+    return short and after is not None and (after.bulleted if block.label else bool(after.label))
 
 
 def _labelled_points(
@@ -96,10 +96,7 @@ def _labelled_points(
 def _goes_on(document: Document, point: Sequence[Block], block: Block) -> bool:
     """Whether a block belongs to the point before it: a deeper label, or words set in under its own."""
     words = document.text[block.content_start : block.end_char].lstrip()
-    if block.label:
-        return True
-    said = fold(document.text[point[0].start_char : point[-1].end_char])
-    if words[:1] in _DASH or words[:1].islower() or not _SENTENCE_END.search(said):
+    if block.label or words[:1] in _DASH or words[:1].islower():
         return True
     set_in = point[0].indent > 0 and block.indent >= point[0].indent - 3
     return set_in and not _leads_in(document, block)

@@ -14,7 +14,9 @@ from extractor.frameworks import plain
 from extractor.paper.head import head_blocks, labels_of
 from extractor.records import DateRole, PaperKind
 
-_LETTER_BLOCKS = 4
+_LETTER_BLOCKS = 15
+_LETTER_LINES = 30
+_OPENING_BLOCKS = 4
 _LONG_LINE = 30
 _SENTENCE = 8
 _LONG_OPENING = 60
@@ -49,12 +51,12 @@ def _published(document: Document, words: dict[str, Any]) -> PaperDay | None:
 
 def _letter_day(document: Document) -> PaperDay | None:
     """The date that stands alone at the top of a letter."""
-    for block in document.blocks[:_LETTER_BLOCKS]:
-        day = _day_at(document, block.start_char, block.end_char, "published")
-        if day and len(document.text[block.start_char : block.end_char].split()) <= len(day.text.split()) + 2:
-            printed = plain(document.text[block.start_char : day.start_char])
-            if not printed or printed == "date":
-                return day
+    blocks = ((b.start_char, b.end_char) for b in document.blocks[:_LETTER_BLOCKS])
+    lines = ((line.start_char, line.end_char) for line in document.lines[:_LETTER_LINES] if line.page == 1)
+    for start, end in (*blocks, *lines):
+        day = _day_at(document, start, end, "published")
+        if day and plain(document.text[start:end]) in (plain(day.text), f"date: {plain(day.text)}"):
+            return day
     return None
 
 
@@ -88,7 +90,7 @@ def _printed(document: Document, words: dict[str, Any]) -> Iterator[PaperDay]:
     for position, block in enumerate(head_blocks(document)):
         printed = plain(document.text[block.start_char : block.end_char])
         opening = bool(re.match(r"(?:draft )?(?:minutes?|notes?|record|at a meeting)\b", printed))
-        if other.search(printed) or (opening and position > _LETTER_BLOCKS) or len(block.cells) > 2:
+        if other.search(printed) or (opening and position > _OPENING_BLOCKS) or len(block.cells) > 2:
             continue
         if not opening and _is_sentence(document.text[block.start_char : block.end_char]):
             continue

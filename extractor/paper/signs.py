@@ -76,15 +76,15 @@ def _signs(own: str | None) -> tuple[_Sign, ...]:
             table["kind"],
             sign["where"],
             sign["weight"],
-            _pattern(sign["phrases"], sign["where"], sign.get("whole", False)),
+            _pattern(sign["phrases"], sign["where"], sign.get("start", False), sign.get("whole", False)),
         )
         for table in rulebook.load(own).tables("papers")
         for sign in table["sign"]
     )
 
 
-def _pattern(phrases: Iterable[str], where: Where, whole: bool) -> re.Pattern[str]:
+def _pattern(phrases: Iterable[str], where: Where, start: bool, whole: bool) -> re.Pattern[str]:
     words = "|".join(re.escape(phrase) for phrase in phrases)
-    start = "^" if where in ("opens", "label", "column") or whole else r"(?<!\w)"
-    end = r"[\s:.–-]*$" if where in ("label", "column") or whole else r"(?!\w)"
-    return re.compile(f"{start}(?:{words}){end}")
+    first = "^" if where in ("opens", "label", "column") or start or whole else r"(?<!\w)"
+    last = r"[\s:.–-]*$" if where in ("label", "column") or whole else r"(?!\w)"
+    return re.compile(f"{first}(?:{words}){last}")

@@ -134,9 +134,9 @@ def table(*rows: str) -> str:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (table("Judgement = Grade", "Overall effectiveness = Good", "Home = Met"), "Overall effectiveness = Good; Home = Met"),
+        (table("Area = Grade", "Overall effectiveness = Good", "A = Met"), "Overall effectiveness = Good; A = Met"),
         (table("Good (Grade 2) = A service that exceeds", "Adequate (Grade 3) = A service that meets"), ""),
-        (table("Grade at the last inspection = Good", "Overall effectiveness = Met"), "Overall effectiveness = Met"),
+        (table("Grade at last inspection = Good", "Overall effectiveness = Met"), "Overall effectiveness = Met"),
         ("Overall effectiveness: outstanding", "Overall effectiveness = Outstanding"),
         (f"The {BOARD} requires improvement", f"{BOARD} = Requires improvement"),
         ("The LSCB is inadequate because:", f"{BOARD} = Inadequate"),
