@@ -232,3 +232,27 @@ def test_later_papers_change_no_earlier_answer(
 
 def answers(db: store.Store, name: str, day: str) -> list[str]:
     return sorted(repr(row) for row in store.ask(db, name, day))
+
+
+def test_what_changed_in_the_wording_can_be_shown(tmp_path: Path) -> None:
+    later = Line(POINTS[1].replace("a first visit", "their first visit"), "2", restated=True)
+    db = imported(tmp_path / "x.db", [inspection(), committee(4, [restated(1), later])])
+    (row,) = store.ask(db, "wording_changes")
+    assert (row["earlier_text"], row["text"]) == (POINTS[1], later.text)
+    assert row["reason"].startswith("number 2 in both; nearly the same words")
+
+
+def test_what_differs_between_a_draft_and_its_final_text(tmp_path: Path) -> None:
+    prose = [f"Councillor {n} asked about the state of the roads near the school and was answered." for n in range(8)]
+    write = Line("That the clerk write to the highway office by 31 March.", kind="resolution", due="2020-03-31")
+    mended = Line("That the clerk write to the highway office by 30 April.", kind="resolution", due="2020-04-30")
+    new = Line("That the bridge be painted.", kind="resolution")
+    draft = committee(2, [write], "draft.txt", extra=prose, version="draft")
+    final = committee(2, [mended, new], "final.txt", extra=prose, version="final")
+    db = imported(tmp_path / "x.db", [draft, final])
+    rows = {row["difference"]: row for row in store.ask(db, "version_differences")}
+    assert set(rows) == {"only here", "another deadline"}
+    assert (rows["only here"]["filename"], rows["only here"]["text"]) == ("final.txt", new.text)
+    assert rows["another deadline"]["counts"] == "final.txt"
+    assert store.ask(db, "version_differences", "2020-01-31") == []
+    assert len(store.ask(db, "unreported_recommendations", kind="resolution")) == 2
