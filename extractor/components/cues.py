@@ -2,16 +2,17 @@
 
 Writes `doc.spans["cues"]`, with the cue as the label and the rule as the id of each span. Matching every
 pattern on every token would cost more than reading the PDF, so a gate made from the rules' own words decides
-which blocks are matched at all.
+which rules are tried on which blocks.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+from spacy.attrs import IDX, LOWER
 from spacy.language import Language
 from spacy.matcher import Matcher
 from spacy.tokens import Doc, Span
@@ -24,6 +25,10 @@ from extractor.errors import RulebookError
 from extractor.rulebook import Rule, TokenPattern
 
 
+_MOST_REPEATED = 12  # tokens that one "any number of" in a pattern may stand for
+_MOST_BEFORE_START = 4  # quotes and brackets that may stand before the start of a block's words
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A cue found in a block: what it is, which rule found it, where it stands."""
@@ -34,38 +39,75 @@ class Cue:
     end_char: int
 
 
+class _CompiledRule:
+    """A rule with its matcher, the words of which one must stand there, and how far a match reaches around them."""
+
+    def __init__(self, nlp: Language, rule: Rule) -> None:
+        patterns = [*rule.patterns, *(_phrase_pattern(nlp, phrase) for phrase in rule.phrases)]
+        self.rule = rule
+        self.words = {word.lower() for pattern in patterns for word in gate_words(pattern, rule.id)}
+        self.reach = max(len(pattern) + _MOST_REPEATED * _repeats(pattern) for pattern in patterns)
+        self.matcher = Matcher(nlp.vocab)
+        self.matcher.add(rule.id, patterns)
+
+    def matches(self, words: Span, hits: list[int]) -> Iterator[Span]:
+        """Its matches among these words; `hits` are the tokens of the doc that hold one of its sure words."""
+        only_start = self.rule.where in ("start", "whole")
+        done = words.start
+        for hit in hits:
+            if only_start and hit - words.start > self.reach + _MOST_BEFORE_START:
+                return
+            first, last = max(words.start, hit - self.reach), min(words.end, hit + self.reach + 1)
+            if last > done:
+                done = last
+                for _, start, end in self.matcher(words.doc[first:last]):
+                    yield Span(words.doc, first + start, first + end, label=self.rule.label, span_id=self.rule.id)
+
+
 class CueMatcher:
     """spaCy component; see the module. `rules` are checked and compiled once."""
 
     def __init__(self, nlp: Language, rules: Iterable[Rule]) -> None:
-        self.rules = {rule.id: rule for rule in rules}
-        self.matcher = Matcher(nlp.vocab)
-        words: set[str] = set()
-        for rule in self.rules.values():
-            patterns = [*rule.patterns, *(_phrase_pattern(nlp, phrase) for phrase in rule.phrases)]
-            self.matcher.add(rule.id, patterns)
-            words.update(word for pattern in patterns for word in gate_words(pattern, rule.id))
-        self.gate = re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)) or r"(?!)", re.IGNORECASE)
+        self.rules = [_CompiledRule(nlp, rule) for rule in rules]
+        self.gated: dict[int, list[_CompiledRule]] = {}
+        for rule in self.rules:
+            for word in rule.words:
+                self.gated.setdefault(nlp.vocab.strings.add(word), []).append(rule)
+        self.gate = np.array(sorted(self.gated), dtype=np.uint64)
 
     def __call__(self, doc: Doc) -> Doc:
+        document = document_of(doc)
+        tokens = doc.to_array([LOWER, IDX]) if len(doc) else np.zeros((0, 2), dtype=np.uint64)
+        hits = np.flatnonzero(np.isin(tokens[:, 0], self.gate))
+        at = tokens[hits, 1]
         spans: list[Span] = []
-        for block in document_of(doc).blocks:
-            for part in (block, *(part for cell in block.cells for part in cell.parts)):
-                spans.extend(self._in_block(doc, part))
+        for part in _parts(document.blocks):
+            first, last = np.searchsorted(at, (part.content_start, part.end_char))
+            if first < last:
+                found = [(int(hit), int(tokens[hit, 0])) for hit in hits[first:last]]
+                spans.extend(self._in_part(span_at(doc, part.content_start, part.end_char), found, document.text))
         doc.spans[CUES] = spans
         return doc
 
-    def _in_block(self, doc: Doc, block: Block) -> list[Span]:
-        if not self.gate.search(doc.text, block.content_start, block.end_char):
-            return []
-        words = span_at(doc, block.content_start, block.end_char)
+    def _in_part(self, words: Span, hits: list[tuple[int, int]], text: str) -> list[Span]:
+        by_rule: dict[_CompiledRule, list[int]] = {}
+        for hit, word in hits:
+            for rule in self.gated[word]:
+                by_rule.setdefault(rule, []).append(hit)
         found: dict[str, list[Span]] = {}
-        for rule_id, start, end in self.matcher(words):
-            rule = self.rules[doc.vocab.strings[rule_id]]
-            span = Span(doc, words.start + start, words.start + end, label=rule.label, span_id=rule.id)
-            if _stands(rule, span, words):
-                found.setdefault(rule.label, []).append(span)
+        for rule, at in by_rule.items():
+            for span in rule.matches(words, at):
+                if _stands(rule.rule, span, words, text):
+                    found.setdefault(rule.rule.label, []).append(span)
         return sorted(span for label in found.values() for span in filter_spans(label))
+
+
+def _parts(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Every block, with the paragraphs of its cells where it is a table row."""
+    for block in blocks:
+        yield block
+        for cell in block.cells:
+            yield from cell.parts
 
 
 def cues(doc: Doc) -> list[Cue]:
@@ -79,6 +121,10 @@ def gate_words(pattern: TokenPattern, rule_id: str) -> list[str]:
     if not choices:
         raise RulebookError(f"rule {rule_id}: no token says a word", "Give one token LOWER, TEXT or ORTH")
     return max(choices, key=lambda words: min(map(len, words)))
+
+
+def _repeats(pattern: TokenPattern) -> int:
+    return sum(token.get("OP") in ("*", "+") for token in pattern)
 
 
 def _literals(token: dict[str, Any]) -> list[str]:
@@ -97,9 +143,9 @@ def _phrase_pattern(nlp: Language, phrase: str) -> TokenPattern:
     return [{"LOWER": token.lower_} for token in nlp.make_doc(phrase) if not token.is_space]
 
 
-def _stands(rule: Rule, span: Span, words: Span) -> bool:
-    at_start = not span.doc.text[words.start_char : span.start_char].strip(" \"'“‘([*")
-    at_end = not span.doc.text[span.end_char : words.end_char].strip(" .,:;–—-\"'”’)]*")
+def _stands(rule: Rule, span: Span, words: Span, text: str) -> bool:
+    at_start = not text[words.start_char : span.start_char].strip(" \"'“‘([*")
+    at_end = not text[span.end_char : words.end_char].strip(" .,:;–—-\"'”’)]*")
     return {"anywhere": True, "start": at_start, "end": at_end, "whole": at_start and at_end}[rule.where]
 
 
