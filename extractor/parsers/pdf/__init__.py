@@ -11,8 +11,9 @@ import pypdfium2
 from extractor.document import Document
 from extractor.errors import Problem, UnreadableFileError
 from extractor.parsers.joining import words_of
+from extractor.parsers.pdf import ocr
 from extractor.parsers.pdf.assemble import Assembler
-from extractor.parsers.pdf.defects import empty_paper, missing_page, problems_of
+from extractor.parsers.pdf.defects import empty_paper, is_picture, missing_page, problems_of, read_by_machine
 from extractor.parsers.pdf.flow import read_flow
 from extractor.parsers.pdf.furniture import without_furniture
 from extractor.parsers.pdf.page import Piece, PrintedPage
@@ -61,10 +62,13 @@ def _read_pages(pdf: pypdfium2.PdfDocument) -> tuple[list[PrintedPage], list[Pro
     problems: list[Problem] = []
     for index in range(len(pdf)):
         page = read_page(address, index)
-        if page:
-            pages.append(page)
-        else:
+        if not page:
             problems.append(missing_page(index + 1))
+            continue
+        if is_picture(page) and ocr.is_installed():
+            page.pieces, page.scanned = ocr.read_picture(pdf, page), True
+            problems.append(read_by_machine(page))
+        pages.append(page)
     return pages, problems
 
 

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from extractor.errors import Problem
 from extractor.parsers.pdf.page import PrintedPage
 
-_FEW = 20  # characters: a page with fewer holds a number or a stamp at most
+_FEW = 40  # characters: a page with fewer holds a number or a stamp at most
 _ALL_OVER = 0.5  # of the page
 _UNREAD = 0.02  # of the letters
 
 
 def problems_of(page: PrintedPage, letters: int) -> list[Problem]:
     """The doubts about one page; `letters` is how many characters of running text it has."""
-    found = [_no_text(page, letters), _hidden(page), _unread(page, letters)]
+    found = [_no_text(page), _hidden(page), _unread(page, letters)]
     return [problem for problem in found if problem]
 
 
@@ -26,21 +26,31 @@ def missing_page(number: int) -> Problem:
 
 def empty_paper(pages: Sequence[PrintedPage]) -> list[Problem]:
     """A warning where a whole paper gave no words and no page of it has said why."""
-    if any(page.pieces for page in pages):
+    if any(page.pieces or page.scanned for page in pages):
         return []
     message = "there are no words in this PDF; if its pages look printed, ask for a copy whose text can be marked"
     return [Problem("warning", "no-text", message)]
 
 
-def is_picture(page: PrintedPage, letters: int) -> bool:
+def read_by_machine(page: PrintedPage) -> Problem:
+    """A page whose words were made out from its picture."""
+    if not page.pieces:
+        message = f"page {page.number} is a picture in which no words could be made out; look at it yourself"
+        return Problem("warning", "no-words", message, page.number)
+    message = f"page {page.number} is a picture whose words were read by machine; compare them with the page"
+    return Problem("warning", "read-by-machine", message, page.number)
+
+
+def is_picture(page: PrintedPage) -> bool:
     """Whether a page shows a picture and next to no text."""
+    letters = sum(len(piece.text) for piece in page.pieces)
     area = sum((x1 - x0) * (bottom - top) for x0, top, x1, bottom in page.drawing.pictures)
     drawn = len(page.drawing.fills) > 200  # letters drawn as shapes
     return letters < _FEW and (area > _ALL_OVER * page.width * page.height or drawn)
 
 
-def _no_text(page: PrintedPage, letters: int) -> Problem | None:
-    if not is_picture(page, letters):
+def _no_text(page: PrintedPage) -> Problem | None:
+    if page.scanned or not is_picture(page):
         return None
     message = (
         f"page {page.number} is a picture: install the ocr extra (pip install 'council-extractor[ocr]') "

@@ -11,6 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractor.document import Bookmark
 from extractor.errors import UnreadableFileError
+from extractor.parsers.pdf import ocr
 from tests.parsers.pdf.printing import HEIGHT, WIDTH, Paper, read
 
 
@@ -78,7 +79,8 @@ def picture() -> ImageReader:
     return ImageReader(out)
 
 
-def test_a_page_that_is_a_picture_is_named() -> None:
+def test_a_page_that_is_a_picture_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "is_installed", lambda: False)
     paper = simple()
     paper.page()
     paper.canvas.drawImage(picture(), 0, 0, 595, 842)
