@@ -223,7 +223,9 @@ def _numbered(paras: Iterable[Para]) -> Iterator[Para]:
             continue
         if waiting and para.words and not para.label:
             kind: BlockKind = "list_item" if para.kind == "paragraph" else para.kind
-            yield replace(para, label=waiting.label, kind=kind, level=para.level or waiting.level)
+            # A numbered heading stands under the title of its paper, whatever both look like.
+            level = max(2, para.level or 2) if kind == "heading" else para.level or waiting.level
+            yield replace(para, label=waiting.label, kind=kind, level=level)
             waiting = None
             continue
         if waiting:

@@ -26,12 +26,15 @@ _ENUMERATOR = re.compile(
     | (?P<minute>(?!(?:19|20)\d\d/)(?:[A-Z]{{1,5}}[/ -]?)?\d{{1,4}}/\d{{2,4}})\.?(?:\t|\s+(?=[A-Z‘“"'(]))\s*
     | (?P<lower>(?:[a-z]|[ivxl]{{1,7}})\.)\s+
     | (?P<upper>(?:[A-Z]|[IVXL]{{1,7}})[.:]?)(?:\t|[\s]{{3,}})\s*
-    | (?P<bare>\d{{1,3}})(?:(?:\t|\s{{3,}})\s*|\s+[–-]\s+(?=[A-Z‘“'"]))
+    | (?P<bare>\d{{1,4}}(?=\t)|\d{{1,3}}[a-z]?(?=\t|\s{{3}})|\d{{1,3}})
+      (?:(?:\t|\s{{3,}})\s*|\s+[–-]\s+(?=[A-Z‘“'"]))
     )""",
     re.VERBOSE,
 )
 _LONE = re.compile(
-    rf"(?:\((?:{_NUMBER}|{_LETTER}|[A-Z])\)|(?:{_NUMBER}|[a-z]|[ivxl]{{1,7}})[.)]|\d{{1,2}}(?:\.\d{{1,3}}){{1,5}}|[•▪●◦·])"
+    rf"""\((?:{_NUMBER}|{_LETTER}|[A-Z])\) | (?:\d{{1,4}}|{_NUMBER}|[a-z]|[ivxl]{{1,7}})[.)] | \d{{1,2}}(?:\.\d{{1,3}}){{1,5}}
+    | \d{{1,3}}[a-z] | \d{{1,4}}/\d{{2,4}} | [•▪●◦·]""",
+    re.VERBOSE,
 )
 _NOT_AFTER_NUMBER = re.compile(
     r"(?:[ap]\.?m\b|noon\b|hrs\b|%|[–-]\s*\d|to \d|million\b|billion\b|per cent\b|x \d)", re.I

@@ -282,7 +282,12 @@ the work was on time.
 2. | Election of Chair:
 Cllr Hay was elected. |
 Two reports were heard; · Mid-year report · Leader’s report
-Visits to homes pdf icon PDF 76 KB
+23 Visits to homes pdf icon PDF 76 KB
+1780.
+
+APOLOGIES
+
+Minutes:
 """
 
 
@@ -302,8 +307,11 @@ def test_a_page_pasted_with_its_layout() -> None:
         "Two reports were heard;",
         "· Mid-year report",
         "· Leader’s report",
-        "Visits to homes",
+        "23 Visits to homes",
+        "1780. APOLOGIES",
+        "Minutes:",
     ]
+    assert [block.label for block in read(PASTED).blocks[-3:]] == ["23", "1780.", ""]
 
 
 RAGGED = """\

@@ -21,20 +21,27 @@ _BARE_NUMBER = re.compile(r"\d{1,3}")
 _PART = r"(?:Additional documents|Supporting documents|Minutes?|Decisions?)"
 _PART_INSIDE = re.compile(rf"(?:^|(?<=[.!?:)]))\s*({_PART}:)(?:\s+|$)")
 _FROM_MODERNGOV = re.compile(
-    r"^(?:Supporting documents:|Agenda item$|(?:Note )?No\. ?\|? ?Item)|Additional documents:", re.M
+    r"^(?:Supporting documents:|Agenda item$|(?:Note ?\|? ?)?No\. ?\|? ?Item)|Additional documents:", re.M
 )
+_NUMBERED_TITLE = re.compile(r"(\d{1,4}[a-z]?) (?=[A-Z])")
 
 
 def lines_of(text: str) -> list[str]:
     """The lines of the text, whatever ends them; a page end is a blank line."""
     text = _PAGE_END.sub("\n\n", _ESCAPE.sub("", text.removeprefix("\ufeff")))
-    parts = bool(_FROM_MODERNGOV.search(text))
+    parts = bool(_FROM_MODERNGOV.search(text)) or text.count("Minutes:") > 1
     lines: list[str] = []
     for line in _LINE_END.split(text):
-        whole = _without_layout(_FILE_SIZE.sub("", clean(line).rstrip()))
+        whole = _without_layout(_without_file_size(clean(line).rstrip()))
         for piece in _INLINE_BULLET.sub("\n", whole).split("\n"):
             lines.extend(_parts(piece) if parts else [piece])
     return lines
+
+
+def _without_file_size(line: str) -> str:
+    """The line without the size of a file behind it. Only titles link to files, so a number in front is an item's."""
+    title = _FILE_SIZE.sub("", line)
+    return line if title == line else _NUMBERED_TITLE.sub("\\1\t", title, count=1)
 
 
 def _without_layout(line: str) -> str:
