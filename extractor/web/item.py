@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
 from typing import Any
 
 from extractor.exports import words
 from extractor.store import ask
 from extractor.web.lists import one_of, rows_of
+from extractor.web.slice import lay_over
 from extractor.web.standing import Row
 
 
@@ -18,9 +18,10 @@ def thread_of(conn: sqlite3.Connection, some_id: str) -> str | None:
     return row[0] if row else None
 
 
-def recommendation(conn: sqlite3.Connection, rows: Sequence[Row], thread_id: str, as_of: str) -> dict[str, Any] | None:
-    """Everything about a thread as of a day; None where it was not made by then."""
-    status = next((row for row in rows if row["thread_id"] == thread_id), None)
+def recommendation(conn: sqlite3.Connection, thread_id: str, as_of: str) -> dict[str, Any] | None:
+    """Everything about a thread as of a day; None where it was not made by then. The connection is for this alone."""
+    lay_over(conn, thread_id=thread_id)
+    status = next(iter(ask(conn, "recommendation_status", as_of, thread_id=thread_id)), None)
     if status is None:
         return None
     printings = ask(conn, "printings", as_of, thread_id=thread_id)

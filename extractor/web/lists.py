@@ -11,7 +11,8 @@ from urllib.parse import urlencode
 
 from extractor.exports import words
 from extractor.exports.charts import Bar, bars
-from extractor.web.standing import LISTS, Row, belongs, chosen
+from extractor.web.slice import lay_over
+from extractor.web.standing import LISTS, Row, belongs, chosen, standing
 
 GLANCE, PAGE = 6, 50
 
@@ -80,12 +81,13 @@ def listed(conn: sqlite3.Connection, rows: Sequence[Row], asked: Asked) -> dict[
     }
 
 
-def authority(conn: sqlite3.Connection, rows: Sequence[Row], asked: Asked) -> dict[str, Any] | None:
-    """A council's dashboard; None where there is no such council."""
+def authority(conn: sqlite3.Connection, asked: Asked) -> dict[str, Any] | None:
+    """A council's dashboard; None where there is no such council. The connection is for this alone."""
     council = _one(conn, "select * from authorities where id = ?", asked.authority)
     if council is None:
         return None
-    found = chosen(rows, asked.authority)
+    lay_over(conn, authority_id=asked.authority)
+    found = chosen(standing(conn, asked.as_of), asked.authority)
     return {
         "asked": asked,
         "council": council,

@@ -36,10 +36,10 @@ async def recommendation(request: Any, datasette: Any) -> Any:
     if thread_id and thread_id != some_id:
         return Response.redirect(f"/recommendations/{quote(thread_id)}{_query(request)}")
 
-    def about(conn: sqlite3.Connection, rows: list[Row]) -> dict[str, Any] | None:
-        return item.recommendation(conn, rows, thread_id, as_of) if thread_id else None
+    def about(conn: sqlite3.Connection) -> dict[str, Any] | None:
+        return item.recommendation(conn, thread_id, as_of) if thread_id else None
 
-    return await _page(datasette, request, "recommendation.html", about, as_of)
+    return await _plain(datasette, request, "recommendation.html", about)
 
 
 async def document(request: Any, datasette: Any) -> Any:
@@ -79,9 +79,7 @@ async def owner(request: Any, datasette: Any) -> Any:
 
 async def authority(request: Any, datasette: Any) -> Any:
     asked = _asked(request, authority=_id(request))
-    return await _page(
-        datasette, request, "authority.html", lambda conn, rows: lists.authority(conn, rows, asked), asked.as_of
-    )
+    return await _plain(datasette, request, "authority.html", lambda conn: lists.authority(conn, asked))
 
 
 async def search(request: Any, datasette: Any) -> Any:

@@ -40,10 +40,15 @@ class Standing:
         with self._lock:
             key = (_version(self.database), as_of)
             if key not in self._known:
-                found = sorted(ask(conn, "recommendation_status", as_of), key=_urgency)
+                found = standing(conn, as_of)
                 kept = {k: rows for k, rows in self._known.items() if k[0] == key[0]}
                 self._known = dict(list(kept.items())[1 - KEPT :]) | {key: found}
             return self._known[key]
+
+
+def standing(conn: sqlite3.Connection, as_of: str) -> list[Row]:
+    """Where every recommendation in this connection's tables stands, most pressing first."""
+    return sorted(ask(conn, "recommendation_status", as_of), key=_urgency)
 
 
 def belongs(row: Row, name: str) -> bool:
