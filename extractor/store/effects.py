@@ -261,5 +261,6 @@ def settle(conn: sqlite3.Connection, before: State) -> None:
                 pair,
             )
         else:
-            document_id = (after.get(key) or before[key])[0]
+            document_id = str((after.get(key) or before[key])[0])
+            names.seat(conn, document_id)
             conn.execute("update documents set linked = 0 where id = ?", (document_id,))

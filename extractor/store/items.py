@@ -80,8 +80,8 @@ def inspections_of_council(conn: sqlite3.Connection, document_id: str) -> list[l
 
 def infer_authority(conn: sqlite3.Connection, document_id: str) -> None:
     """A paper that names no council has the one whose list it restates, marked as inferred, with the reason."""
-    before, basis, body_id, kind, date = conn.execute(
-        "select authority_id, authority_basis, body_id, kind, date from documents where id = ?", (document_id,)
+    before, basis = conn.execute(
+        "select authority_id, authority_basis from documents where id = ?", (document_id,)
     ).fetchone()
     if basis in ("printed", "person"):
         return
@@ -91,23 +91,12 @@ def infer_authority(conn: sqlite3.Connection, document_id: str) -> None:
     reason = found.reason if found else None
     if found and found.rivals:
         reason = f"{reason}; but so do the lists of {', '.join(found.rivals)}"
-    if council != before:
-        names.may_be_unused(conn)
-    if body_id:
-        (name,) = conn.execute("select name from bodies where id = ?", (body_id,)).fetchone()
-        body_id = names.body(conn, name, council, kind)
     conn.execute(
-        "update documents set authority_id = ?, authority_basis = ?, authority_reason = ?, body_id = ?, "
-        "meeting_id = ? where id = ?",
-        (
-            council,
-            "inferred" if council else None,
-            reason,
-            body_id,
-            names.meeting(conn, body_id, date, kind),
-            document_id,
-        ),
+        "update documents set authority_id = ?, authority_basis = ?, authority_reason = ? where id = ?",
+        (council, "inferred" if council else None, reason, document_id),
     )
+    if council != before:
+        names.seat(conn, document_id)
 
 
 def _reports_like(conn: sqlite3.Connection, restated: Sequence[link.Item]) -> dict[str, list[link.Item]]:

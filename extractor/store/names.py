@@ -73,6 +73,20 @@ def meeting(conn: sqlite3.Connection, body_id: str | None, date: str | None, pap
     return meeting_id
 
 
+def seat(conn: sqlite3.Connection, document_id: str) -> None:
+    """The paper's body is one of its council, and its sitting one of that body, now that either fact has changed."""
+    kind, date, council, name = conn.execute(
+        "select d.kind, d.date, d.authority_id, b.name from documents d left join bodies b on b.id = d.body_id "
+        "where d.id = ?",
+        (document_id,),
+    ).fetchone()
+    body_id = body(conn, name, council, kind) if name else None
+    meeting_id = meeting(conn, body_id, date, kind)
+    conn.execute("update documents set body_id = ?, meeting_id = ? where id = ?", (body_id, meeting_id, document_id))
+    conn.execute("update agenda_items set meeting_id = ? where document_id = ?", (meeting_id, document_id))
+    may_be_unused(conn)
+
+
 def owner(conn: sqlite3.Connection, name: str, owner_type: str) -> str:
     """The id of the post, person or organisation of this name, with a row for it."""
     owner_id = f"{owner_type}.{slug(name) or squash(name)}"

@@ -13,7 +13,7 @@ import pytest
 
 from extractor import store
 from extractor.errors import StoreError
-from extractor.records import Extraction, Quote, content_id, squash
+from extractor.records import AgendaItem, Extraction, Quote, content_id, squash
 from tests.store.invented import POINTS, Line, add, column, imported, inspection, listed, paper, thread_of
 
 BY = "A Clerk"
@@ -358,3 +358,22 @@ def test_threads_follow_an_edit_of_the_words(tmp_path: Path) -> None:
     store.decide(db, "edit", subject, f"text={POINTS[0]}", by=BY)
     store.relink(db)
     assert thread_of(db, "other.txt")[POINTS[0]] == thread_of(db, inspection().document.filename)[POINTS[0]]
+
+
+def test_a_date_or_a_council_that_a_person_gives_seats_the_paper_anew(tmp_path: Path) -> None:
+    note = paper("note.txt", "minutes", None, "Board", "2020-06-01", listed(POINTS[:2], restated=True))
+    agenda = (AgendaItem("a-1", "1", "Welcome", 0, 8),)
+    db = imported(tmp_path / "x.db", [inspection(), plan(), replace(note, agenda_items=agenda)])
+    clean = store.fingerprint(db)
+    document = str(column(db, "select id from documents where filename = 'note.txt'")[0])
+    store.decide(db, "edit", document, "authority=Midvale", by=BY)
+    store.decide(db, "edit", document, "date=2020-06-08", by=BY)
+    store.relink(db)
+    for table in ("documents where filename = 'note.txt'", "agenda_items"):
+        assert column(db, f"select meeting_id from {table}") == ["midvale.board.2020-06-08"]
+    assert column(db, "select id from meetings order by 1") == ["midvale.board.2020-05-01", "midvale.board.2020-06-08"]
+    assert thread_of(db, "note.txt")[POINTS[0]] == thread_of(db, "plan.docx")[POINTS[0]]
+    store.undo(db, by=BY)
+    store.undo(db, by=BY)
+    store.relink(db)
+    assert store.fingerprint(db) == clean
