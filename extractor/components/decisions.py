@@ -169,7 +169,7 @@ def _listed(reading: Reading, at: int, opening: Opening, leads: list[int]) -> tu
     for limb in limbs:
         own = _own_label(reading, limb.passage)
         place = Place(own.start_char, limb.place.end_char)
-        item = _item(reading, opening, limb.passage, place, ref_of(limb.label), leads)
+        item = _item(reading, opening, limb.passage, place, ref_of(limb.label), leads=leads)
         items.append(_cut_action(reading, item))
     return items, limbs[-1].last
 
@@ -190,7 +190,7 @@ def _unnumbered(reading: Reading, at: int, opening: Opening, leads: list[int]) -
         if first_word and words[0] != first_word:
             break
         first_word = words[0] if words[0].casefold() in {"that", "to"} else "\0"
-        items.append(_cut_action(reading, _item(reading, opening, passage, own, None, leads)))
+        items.append(_cut_action(reading, _item(reading, opening, passage, own, None, leads=leads)))
         last = index
     return items, last
 
@@ -207,7 +207,13 @@ def _cut_action(reading: Reading, item: ItemTag) -> ItemTag:
 
 
 def _item(
-    reading: Reading, opening: Opening, passage: Passage, place: Place, ref: str | None, leads: list[int] | None = None
+    reading: Reading,
+    opening: Opening,
+    passage: Passage,
+    place: Place,
+    ref: str | None,
+    *,
+    leads: list[int] | None = None,
 ) -> ItemTag:
     opener = reading.passages[leads[0]] if leads else None
     section = list(reading.section(passage))

@@ -38,9 +38,7 @@ def limbs_from(reading: Reading, first: int, stops: tuple[str, ...]) -> list[Lim
             break
         if goes_on:
             limbs.append(_limb(passage, index))
-        elif passage.listed and _nested(base, passage):
-            limbs[-1] = _longer(limbs[-1], passage, index)
-        elif _carries_on(reading, limbs[-1], passage):
+        elif (passage.listed and _nested(base, passage)) or _carries_on(reading, limbs[-1], passage):
             limbs[-1] = _longer(limbs[-1], passage, index)
         else:
             index = _resumes(reading, base, limbs[-1], index, stops)
@@ -56,9 +54,9 @@ def inline_limbs(reading: Reading, start: int, end: int) -> list[tuple[Place, st
     text = reading.document.text
     marks: list[re.Match[str]] = []
     for match in _INLINE.finditer(text, start, end):
-        if not marks and 1 in ordinals(match["label"]).values():
-            marks.append(match)
-        elif marks and follows(marks[-1]["label"], match["label"]) and same_look(marks[-1]["label"], match["label"]):
+        label, last = match["label"], marks[-1]["label"] if marks else ""
+        begins = not marks and 1 in ordinals(label).values()
+        if begins or (marks and follows(last, label) and same_look(last, label)):
             marks.append(match)
     before = text[start : marks[0].start()].strip() if marks else ""
     if len(marks) < 2 or (before and before[-1] not in ":–—-"):
@@ -76,7 +74,7 @@ def _longer(limb: Limb, passage: Passage, index: int) -> Limb:
 
 
 def _next_limb(base: Passage, last: Limb, passage: Passage) -> bool:
-    if not passage.listed or passage.row != base.row and base.row is not None and passage.column != base.column:
+    if not passage.listed or (passage.row != base.row and base.row is not None and passage.column != base.column):
         return False
     if base.block.bulleted:
         return passage.block.bulleted and passage.block.level <= base.block.level

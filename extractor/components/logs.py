@@ -92,10 +92,8 @@ def is_log(roles: set[str]) -> bool:
     """Whether columns with these roles log things to be done: what is to be done, and who, when or how far."""
     if "decision" in roles:
         return True
-    return (
-        bool(roles & {"action", "recommendation"})
-        and bool(roles & set(TRACKS))
-        or ("issue" in roles and bool(roles & {"progress", "status"}) and bool(roles & {"owner", "due"}))
+    return (bool(roles & {"action", "recommendation"}) and bool(roles & set(TRACKS))) or (
+        "issue" in roles and bool(roles & {"progress", "status"}) and bool(roles & {"owner", "due"})
     )
 
 

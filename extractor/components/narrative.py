@@ -1,4 +1,4 @@
-"""Tasks that narrative minutes give to somebody: "Ms Ash offered to ...", "Members were asked to ...", "Action: ..."."""
+"""Tasks that narrative minutes give to somebody: "Ms Ash offered to ...", "Members were asked to ...", "Action:"."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def labelled_actions(reading: Reading, confidence: dict[str, float], used: set[i
     items: list[ItemTag] = []
     mine: set[int] = set()
     for index, passage in enumerate(reading.passages):
-        if index in used or index in mine or passage.row is not None and _is_data(reading, passage):
+        if index in used or index in mine or (passage.row is not None and _is_data(reading, passage)):
             continue
         heading = reading.opens("ACTIONS_HEADING", passage.start, passage.end)
         if heading and _whole(reading, passage, heading):
@@ -75,7 +75,9 @@ def _under_heading(
         return [], set()
     if passage.listed and not _reports(reading, passage):
         limbs = limbs_from(reading, first, _STOPS)
-        items = [_task(reading, limb.passage, limb.place, ref_of(limb.label), cue, confidence) for limb in limbs]
+        items = [
+            _task(reading, limb.passage, limb.place, ref_of(limb.label), cue, confidence=confidence) for limb in limbs
+        ]
         return items, set(range(index, limbs[-1].last + 1))
     items, taken = [], {index}
     for at in range(first, len(reading.passages)):
@@ -83,7 +85,7 @@ def _under_heading(
         plain = not (passage.is_heading or passage.listed or passage.row is not None)
         if not plain or not reading.passages[index].is_heading or not _imperative(reading, passage.start, passage.end):
             break
-        items.append(_task(reading, passage, Place(passage.start, passage.end), None, cue, confidence))
+        items.append(_task(reading, passage, Place(passage.start, passage.end), None, cue, confidence=confidence))
         taken.add(at)
     return items, taken if items else set()
 
@@ -104,7 +106,9 @@ def _labelled(reading: Reading, passage: Passage, cue: Cue, confidence: dict[str
     start = match.end() if match else cue.end_char
     ref = (match.group(1) if match else None) or ref_of(passage.block.label)
     number = re.search(r"\d+[a-z]?", reading.text(cue.start_char, cue.end_char))
-    return _task(reading, passage, Place(start, passage.end), number.group() if number else ref, cue, confidence)
+    return _task(
+        reading, passage, Place(start, passage.end), number.group() if number else ref, cue, confidence=confidence
+    )
 
 
 def without_status(reading: Reading, place: Place) -> Place:
@@ -116,7 +120,7 @@ def without_status(reading: Reading, place: Place) -> Place:
 
 
 def _task(
-    reading: Reading, passage: Passage, place: Place, ref: str | None, cue: Cue, confidence: dict[str, float]
+    reading: Reading, passage: Passage, place: Place, ref: str | None, cue: Cue, *, confidence: dict[str, float]
 ) -> ItemTag:
     place = without_status(reading, trim(reading.document.text, place.start_char, place.end_char))
     return ItemTag(
@@ -161,7 +165,7 @@ def _from_sentence(
                 continue
             whole = place.start_char <= passage.start and place.end_char >= passage.end - 1
             ref = ref_of(passage.block.label) if whole else None
-            item = _task(reading, passage, place, ref, cue, confidence)
+            item = _task(reading, passage, place, ref, cue, confidence=confidence)
             if label == "THIS_AGREED":
                 return replace(item, kind="resolution")
             if label == "WAS_ASKED" and _asks_body(reading, sentence, cue):

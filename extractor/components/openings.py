@@ -45,7 +45,8 @@ def openings(reading: Reading, index: int, confidence: dict[str, float]) -> list
     passage = reading.passages[index]
     if reading.opens("CLOSES", passage.start, passage.end):
         return []
-    if reading.opens("VOTE", passage.start, passage.end) and not reading.has("SECONDED_AGREED", passage.start, passage.end):
+    decides = reading.has("SECONDED_AGREED", passage.start, passage.end)
+    if reading.opens("VOTE", passage.start, passage.end) and not decides:
         return []
     first = _at_start(reading, index, confidence)
     if first and not first.single:
@@ -216,8 +217,8 @@ def _in_sentence(reading: Reading, passage: Passage, sentence: Place, confidence
             rest, _ = after_label(reading, cue.end_char, end)
             if (_retold(reading) and not ends_open) or (label == "AGREED" and _said(reading, passage)):
                 continue
-            return Opening("resolution", cue, confidence.get(cue.rule_id, 0.9), rest, None, True,
-                           restated=_retold(reading) or reading.has("OTHER_MEETING", start, cue.start_char))  # fmt: skip
+            elsewhere = _retold(reading) or reading.has("OTHER_MEETING", start, cue.start_char)
+            return Opening("resolution", cue, confidence.get(cue.rule_id, 0.9), rest, None, True, restated=elsewhere)
     for cue in reading.found("SECONDED_AGREED", start, end):
         if reading.has("SECONDED", start, cue.start_char):
             rest, _ = after_label(reading, cue.end_char, end)

@@ -36,7 +36,22 @@ from extractor.rulebook import Rulebook
 _IN_BRACKETS = re.compile(r"\s*[\[(]\s*([A-Za-z][A-Za-z ]{1,20}?)\s*[\])]")
 _WORD = re.compile(r"[a-z]{4,}")
 _COMMON = frozenset(
-    "that this with from been have were they their which will would should into more also such than".split()
+    [
+        "that",
+        "this",
+        "with",
+        "from",
+        "been",
+        "have",
+        "were",
+        "they",
+        "their",
+        "which",
+        "will",
+        "would",
+        "should",
+        "into",
+    ]
 )
 _STOPS = ("PROGRESS_LABEL", "IMPACT_LABEL", "RESTATED", "RESOLVED", "RECOMMENDED", "CLOSES", "ACTION_LABEL")
 
@@ -83,11 +98,21 @@ def in_tables(
                 said = said or part == "progress"
                 own = from_words(reading, told.start_char, told.end_char)
                 shown = standing if standing and standing.status != "unknown" else own
-                yield _tag(reading, row, Place(told.start_char, told.end_char), part, shown, about, standing)
+                yield _tag(
+                    reading,
+                    row,
+                    Place(told.start_char, told.end_char),
+                    part,
+                    shown=shown,
+                    about=about,
+                    standing=standing,
+                )
         worded = cell is not None and cell.end_char > cell.start_char
         if cell and worded and not said and "status" in row.fresh and (standing or not row.named):
             place = Place(cell.start_char, cell.end_char)
-            yield _tag(reading, row, place, "progress", standing or Standing("unknown"), about, standing)
+            yield _tag(
+                reading, row, place, "progress", shown=standing or Standing("unknown"), about=about, standing=standing
+            )
 
 
 def in_brackets(reading: Reading, items: list[ItemTag]) -> Iterator[ProgressTag]:
@@ -135,7 +160,7 @@ def under_items(reading: Reading, items: list[ItemTag]) -> Iterator[ProgressTag]
             continue
         if start < reading.passages[last].end:
             place = trim(reading.document.text, start, reading.passages[last].end)
-            yield _under(reading, passage, place, part, items, together)
+            yield _under(reading, passage, place, part, items, together=together)
         answered = True
         index = last + 1
 
@@ -177,9 +202,15 @@ def in_text(reading: Reading, items: list[ItemTag], taken: list[Place]) -> Itera
 
 
 def _tag(
-    reading: Reading, row: LogRow, place: Place, part: str, shown: Standing, about: tuple[AboutItem, ...],
+    reading: Reading,
+    row: LogRow,
+    place: Place,
+    part: str,
+    *,
+    shown: Standing,
+    about: tuple[AboutItem, ...],
     standing: Standing | None,
-) -> ProgressTag:  # fmt: skip
+) -> ProgressTag:
     section = tuple(reading.document.quote(h.start_char, h.end_char) for h in row.headings)
     impact = part == "impact"
     return ProgressTag(
@@ -265,7 +296,7 @@ def _goes_on(reading: Reading, before: Passage, passage: Passage) -> bool:
 
 
 def _under(
-    reading: Reading, passage: Passage, place: Place, part: Part, items: list[ItemTag], together: list[int]
+    reading: Reading, passage: Passage, place: Place, part: Part, items: list[ItemTag], *, together: list[int]
 ) -> ProgressTag:
     standing = from_words(reading, place.start_char, place.end_char)
     reason = "stands under it" if len(together) == 1 else "stands under it and others together"

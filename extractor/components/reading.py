@@ -248,8 +248,8 @@ def _heading_level(document: Document, index: int, over: list[tuple[int, str, Pl
     words = document.text[block.content_start : block.end_char].strip()
     if block.kind == "heading":
         lead_in = words.endswith(":") and len(words.split()) > MAX_TITLE
-        task = bool(block.label) and words[-1:] in {".", ";"} and (is_imperative(words, verbs) or words.startswith("That "))
-        if lead_in or task:
+        task = is_imperative(words, verbs) or words.startswith("That ")
+        if lead_in or (task and block.label and words[-1:] in {".", ";"}):
             return 0
         numbered = bool(over) and over[-1][0] == block.level and over[-1][1] and not _number(block)
         return block.level + 1 if numbered else block.level
@@ -272,7 +272,7 @@ def _titled(document: Document, index: int, words: str) -> bool:
     block = document.blocks[index]
     after = document.blocks[index + 1] if index + 1 < len(document.blocks) else None
     count = len(words.split())
-    if not words or not after or not words[0].isupper() and not words[0].isdigit() and words[0] not in "£‘“\"'":
+    if not words or not after or not (words[0].isupper() or words[0].isdigit() or words[0] in "£‘“\"'"):
         return False
     if words.endswith(":") and count <= 4:
         return not block.label and after.kind == "list_item" and not ordinals_start(after)

@@ -47,7 +47,7 @@ def _all(reading: Reading, items: list[ItemTag]) -> Iterator[Statement]:
             continue
         rule, labels, whole = _zone(reading, index)
         if rule:
-            yield from _in_zone(reading, passage, items, rule, labels, whole)
+            yield from _in_zone(reading, passage, items, rule, labels, whole=whole)
 
 
 def _zone(reading: Reading, index: int) -> tuple[str, tuple[str, ...], bool]:
@@ -125,7 +125,7 @@ def _steps(reading: Reading) -> dict[int, Status]:
 
 
 def _in_zone(
-    reading: Reading, passage: Passage, items: list[ItemTag], rule: str, labels: tuple[str, ...], whole: bool
+    reading: Reading, passage: Passage, items: list[ItemTag], rule: str, labels: tuple[str, ...], *, whole: bool
 ) -> Iterator[Statement]:
     end = min(
         [i.place.start_char for i in items if passage.start < i.place.start_char < passage.end], default=passage.end

@@ -59,7 +59,12 @@ def _behind_label(
         place = Place(passage.start, passage.end)
     number = _NUMBER.search(reading.text(cue.start_char, cue.end_char))
     ref = number.group() if number else ref_of(passage.block.label)
-    return [Restated(_item(reading, passage, place, ref, kind, cue.rule_id, confidence.get(cue.rule_id, 0.9)), index)]
+    return [
+        Restated(
+            _item(reading, passage, place, ref, kind, rule_id=cue.rule_id, confidence=confidence.get(cue.rule_id, 0.9)),
+            index,
+        )
+    ]
 
 
 def _numbered(reading: Reading) -> list[Restated]:
@@ -73,7 +78,15 @@ def _numbered(reading: Reading) -> list[Restated]:
         if not is_imperative(reading.text(passage.start, passage.end), verbs) or not _about_plan(reading, index):
             continue
         place = Place(passage.start, passage.end)
-        item = _item(reading, passage, place, ref_of(passage.block.label), _origin(reading), "restated-in-list", 0.9)
+        item = _item(
+            reading,
+            passage,
+            place,
+            ref_of(passage.block.label),
+            _origin(reading),
+            rule_id="restated-in-list",
+            confidence=0.9,
+        )
         found.append(Restated(item, index))
     return found if len(found) > 1 else []
 
@@ -100,7 +113,7 @@ def _led_in(reading: Reading) -> list[Restated]:
         ):
             for limb in limbs_from(reading, index + 1, ("RESOLVED", "RECOMMENDED", "CLOSES")):
                 item = _item(reading, limb.passage, limb.place, ref_of(limb.label), "inspection_recommendation",
-                             "restated-behind-lead-in", 0.85)  # fmt: skip
+                             rule_id="restated-behind-lead-in", confidence=0.85)  # fmt: skip
                 found.append(Restated(item, limb.last))
     return found
 
@@ -110,7 +123,14 @@ def _origin(reading: Reading) -> ItemKind:
 
 
 def _item(
-    reading: Reading, passage: Passage, place: Place, ref: str | None, kind: ItemKind, rule_id: str, confidence: float
+    reading: Reading,
+    passage: Passage,
+    place: Place,
+    ref: str | None,
+    kind: ItemKind,
+    *,
+    rule_id: str,
+    confidence: float,
 ) -> ItemTag:
     return ItemTag(
         trim(reading.document.text, place.start_char, place.end_char),

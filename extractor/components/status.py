@@ -88,7 +88,7 @@ def evidence(reading: Reading, label: str, start: int, end: int) -> list[Cue]:
 
 
 def _only_said(reading: Reading, cue: Cue, start: int) -> bool:
-    """Whether something going on is told inside a clause that first says it was done ("completed, staff saying ...")."""
+    """Whether what goes on is told inside a clause that first says it was done ("completed, staff saying ...")."""
     clause = max(reading.document.text.rfind(mark, start, cue.start_char) for mark in (". ", "; ", "\n")) + 1
     done = evidence(reading, "DONE", max(start, clause), cue.start_char) if cue.rule_id == "going-on" else []
     return bool(done) and bool(_TELLS.search(reading.text(done[-1].end_char, cue.start_char)))
