@@ -12,15 +12,16 @@ from typing import Literal
 from rapidfuzz.fuzz import ratio
 
 from extractor.link.items import Facts, Item, Link, link
-from extractor.link.wording import IN_WORDS, Likeness, compare
+from extractor.link.relations import Relation, months_apart, relation
+from extractor.link.wording import IN_WORDS, Likeness, compare, may_be_alike
 from extractor.records import squash
 
-Relation = Literal["restated", "carried", "version", "quoted"]
 Anchor = Literal["same", "different", "unknown"]
 
 MARGIN = 0.06  # by which a re-wording must beat the next best, or it is a question
 SAME_HEADING = 85
 LIST_AGREES = 0.6  # of the numbered items, for a faint likeness under the same number to count
+OLD = 120  # months; of inspections older still none is nearer
 LONG = 5  # content words: too many to agree by chance under another heading
 
 
@@ -59,7 +60,8 @@ def match_papers(ours: Sequence[Item], theirs: Sequence[Item], *, printings: boo
     if theirs[0].paper.id < ours[0].paper.id:
         ours, theirs = theirs, ours
     telling = _headings_tell(ours) and _headings_tell(theirs)
-    held = (_pair(a, b, printings=printings, telling=telling) for a in ours for b in theirs)
+    near = ((a, b) for a in ours for b in theirs if may_be_alike(a.wording, b.wording))
+    held = (_pair(a, b, printings=printings, telling=telling) for a, b in near)
     pairs = [pair for pair in held if pair and pair.like.grade != "different"]
     agrees = _lists_agree(pairs, ours, theirs)
     alone = _alone_under_heading(ours, theirs)
@@ -77,57 +79,6 @@ def come_backs(newer: Sequence[Item], earlier: Sequence[Item]) -> list[Link]:
         if best and best[0].grade not in ("faint", "different") and best[0].shared >= LONG:
             found.append(Link(a.id, best[1].id, round(best[0].score, 4), IN_WORDS[best[0].grade]))
     return found
-
-
-def relation(a: Item, b: Item) -> Relation | None:
-    """In which way the two could be one item at all; None where they cannot."""
-    if a.paper.id == b.paper.id or _other_council(a.paper, b.paper):
-        return None
-    if a.kind != b.kind:
-        return _mixed_relation(a, b)
-    if a.kind == "inspection_recommendation":
-        return _inspection_relation(a, b)
-    return "carried" if a.kind == "action" else _decision_relation(a, b)
-
-
-def _mixed_relation(a: Item, b: Item) -> Relation | None:
-    """A task that a meeting resolved on is a row of its next action log; a row may repeat an inspection's words."""
-    kinds = {a.kind, b.kind}
-    if kinds == {"action", "resolution"} and not _formula(a, b):
-        return "carried"
-    if kinds == {"action", "inspection_recommendation"} and (a.original or b.original):
-        return _inspection_relation(a, b)
-    return None
-
-
-def _decision_relation(a: Item, b: Item) -> Relation | None:
-    if _formula(a, b):
-        return None
-    if a.paper.meeting is not None and a.paper.meeting == b.paper.meeting:
-        return "version"
-    return "quoted" if a.restated != b.restated else None
-
-
-def _formula(a: Item, b: Item) -> bool:
-    """Whether either is a standard resolution, such as any meeting may pass."""
-    return a.wording.standard or b.wording.standard
-
-
-def _inspection_relation(a: Item, b: Item) -> Relation | None:
-    if a.original and b.original:
-        return "version" if a.paper.inspection == b.paper.inspection else None
-    if a.original != b.original:
-        report, later = (a, b) if a.original else (b, a)
-        early = bool(later.paper.date and report.paper.date and later.paper.date < report.paper.date)
-        return None if early else "restated"
-    return "carried"
-
-
-def _other_council(a: Facts, b: Facts) -> bool:
-    """Whether they are of different councils; without one, only the same national body will do."""
-    if a.authority is None and b.authority is None:
-        return a.body is None or a.body != b.body
-    return a.authority != b.authority
 
 
 def _pair(a: Item, b: Item, *, printings: bool, telling: bool) -> Pair | None:
@@ -194,10 +145,14 @@ def _judge(pair: Pair, *, agrees: bool, alone: bool) -> Opinion | None:
 
 
 def _judge_numbered(pair: Pair, *, agrees: bool) -> Opinion | None:
-    """An inspection's list is numbered, and a paper that goes through it mostly keeps the numbers."""
+    """An inspection's list is numbered, and a paper that goes through it mostly keeps the numbers.
+
+    Of two inspections that say the same, the last before the paper is meant.
+    """
     grade, number = pair.like.grade, pair.number
     if grade in ("exact", "near"):
-        return Opinion(pair.like.score - 0.03 * (number == "different"), "same")
+        age = min(months_apart(pair.a.paper, pair.b.paper), OLD) / OLD
+        return Opinion(pair.like.score - 0.03 * (number == "different") - 0.05 * age, "same")
     if grade == "contained":
         return Opinion(0.85, "same") if number != "different" and pair.like.shared >= 3 else _doubt(pair)
     if grade == "reworded":

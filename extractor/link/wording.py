@@ -16,7 +16,7 @@ from extractor.records import squash
 Grade = Literal["exact", "near", "contained", "reworded", "faint", "different"]
 
 NEAR, REWORDED, FAINT, CONTAINED = 0.86, 0.6, 0.34, 0.9
-FEW = 0.25  # of the words of the shorter: below it the two are not looked at any closer
+FEW = 0.25  # of the words of the shorter: with fewer in common, two are not held against each other
 IN_WORDS: dict[Grade, str] = {
     "exact": "the same words",
     "near": "nearly the same words",
@@ -93,13 +93,18 @@ def compare(a: Wording, b: Wording, *, corrected: bool = False) -> Likeness:
     common = a.bag & b.bag
     if a.squashed == b.squashed and a.squashed:
         return Likeness("exact", 1.0, len(common))
-    if len(common) < FEW * min(len(a.bag), len(b.bag)) or not common:
-        return Likeness("different", 0.0, len(common))
+    if not common:
+        return Likeness("different", 0.0, 0)
     if not corrected and _other_number(a.numbers, b.numbers):
         return Likeness("different", 0.0, len(common))
     shared = sum((Counter(a.words) & Counter(b.words)).values())
     overlap = 2 * shared / (len(a.words) + len(b.words))
     return Likeness(_grade(a, b, overlap, len(common)), overlap, shared)
+
+
+def may_be_alike(a: Wording, b: Wording) -> bool:
+    """Whether they share so many words that holding them against each other is worth the time."""
+    return len(a.bag & b.bag) >= FEW * min(len(a.bag), len(b.bag))
 
 
 def _grade(a: Wording, b: Wording, overlap: float, common: int) -> Grade:

@@ -150,6 +150,20 @@ def test_a_list_gone_through_in_other_words_is_followed_by_its_numbers() -> None
     assert len(match_papers(report[3:], plan[3:])) == 0, "a number alone is no anchor"
 
 
+def test_of_two_inspections_that_say_the_same_the_last_is_meant() -> None:
+    old, new = items(REPORT, f"1|{CARERS}"), items(OTHER_REPORT, f"9|{CARERS}")
+    plan = items(replace(LATER, date="2023-01-01", known="2023-01-01"), f"9|{CARERS}")
+    links = [*match_papers(old, plan), *match_papers(new, plan)]
+    threads = make_threads({i.id: i for i in (*old, *new, *plan)}, links).threads
+    assert [len(t.items) for t in threads if new[0] in t.items] == [2]
+
+
+def test_the_same_words_years_later_are_another_task() -> None:
+    one = items(PLAN, "Review the register of risks for the ferry", kind=ACTION)
+    other = items(replace(LATER, date="2024-07-01"), "Review the register of risks for the ferry", kind=ACTION)
+    assert match_papers(one, other) == []
+
+
 def test_two_points_of_one_list_are_never_one_thread() -> None:
     report = items(REPORT, f"1|{CARERS}", "2|Reduce waiting times")
     plan = items(PLAN, f"1|{CARERS}")
