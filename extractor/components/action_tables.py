@@ -13,7 +13,8 @@ from spacy.tokens import Doc
 from extractor import rulebook
 from extractor.components.committee_items import committee_words
 from extractor.components.logs import LogRow, logged_rows
-from extractor.components.reading import Reading, parts_of, trim
+from extractor.components.passages import parts_of, trim
+from extractor.components.reading import Reading
 from extractor.components.tags import (
     ITEMS,
     DuePlace,

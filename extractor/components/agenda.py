@@ -15,7 +15,8 @@ from spacy.tokens import Doc
 from extractor import rulebook
 from extractor.components.committee_items import committee_words
 from extractor.components.numbering import follows
-from extractor.components.reading import Passage, Reading, cells_of
+from extractor.components.passages import Passage, cells_of
+from extractor.components.reading import Reading
 from extractor.components.tags import AGENDA_ITEMS, AgendaTag, Place, register_extensions, set_tags
 from extractor.document import fold
 from extractor.rulebook import Rulebook

@@ -11,7 +11,8 @@ from dataclasses import replace
 from extractor.components.limbs import inline_limbs, limbs_from
 from extractor.components.numbering import follows, ref_of
 from extractor.components.openings import MARKS, Opening, after_label, is_outcome, leads_in, openings
-from extractor.components.reading import Passage, Reading, trim
+from extractor.components.passages import Passage, trim
+from extractor.components.reading import Reading
 from extractor.components.tags import DuePlace, ItemTag, OwnerPlace, Place
 
 _FIRST_LABEL = re.compile(r"(?P<label>\(?(?:1|a|i)[.)]|\((?:1|a|i)\))\s+(?=\S)", re.IGNORECASE)

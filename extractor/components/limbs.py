@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from extractor.components.numbering import follows, ordinals, same_look
-from extractor.components.reading import Passage, Reading, trim
+from extractor.components.passages import Passage, trim
+from extractor.components.reading import Reading
 from extractor.components.tags import Place
 
 _INLINE = re.compile(r"(?:(?<=\s)|^)(?P<label>\((?:\d{1,2}|[a-z]|[ivx]{1,5})\)|(?:\d{1,2}|[a-z])[.)])\s+(?=\S)")

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from extractor.components.reading import Reading, cells_of, sub_heading
+from extractor.components.passages import cells_of, sub_heading
+from extractor.components.reading import Reading
 from extractor.components.tags import Place
 from extractor.document import Block, Cell, fold
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from extractor.components.cues import Cue
 from extractor.components.numbering import ref_of
-from extractor.components.reading import Passage, Reading, trim
+from extractor.components.passages import Passage, trim
+from extractor.components.reading import Reading
 from extractor.components.tags import Place
 from extractor.records import ItemKind
 

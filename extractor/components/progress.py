@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor import rulebook
-from extractor.components.action_tables import item_place
 from extractor.components.committee_items import committee_words
-from extractor.components.logs import LogRow, logged_rows, rows_to_claim, status_word
-from extractor.components.reading import Passage, Reading, trim
+from extractor.components.logs import logged_rows, rows_to_claim, status_word
+from extractor.components.passages import Passage, trim
+from extractor.components.progress_rows import in_tables
+from extractor.components.reading import Reading
 from extractor.components.reporting import Statement, statements
-from extractor.components.status import Standing, from_cell, from_words, key_of
+from extractor.components.status import from_words
 from extractor.components.tags import (
     ITEMS,
     PROGRESS,
@@ -79,40 +79,6 @@ class ProgressStatements:
         found += still_to_do(reading, items)
         found += in_text(reading, items, [tag.place for tag in found])
         return sorted(found, key=lambda tag: tag.place.start_char)
-
-
-def in_tables(
-    reading: Reading, rows: list[LogRow], items: list[ItemTag], table: dict[str, Any]
-) -> Iterator[ProgressTag]:
-    """What the cells of logs and plans say: a statement, an impact, or a status word that stands alone."""
-    key = key_of(reading, table)
-    at = {item.place.end_char: index for index, item in enumerate(items)}
-    for row in rows:
-        about = _about_row(reading, row, at)
-        cell = row.cells.get("status")
-        standing = from_cell(reading, cell, key, table) if cell else None
-        said = False
-        for role, part in (("progress", "progress"), ("response", "progress"), ("impact", "impact")):
-            told = row.cells.get(role)
-            if told and role in row.fresh:
-                said = said or part == "progress"
-                own = from_words(reading, told.start_char, told.end_char)
-                shown = standing if standing and standing.status != "unknown" else own
-                yield _tag(
-                    reading,
-                    row,
-                    Place(told.start_char, told.end_char),
-                    part,
-                    shown=shown,
-                    about=about,
-                    standing=standing,
-                )
-        worded = cell is not None and cell.end_char > cell.start_char
-        if cell and worded and not said and "status" in row.fresh and (standing or not row.named):
-            place = Place(cell.start_char, cell.end_char)
-            yield _tag(
-                reading, row, place, "progress", shown=standing or Standing("unknown"), about=about, standing=standing
-            )
 
 
 def in_brackets(reading: Reading, items: list[ItemTag]) -> Iterator[ProgressTag]:
@@ -199,40 +165,6 @@ def in_text(reading: Reading, items: list[ItemTag], taken: list[Place]) -> Itera
             place, "progress", status, statement.rule_id, statement.confidence, reading.section(statement.passage),
             standing.words, about=_alike(reading, statement, items),
         )  # fmt: skip
-
-
-def _tag(
-    reading: Reading,
-    row: LogRow,
-    place: Place,
-    part: str,
-    *,
-    shown: Standing,
-    about: tuple[AboutItem, ...],
-    standing: Standing | None,
-) -> ProgressTag:
-    section = tuple(reading.document.quote(h.start_char, h.end_char) for h in row.headings)
-    impact = part == "impact"
-    return ProgressTag(
-        trim(reading.document.text, place.start_char, place.end_char),
-        "impact" if impact else "progress",
-        "unknown" if impact else shown.status,
-        "row-impact" if impact else "row-progress",
-        0.95 if row.named else 0.9,
-        section,
-        "" if impact else shown.words,
-        standing.rag if standing and not impact else None,
-        about=about,
-    )
-
-
-def _about_row(reading: Reading, row: LogRow, at: dict[int, int]) -> tuple[AboutItem, ...]:
-    for role in ("action", "recommendation", "decision", "issue"):
-        if role in row.cells:
-            index = at.get(item_place(reading, row, role).end_char)
-            if index is not None:
-                return (AboutItem(index, 0.98, "in the same row"),)
-    return ()
 
 
 def _is_label(reading: Reading, passage: Passage) -> bool:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from extractor.components.reading import Passage, Reading
+from extractor.components.passages import Passage
+from extractor.components.reading import Reading
 from extractor.components.status import EVIDENCE, WEAK_EVIDENCE, evidence, is_key_line
 from extractor.components.tags import ItemTag, Place
 from extractor.records import Status

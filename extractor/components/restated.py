@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from extractor.components.cues import Cue
 from extractor.components.limbs import limbs_from
 from extractor.components.numbering import ref_of
-from extractor.components.reading import Passage, Reading, is_imperative, trim
+from extractor.components.passages import Passage, is_imperative, trim
+from extractor.components.reading import Reading
 from extractor.components.tags import DuePlace, ItemTag, OwnerPlace, Place
 from extractor.records import ItemKind
 

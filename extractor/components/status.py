@@ -9,7 +9,8 @@ from typing import Any
 
 from extractor.components.cues import Cue
 from extractor.components.logs import status_word
-from extractor.components.reading import Reading, cells_of
+from extractor.components.passages import cells_of
+from extractor.components.reading import Reading
 from extractor.document import Cell, fold
 from extractor.records import Status
 
