@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.document import BlockKind
+from extractor.parsers.labels import lone_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,8 @@ def unwrapped(elements: Iterable[Para | Table]) -> Iterator[Para | Table]:
 
 
 def is_layout(table: Table) -> bool:
-    """Whether a table arranges a page: marked so, a single column of boxes, or rows that hold nothing but a table."""
-    if table.layout:
+    """Whether a table arranges a page: marked so, a list, a column of boxes, or rows that hold nothing but a table."""
+    if table.layout or _is_list(table):
         return True
     nested = boxed = False
     for row in table.rows:
@@ -96,3 +97,13 @@ def is_layout(table: Table) -> bool:
         boxed = boxed or any(len(cell.content) > 1 for cell in filled)
     boxed = boxed and all(len(row.cells) == 1 for row in table.rows)
     return nested or boxed or (len(table.rows) == 1 and len(table.rows[0].cells) == 1)
+
+
+def _is_list(table: Table) -> bool:
+    """Whether every row is a label in one cell and what it numbers in the next."""
+    for row in table.rows:
+        filled = [cell for cell in row.cells if any(para.words.strip() for para in flat(cell.content))]
+        labels = [para.words.strip() for para in flat(filled[0].content)] if filled else []
+        if len(filled) > 2 or (labels and not (len(labels) == 1 and lone_label(labels[0]))):
+            return False
+    return any(cell.content for row in table.rows for cell in row.cells)

@@ -32,8 +32,8 @@ _ENUMERATOR = re.compile(
     re.VERBOSE,
 )
 _LONE = re.compile(
-    rf"""\((?:{_NUMBER}|{_LETTER}|[A-Z])\) | (?:\d{{1,4}}|{_NUMBER}|[a-z]|[ivxl]{{1,7}})[.)] | \d{{1,2}}(?:\.\d{{1,3}}){{1,5}}
-    | \d{{1,3}}[a-z] | \d{{1,4}}/\d{{2,4}} | [•▪●◦·]""",
+    rf"""\((?:{_NUMBER}|{_LETTER}|[A-Z])\) | (?:\d{{1,4}}|{_NUMBER}|[a-z]|[ivxl]{{1,7}})[.)]
+    | \d{{1,2}}(?:\.\d{{1,3}}){{1,5}} | \d{{1,3}}[a-z] | \d{{1,4}}/\d{{2,4}} | [•▪●◦·]""",
     re.VERBOSE,
 )
 _NOT_AFTER_NUMBER = re.compile(

@@ -202,7 +202,14 @@ def test_limbs_run_together_stand_apart(words: str, count: int) -> None:
     document = build(Para(words))
     assert len(document.blocks) == count
     assert document.text.replace("\n\n", " ") == words
-    assert (
-        len(build(Table((row("7.", words), row("8.", "The rest"), row("9.", "No more")))).blocks[0].cells[1].parts)
-        == count
+    in_table = build(Table((row("Visits", words), row("Money", "The rest"), row("Staff", "No more"))))
+    assert len(in_table.blocks[0].cells[1].parts) == count
+
+
+def test_a_list_set_as_a_table_is_a_list() -> None:
+    document = build(
+        Para("RESOLVED that"), Table((row("(i)", "the plan be agreed;"), row("(ii)", "officers report in May.")))
     )
+    assert [(b.kind, b.label) for b in document.blocks[1:]] == [("list_item", "(i)"), ("list_item", "(ii)")]
+    numbered = build(Table((row("No.", "Action"), row("1.", "Write to schools"))))
+    assert [block.kind for block in numbered.blocks] == ["table_row"] * 2
