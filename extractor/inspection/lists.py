@@ -15,6 +15,7 @@ _NO_LEVEL = 50  # of a heading that the file does not mark as one
 _DEADLINE_LEVEL = 80
 _LONG_HEADING = 20
 _LONG_BLOCK = 200
+_IN_CONTENTS = re.compile(r"[\s.…]\d{1,3}$")  # a line of a table of contents ends with its page
 _SPLIT_HEADING = re.compile(r"\s*[:–—-]\s+")
 
 
@@ -43,8 +44,7 @@ class _Open:
     of: ItemList
     path: list[Heading]
     blocks: list[Block] = field(default_factory=list)
-    flat: bool = False  # its groups have headings as large as its own
-    told: bool = False  # it has held something
+    flat: int = 0  # the level of its groups' headings, where they are as large as its own
 
 
 @dataclass(slots=True)
@@ -58,6 +58,7 @@ class ListWalk:
     sections: list[Section] = field(default_factory=list)
     _open: _Open | None = None
     _position: int = 0
+    _last_heading: int = -1  # where the block before begins, if it is a heading of the open list
 
     def run(self) -> list[Section]:
         """Every section of every list, in reading order."""
@@ -68,7 +69,9 @@ class ListWalk:
             words, printed = self._heading_words(block, patterns)
             if words and closing.fullmatch(words):
                 self._close()
-            elif not (words and self._headed(block, words, printed, patterns)):
+            elif words and self._headed(block, words, printed, patterns):
+                self._last_heading = block.start_char
+            elif block.kind != "heading":
                 self._body(block)
         self._close()
         return self.sections
@@ -87,7 +90,9 @@ class ListWalk:
         else:
             printed = fold(self.document.text[block.content_start : block.end_char])
         words = plain(printed)
-        return (words, printed.rstrip(":")) if len(words.split()) <= _LONG_HEADING else ("", "")
+        if len(words.split()) > _LONG_HEADING or _IN_CONTENTS.search(printed):
+            return "", ""
+        return words, printed.rstrip(":")
 
     def _headed(self, block: Block, words: str, printed: str, patterns: _Patterns) -> bool:
         """Whether the block is a heading of a list, or one that ends it; the walk then stands under it."""
@@ -101,27 +106,28 @@ class ListWalk:
         within = next((w for entry, _, w in patterns if opened and entry is opened.of), None)
         if opened and within and within.fullmatch(words):
             self._under(Heading(block, words, printed, max(level, opened.path[0].level + 1)))
+            opened.flat = 0
             return True
         if entry := self._opener(words, patterns):
             self._start(entry, Heading(block, words, printed, level))
             return True
         if not opened or block.kind != "heading":
             return False
-        if opened.of.requirements or (level <= opened.path[0].level and not self._groups_anyway(opened)):
+        if opened.of.requirements or (level <= opened.path[0].level and not self._groups_anyway(opened, level)):
             self._close()
         elif level <= opened.path[0].level:
-            opened.flat = True
-            self._under(Heading(block, words, printed, opened.path[0].level + 1))
+            opened.flat = level
+            self._under(Heading(block, words, printed, opened.path[0].level + 2))
         else:
             self._under(Heading(block, words, printed, level))
         return True
 
-    def _groups_anyway(self, opened: _Open) -> bool:
-        """Whether a heading as large as the list's own still stands in it: the list has held nothing yet, or its groups
-        are headed so, and points follow."""
+    def _groups_anyway(self, opened: _Open, level: int) -> bool:
+        """Whether a heading as large as the list's own still stands in it: points follow it, and it is the first thing
+        under the list's heading, or as large as one that was."""
         after = self.document.blocks[self._position + 1 : self._position + 2]
-        empty = not opened.blocks and opened.path[-1] is opened.path[0] and not opened.told
-        return (empty or opened.flat) and bool(after) and after[0].kind in ("list_item", "table_row")
+        first = not opened.blocks and opened.path[-1].block.start_char == self._last_heading
+        return (first or opened.flat == level) and bool(after) and after[0].kind in ("list_item", "table_row")
 
     def _opener(self, words: str, patterns: _Patterns) -> ItemList | None:
         first = _SPLIT_HEADING.split(words, maxsplit=1)[0]
@@ -173,7 +179,7 @@ class ListWalk:
     def _flush(self) -> None:
         if self._open and self._open.blocks:
             self.sections.append(Section(self._open.of, tuple(self._open.path), tuple(self._open.blocks)))
-            self._open.blocks, self._open.told = [], True
+            self._open.blocks = []
 
     def _close(self) -> None:
         self._flush()

@@ -13,6 +13,7 @@ _THEME_WORDS = 15
 _DASH = "−–-‒"
 _SENTENCE_END = re.compile(r"[.!?;:][”\"’')]*$")
 _SENTENCES = re.compile(r"[.!?]\s+(?=[A-Z])")
+_BACK = re.compile(r"(?:This|These|It|They)\b[^.]*:$")
 _ANNOUNCES = re.compile(r"\b(?:following|below)\b", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:Recommendation|Area for (?:priority )?(?:improvement|action)|Action|Requirement)\s+(\d+[a-z]?)\s*[:.–—-]\s*"
@@ -32,20 +33,26 @@ class FoundPoint:
 
 
 def find_points(document: Document, blocks: Sequence[Block], prefer: tuple[Point, ...]) -> list[FoundPoint]:
-    """The points among the blocks. Numbers are the points where there are several of them, unless they are themes
-    over bullets; bullets where a number or a sentence leads them in; else paragraphs that are whole sentences."""
+    """The points among the blocks. Numbers are the points unless they are themes over bullets or only lead them in;
+    bullets where they come first; paragraphs where nothing is labelled, or `prefer` puts them first."""
     blocks = [block for block in blocks if document.text[block.content_start : block.end_char].strip()]
     numbered = [b for b in blocks if b.label and not b.bulleted]
     bulleted = [b for b in blocks if b.bulleted]
     themes = {b.start_char for b in blocks if not b.bulleted and _is_theme(document, blocks, b)}
     if "paragraph" in prefer[:1] and _has_sentences(document, blocks):
         return _paragraph_points(document, blocks)
-    plain_numbers = [b for b in numbered if b.start_char not in themes and not _announces(document, b)]
-    if len(plain_numbers) > 1 or (plain_numbers and not bulleted):
-        return _labelled_points(document, blocks, plain_numbers, themes)
+    numbers = [b for b in numbered if b.start_char not in themes and not _announces(document, b)]
+    if numbers and not (bulleted and bulleted[0].start_char < numbers[0].start_char):
+        return _labelled_points(document, blocks, numbers, themes)
     if bulleted:
-        return _labelled_points(document, blocks, bulleted, themes)
+        return _labelled_points(document, _until_numbers(blocks, numbers), bulleted, themes)
     return _paragraph_points(document, blocks) if "paragraph" in prefer else []
+
+
+def _until_numbers(blocks: Sequence[Block], numbers: Sequence[Block]) -> list[Block]:
+    """The blocks before numbered paragraphs begin, where bullets came first: those belong to what comes next."""
+    top = [b for b in numbers if b.level == 0]
+    return [b for b in blocks if not top or b.start_char < top[0].start_char]
 
 
 def _announces(document: Document, block: Block) -> bool:
@@ -131,7 +138,7 @@ def _paragraph_points(document: Document, blocks: Sequence[Block]) -> list[Found
 def _hangs_on(document: Document, point: Sequence[Block], block: Block) -> bool:
     if block.label:
         return not point[0].label or block.level > point[0].level
-    return _unfinished(document, point, block)
+    return _unfinished(document, point, block) or bool(_BACK.match(document.text, block.content_start))
 
 
 def _unfinished(document: Document, point: Sequence[Block], block: Block) -> bool:
