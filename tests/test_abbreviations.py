@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.abbreviations import explained
@@ -39,6 +39,7 @@ def test_the_first_explanation_counts() -> None:
     assert explained("Parks Trust (PT). Police Team (PT).") == {"PT": "Parks Trust"}
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.text(alphabet="ABab &()’'. \n", max_size=80))
 def test_any_text_is_read(text: str) -> None:
     for short, long in explained(text).items():

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import edtf
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.dates import find_dates, find_due, parse_day, read_due_cell, resolve
@@ -39,6 +39,7 @@ STYLES = {
 
 
 @pytest.mark.parametrize("style", STYLES)
+@settings(deadline=None)  # the machine may be busy
 @given(day=DAYS)
 def test_a_day_printed_in_any_style_is_found(style: str, day: date) -> None:
     printed = STYLES[style](day)
@@ -47,6 +48,7 @@ def test_a_day_printed_in_any_style_is_found(style: str, day: date) -> None:
     assert parse_day(f"Date: {printed}")[0] == day.isoformat()  # type: ignore[index]
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(day=DAYS, anchor=DAYS)
 def test_by_a_day_without_a_year_is_the_next_such_day(day: date, anchor: date) -> None:
     due = find_due(f"to report by {day.day} {day:%B}", 0, anchor)
@@ -74,6 +76,7 @@ PHRASES = st.one_of(
 )
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(phrase=PHRASES, anchor=DAYS)
 def test_edtf_says_the_same_days(phrase: str, anchor: date) -> None:
     """The package `edtf` reads our EDTF strings to the same first and last day."""
@@ -96,6 +99,7 @@ ANY_TEXT = st.one_of(
 )
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(text=ANY_TEXT, anchor=st.one_of(st.none(), st.dates()))
 def test_any_text_is_read_and_places_hold(text: str, anchor: date | None) -> None:
     end = 0
@@ -111,6 +115,7 @@ def test_any_text_is_read_and_places_hold(text: str, anchor: date | None) -> Non
     assert cell is None or text[cell.quote.start_char : cell.quote.end_char] == cell.quote.text
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(day=DAYS, count=st.integers(0, 240))
 def test_months_on_keep_the_day_or_take_the_last(day: date, count: int) -> None:
     later = add_months(day, count)

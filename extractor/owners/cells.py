@@ -83,7 +83,7 @@ def _stretches(text: str, start: int) -> list[tuple[int, int]]:
 
 def _in_stretch(text: str, first: int, last: int, known: Known) -> list[Agent]:
     words = text[first:last].strip(" .,:[]*")
-    if not words or words.strip("()").lower() in _NOBODY:
+    if not any(char.isalnum() for char in words) or words.strip("()").lower() in _NOBODY:
         return []
     first = text.index(words, first)
     last = first + len(words)
