@@ -24,6 +24,8 @@ COMPONENTS = {
     "committee_items": "council_committee_items",
     "action_tables": "council_action_tables",
     "progress": "council_progress",
+    "owners": "council_owners",
+    "dates": "uk_dates",
 }
 
 
