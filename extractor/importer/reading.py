@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 MEBIBYTE = 1024 * 1024
+WARM_UP = b"""Inspection of services for children by Ofsted
+
+Minutes of the Scrutiny Panel held on 4 March 2025
+
+RESOLVED that the Head of Service report back by 30 June 2025.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +63,10 @@ def language() -> Language:
 
 def warm_up() -> None:
     """Everything that reading needs is loaded, and set aside from the garbage collector so that forks share it."""
-    import extractor.parsers  # noqa: F401, PLC0415  likewise
+    from extractor.parsers import parse_bytes  # noqa: PLC0415  likewise
+    from extractor.pipeline import read_paper  # noqa: PLC0415
 
-    language()
+    read_paper(language(), parse_bytes(Path("warm-up.txt"), WARM_UP))  # tables are read and patterns compiled on use
     gc.collect()
     gc.freeze()
 

@@ -44,7 +44,7 @@ def question_seconds(arguments: list[str], db: Path) -> float:
     times = []
     for _ in range(3):
         start = time.perf_counter()
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         times.append(time.perf_counter() - start)
     return min(times)
 
