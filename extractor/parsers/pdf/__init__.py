@@ -65,7 +65,7 @@ def _read_pages(pdf: pypdfium2.PdfDocument) -> tuple[list[PrintedPage], list[Pro
         if not page:
             problems.append(missing_page(index + 1))
             continue
-        if is_picture(page) and ocr.is_installed():
+        if is_picture(page) and ocr.is_installed() and sum(page.scanned for page in pages) < ocr.MOST_PAGES:
             page.pieces, page.scanned = ocr.read_picture(pdf, page), True
             problems.append(read_by_machine(page))
         pages.append(page)

@@ -94,10 +94,10 @@ def _starts(block: list[PrintedLine], line: PrintedLine, usual: Measure) -> bool
         return True
     if not ENDED.search(before.text) and line.text[:1].islower():
         return False
-    broken = _broken_off(before, line, usual)
-    if before.italic != line.italic or before.text.isupper() != line.text.isupper():
-        return broken or ENDED.search(before.text) is not None
-    return broken or before.bold != line.bold
+    if before.bold != line.bold or _broken_off(before, line, usual):
+        return True
+    alike = before.italic == line.italic and before.text.isupper() == line.text.isupper()
+    return not alike and ENDED.search(before.text) is not None
 
 
 def _steps_down(block: list[PrintedLine], line: PrintedLine, usual: Measure) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractor.errors import Problem
+from extractor.parsers.pdf import ocr
 from extractor.parsers.pdf.page import PrintedPage
 
 _FEW = 40  # characters: a page with fewer holds a number or a stamp at most
@@ -52,11 +53,10 @@ def is_picture(page: PrintedPage) -> bool:
 def _no_text(page: PrintedPage) -> Problem | None:
     if page.scanned or not is_picture(page):
         return None
-    message = (
-        f"page {page.number} is a picture: install the ocr extra (pip install 'council-extractor[ocr]') "
-        "and import the file again to read it"
-    )
-    return Problem("warning", "no-text-layer", message, page.number)
+    todo = "install the ocr extra (pip install 'council-extractor[ocr]') and import the file again to read it"
+    if ocr.is_installed():
+        todo = f"only the first {ocr.MOST_PAGES} pictures of a file are read; import the rest as a file of its own"
+    return Problem("warning", "no-text-layer", f"page {page.number} is a picture: {todo}", page.number)
 
 
 def _hidden(page: PrintedPage) -> Problem | None:

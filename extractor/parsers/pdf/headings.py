@@ -53,7 +53,7 @@ def _weight(draft: BlockDraft, content: str) -> int | None:
         return None
     if capitals:
         return 2
-    return 3 if all(line.italic for line in draft.lines) and not draft.label else None
+    return 3 if all(line.italic for line in draft.lines) and not draft.label and len(content) < 90 else None
 
 
 def _stands_alone(drafts: Sequence[BlockDraft], i: int, usual: Measure) -> bool:
@@ -64,6 +64,8 @@ def _stands_alone(drafts: Sequence[BlockDraft], i: int, usual: Measure) -> bool:
     after, before = drafts[i + 1], drafts[i - 1]
     if after.kind == "table_row" or before.kind == "table_row":
         return before.kind != "paragraph"
+    if _heading_rank(after, usual):
+        return False
     if _short(after, usual) or (_short(before, usual) and before.kind != "heading"):
         return False
     long_enough = after.kind == "list_item" or sum(len(line.text) for line in after.lines) > 90

@@ -18,6 +18,7 @@ import pypdfium2
 from extractor.parsers.pdf.lines import is_label
 from extractor.parsers.pdf.page import Piece, PrintedPage
 
+MOST_PAGES = 60  # of one file: each takes about a second, and a file has a minute and a half
 _DOTS = 200  # an inch: enough for print of the usual size, and quick
 _MAX_PIXELS = 12_000_000
 _DOUBTED = 25  # of 100: what is surer than this is taken for a word
