@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor import rulebook
-from extractor.components.decisions import decided
-from extractor.components.logs import logged_rows, rows_to_claim
+from extractor.components.decisions import decided, is_name_only
+from extractor.components.logs import logged_rows, margin_cells, rows_to_claim
 from extractor.components.narrative import labelled_actions, told
+from extractor.components.passages import trim
 from extractor.components.reading import Reading
 from extractor.components.restated import restated
-from extractor.components.tags import ITEMS, ItemTag, Place, register_extensions, set_tags, tags
+from extractor.components.tags import ITEMS, ItemTag, OwnerPlace, Place, register_extensions, set_tags, tags
+from extractor.document import Cell
 from extractor.records import squash
 from extractor.rulebook import Rulebook
 
@@ -41,7 +44,8 @@ class CommitteeItems:
         reading = Reading(doc, self.words)
         reading.claim(rows_to_claim(reading, logged_rows(reading, self.columns)))
         if reading.kind != "inspection_report":
-            mine = committee_items(reading, self.confidence)
+            margins = margin_cells(reading, self.columns)
+            mine = committee_items(reading, self.confidence, margins)
             set_tags(doc, ITEMS, [*tags(doc, ITEMS, ItemTag), *mine])
         return doc
 
@@ -52,19 +56,43 @@ def committee_words(book: Rulebook) -> dict[str, object]:
     return {**book.table("committee"), "statuses": statuses}
 
 
-def committee_items(reading: Reading, confidence: dict[str, float]) -> list[ItemTag]:
+def committee_items(reading: Reading, confidence: dict[str, float], margins: dict[int, Cell]) -> list[ItemTag]:
     """The items of the paper's text and lists in reading order, each once."""
     again = restated(reading, confidence)
+    aside = [task for row, cell in margins.items() if (task := margin_task(reading, row, cell))]
     decisions, used = decided(reading, confidence)
     repeated = {one.item.place.start_char for one in again}
     actions, more = labelled_actions(reading, confidence, used)
     sentences = told(reading, confidence, more)
-    taken = [item.place for item in (*decisions, *actions)]
+    taken = [item.place for item in (*decisions, *actions, *aside)]
     free = [s for s in sentences if not any(_overlap(s.place, place) for place in taken)]
     decisions = without_summaries(decisions, reading)
     found = [one.item for one in again]
-    found += [item for item in (*decisions, *actions, *free) if item.place.start_char not in repeated]
-    return without_repeats(sorted(found, key=lambda item: item.place.start_char), reading)
+    found += [item for item in (*decisions, *actions, *aside, *free) if item.place.start_char not in repeated]
+    named = [with_margin(reading, item, margins) for item in found]
+    return without_repeats(sorted(named, key=lambda item: item.place.start_char), reading)
+
+
+def margin_task(reading: Reading, row: int, cell: Cell) -> ItemTag | None:
+    """The task in the action column of minutes; None where the cell only names somebody."""
+    words = reading.text(cell.start_char, cell.end_char)
+    if len(words.split()) < 3 or is_name_only(reading, cell.start_char, cell.end_char):
+        return None
+    passage = next((p for p in reading.passages if p.row == row), None)
+    section = reading.section(passage) if passage else ()
+    place = trim(reading.document.text, cell.start_char, cell.end_char)
+    return ItemTag(place, "action", "action-column", 0.85, section)
+
+
+def with_margin(reading: Reading, item: ItemTag, margins: dict[int, Cell]) -> ItemTag:
+    """The item with the name that stands beside it in the action column of its row."""
+    for row, cell in margins.items():
+        block = reading.document.blocks[row]
+        beside = block.start_char <= item.place.start_char < block.end_char
+        if beside and is_name_only(reading, cell.start_char, cell.end_char):
+            place = OwnerPlace(Place(cell.start_char, cell.end_char), "row", cell=True)
+            return replace(item, owner_places=(place, *item.owner_places))
+    return item
 
 
 def without_summaries(items: list[ItemTag], reading: Reading) -> list[ItemTag]:

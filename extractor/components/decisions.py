@@ -55,7 +55,7 @@ def _items_of(reading: Reading, index: int, opening: Opening) -> tuple[list[Item
     if not rest or (rest.endswith(":") and not opening.whole):
         return [], index
     place = opening.whole or opening.rest
-    if opening.bare and passage.listed and opening.cue.label == "THAT":
+    if opening.bare and passage.listed and opening.cue.label in {"THAT", "BE_DECIDED"}:
         items, last = _listed(reading, index, opening, [])
         return with_lines_below(reading, items, last)
     items = [_cut_action(reading, _item(reading, opening, passage, place, opening.ref))]

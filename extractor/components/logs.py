@@ -68,6 +68,22 @@ def _recommends(reading: Reading, blocks: list[Block], roles: dict[int, str]) ->
     return bool(words) and sum(bool(_DECIDES.match(said)) for said in words) * 2 > len(words)
 
 
+def margin_cells(reading: Reading, columns: dict[str, list[str]]) -> dict[int, Cell]:
+    """For each row of a table that arranges minutes, the filled cell of its column headed "Action" or "Action by"."""
+    found: dict[int, Cell] = {}
+    for index, block in enumerate(reading.document.blocks):
+        if block.kind != "table_row" or block.header or index in reading.claimed:
+            continue
+        for cell in cells_of(block):
+            if (
+                cell.heading
+                and cell.end_char > cell.start_char
+                and role_of(cell.heading, columns) in {"action", "owner"}
+            ):
+                found[index] = cell
+    return found
+
+
 def rows_to_claim(reading: Reading, rows: list[LogRow]) -> frozenset[int]:
     """The indexes of all rows of the tables that these rows are of, and of every row of column headings."""
     tables = {row.block.table for row in rows}

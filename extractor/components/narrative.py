@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.components.cues import Cue
@@ -50,6 +51,7 @@ def told(reading: Reading, confidence: dict[str, float], used: set[int]) -> list
         if reading.opens("CLOSES", passage.start, passage.end) or reading.opens("VOTE", passage.start, passage.end):
             continue
         taken = [item.place for item in items]
+        items.extend(_inline(reading, passage, confidence))
         if index in used:
             continue
         items.extend(item for item in _in_passage(reading, passage, confidence) if item.place not in taken)
@@ -139,7 +141,21 @@ _NARRATIVE = ("PROMISES", "WAS_ASKED", "ASKS_SOMEBODY", "WILL_DO", "THIS_AGREED"
 
 
 def _any_cue(reading: Reading, passage: Passage) -> bool:
-    return any(reading.has(label, passage.start, passage.end) for label in _NARRATIVE)
+    return any(reading.has(label, passage.start, passage.end) for label in (*_NARRATIVE, "ACTION_TAIL"))
+
+
+def _inline(reading: Reading, passage: Passage, confidence: dict[str, float]) -> Iterator[ItemTag]:
+    """ "... was late. Action: Clerk to write to the school." inside a paragraph."""
+    cues = [c for c in reading.found("ACTION_TAIL", passage.start, passage.end) if c.start_char > passage.start]
+    for cue in cues:
+        start = trim(reading.document.text, cue.end_char, passage.end, ":–-").start_char
+        task = reading.sentences(start, passage.end)[:1]
+        if (
+            task
+            and not is_name_only(reading, start, task[0].end_char)
+            and " to " in reading.text(start, task[0].end_char)
+        ):
+            yield _task(reading, passage, task[0], None, cue, confidence=confidence)
 
 
 def _in_passage(reading: Reading, passage: Passage, confidence: dict[str, float]) -> list[ItemTag]:

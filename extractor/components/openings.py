@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from extractor.components.cues import Cue
-from extractor.components.numbering import ref_of
+from extractor.components.numbering import follows, ref_of
 from extractor.components.passages import Passage, trim
 from extractor.components.reading import Reading
 from extractor.components.tags import Place
@@ -93,15 +93,12 @@ def _outcome(reading: Reading, index: int, start: int, ref: str | None) -> Openi
     listed = _body_over_list(reading, index)
     if listed and reading.kind == "minutes":
         return Opening("resolution", listed, 0.85, Place(passage.end, passage.end))
-    cue = reading.opens("THAT", start, passage.end)
-    if (
-        cue
-        and reading.kind == "minutes"
-        and is_outcome(reading, Place(start, passage.end))
-        and not _said(reading, passage)
-    ):
-        return Opening("resolution", cue, 0.85, Place(cue.start_char, passage.end), ref, bare=True)
-    return None
+    cue = reading.opens("THAT", start, passage.end) or _first_of_outcomes(reading, index)
+    if not cue or reading.kind != "minutes" or _said(reading, passage):
+        return None
+    if cue.label == "THAT" and not is_outcome(reading, Place(start, passage.end)):
+        return None
+    return Opening("resolution", cue, 0.85, Place(start, passage.end), ref, bare=True)
 
 
 def _body_over_list(reading: Reading, index: int) -> Cue | None:
@@ -114,6 +111,16 @@ def _body_over_list(reading: Reading, index: int) -> Cue | None:
     if not {word.strip(":,-–").casefold() for word in words.split()} & set(reading.words["bodies"]):
         return None
     return reading.opens("DECIDED_VERB", after.start, after.end)
+
+
+def _first_of_outcomes(reading: Reading, index: int) -> Cue | None:
+    """The verb of "(a) the Committee receive ...", where (b) is a bare "That ... be presented"."""
+    passage = reading.passages[index]
+    after = reading.passages[index + 1] if index + 1 < len(reading.passages) else None
+    if not passage.listed or not after or not follows(passage.block.label, after.block.label):
+        return None
+    outcome = reading.opens("THAT", after.start, after.end) and is_outcome(reading, Place(after.start, after.end))
+    return next(iter(reading.found("BE_DECIDED", passage.start, passage.end)), None) if outcome else None
 
 
 def is_outcome(reading: Reading, place: Place) -> bool:
