@@ -97,7 +97,8 @@ def _headings_tell(items: Sequence[Item]) -> bool:
 def _number(a: Item, b: Item) -> Anchor:
     """Whether the printed numbers agree; the rows of an action log are merely counted, so short numbers say nothing."""
     one, other = squash(a.ref or ""), squash(b.ref or "")
-    counted = a.kind == "action" and (len(one) < 3 or len(other) < 3)
+    listed = "inspection_recommendation" in (a.kind, b.kind)
+    counted = not listed and (len(one) < 3 or len(other) < 3)
     if not one or not other or counted:
         return "unknown"
     return "same" if one == other else "different"
@@ -162,7 +163,8 @@ def _judge_numbered(pair: Pair, *, agrees: bool) -> Opinion | None:
 
 def _judge_repeated(pair: Pair) -> Opinion | None:
     """A task that nobody said was an inspection's: only its very words, and many of them, make it that."""
-    repeated = pair.like.grade in ("exact", "near") and pair.like.shared >= LONG
+    numbered = pair.like.grade == "contained" and pair.number == "same"
+    repeated = (numbered or pair.like.grade in ("exact", "near")) and pair.like.shared >= LONG
     return Opinion(pair.like.score, "same") if repeated else None
 
 

@@ -154,6 +154,8 @@ def _change(conn: sqlite3.Connection, effect: Effect, subject: str) -> None:
         _set(conn, table, "authority_basis", subject, "person")
         _set(conn, table, "authority_reason", subject, None)
     else:
+        if column == "due_date":
+            _set(conn, table, "due_basis", subject, None)  # a day that a person gives is not counted from another
         _set(conn, table, column, subject, new or (None if column in ("due_date", "date", "ref") else ""))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from extractor import store
 from extractor.errors import Problem, StoreError
 from extractor.records import Extraction
-from tests.store.invented import POINTS, Line, add, column, imported, inspection, paper
+from tests.store.invented import POINTS, Line, add, column, imported, inspection, listed, paper
 
 AGAIN = "Give permanent staff the posts of agency managers in the assessment teams."
 REPORTS = (
@@ -256,3 +257,17 @@ def test_what_differs_between_a_draft_and_its_final_text(tmp_path: Path) -> None
     assert rows["another deadline"]["counts"] == "final.txt"
     assert store.ask(db, "version_differences", "2020-01-31") == []
     assert len(store.ask(db, "unreported_recommendations", kind="resolution")) == 2
+
+
+def test_a_relative_deadline_that_is_restated_is_the_old_one(tmp_path: Path) -> None:
+    again = committee(9, [restated(1, due="2020-12-01")])
+    (item,) = again.recommendations
+    assert item.due
+    assert item.due.period
+    counted = replace(item.due, period=replace(item.due.period, basis="2020-09-01 + 3 months"))
+    report = paper("x.pdf", "inspection_report", "Midvale", "Ofsted", "2020-03-02", listed(due="2020-06-02"))
+    db = imported(tmp_path / "x.db", [report, replace(again, recommendations=(replace(item, due=counted),))])
+    assert store.ask(db, "slipped_deadlines") == []
+    assert "1" in refs(db, "overdue_recommendations", "2020-10-01")
+    store.decide(db, "edit", item.id, "due=2020-11-30", by="A Clerk")
+    assert [row["slips"] for row in store.ask(db, "slipped_deadlines")] == [1]
