@@ -97,7 +97,7 @@ def find_authorities(text: str, own: str | None = None) -> list[NameFound]:
 
 def _listed(text: str, own: str | None) -> list[NameFound]:
     names, by_first_word = _names(own)
-    common = frozenset(rulebook.load(own).table("authorities")["common_words"])
+    common = _common_words(own)
     found: list[NameFound] = []
     for word in _CAPITAL.finditer(text):
         pattern = by_first_word.get(word.group().casefold())
@@ -128,6 +128,11 @@ def _unlisted(text: str, council: re.Match[str]) -> NameFound | None:
     name = " ".join(w.capitalize() for w in place.split()) if place.isupper() else place
     start = at + match.end("place") - len(place)
     return NameFound(name, start, council.end(), council=True, local=match["kind"].casefold() in _LOCAL_KINDS)
+
+
+@lru_cache(maxsize=4)
+def _common_words(own: str | None) -> frozenset[str]:
+    return frozenset(rulebook.load(own).table("authorities")["common_words"])
 
 
 @lru_cache(maxsize=4)

@@ -77,13 +77,19 @@ def forms(own: str | None = None) -> tuple[Form, ...]:
     return tuple(_form(table) for table in rulebook.load(own).tables("frameworks"))
 
 
+@lru_cache(maxsize=4)
+def _any_title(own: str | None) -> re.Pattern[str]:
+    """One pattern for all titles: most lines bear none, and are told so at once."""
+    return re.compile("|".join(f"(?:{title.pattern})" for form in forms(own) for title in form.titles))
+
+
 def form_of(document: Document, day: str | None = None, own: str | None = None) -> tuple[Form, Block] | None:
     """The form whose title the paper bears, and the block that bears it: a title that opens a heading wins, then the
     first block, then the longest title; of two that the same words fit, the one in force on `day`."""
     found: list[tuple[tuple[bool, bool, int, int], Form, Block]] = []
     for position, block in enumerate(document.blocks[:_TITLE_BLOCKS]):
         words = plain(document.text[block.start_char : block.end_char])
-        if not 0 < len(words.split()) <= _TITLE_WORDS:
+        if not 0 < len(words.split()) <= _TITLE_WORDS or not _any_title(own).search(words):
             continue
         for form in forms(own):
             matches = [m for title in form.titles if (m := title.search(words))]

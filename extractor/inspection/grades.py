@@ -136,13 +136,14 @@ def _headed(document: Document, table: dict[str, Any]) -> list[Grade]:
 
 def _sentences(document: Document, table: dict[str, Any]) -> Iterator[Grade]:
     grades, verbs = _any(table["grades"]), _any(table["verbs"])
-    require = r"requires? improvement(?: to be good)?"
+    said = re.compile(
+        rf"(?: (?:{verbs}) (?P<grade>{grades})| (?P<need>requires? improvement(?: to be good)?))(?: because)?$"
+    )
+    statements = [(words, said.search(words), start, end) for words, start, end in _statements(document)]
     for entry in table["sentence"]:
-        subject = heading_pattern(entry["subjects"]).pattern
-        said = rf"(?: (?:{verbs}) (?P<grade>{grades})| (?P<need>{require}))(?: because)?"
-        pattern = re.compile(rf"(?:{subject}){said}")
-        for words, start, end in _statements(document):
-            if match := pattern.fullmatch(words):
+        subject = heading_pattern(entry["subjects"])
+        for words, match, start, end in statements:
+            if match and subject.fullmatch(words[: match.start()]):
                 grade = match["grade"] or re.sub("^require ", "requires ", match["need"])
                 yield Grade(entry["area"], grade.capitalize(), start, end)
                 break
@@ -163,11 +164,11 @@ def _outcomes(document: Document, table: dict[str, Any]) -> Iterator[Grade]:
         opens = heading_pattern(entry["headings"])
         under = False
         for block in document.blocks:
-            words = plain(document.text[block.content_start : block.end_char])
             if block.kind == "heading":
-                under = bool(opens.fullmatch(words))
+                under = bool(opens.fullmatch(plain(_words(document, block))))
                 continue
-            phrase = next((p for p in entry["phrases"] if under and p in words), None)
+            words = plain(_words(document, block)) if under else ""
+            phrase = next((p for p in entry["phrases"] if p in words), None)
             if phrase:
                 yield Grade(entry["area"], phrase.capitalize(), block.start_char, block.end_char)
                 break

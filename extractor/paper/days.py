@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from extractor import rulebook
 from extractor.dates import parse_days
 from extractor.document import Document
 from extractor.frameworks import plain
-from extractor.paper.head import head_blocks, labels_of
+from extractor.paper.head import head_blocks, labels_of, paper_words
 from extractor.records import DateRole, PaperKind
 
 _LETTER_BLOCKS = 15
@@ -37,7 +36,7 @@ class PaperDay:
 
 def days_of(document: Document, kind: PaperKind, own: str | None = None) -> list[PaperDay]:
     """The paper's own days, the one it counts from first."""
-    words = rulebook.load(own).table("paper_words")
+    words = paper_words(own)
     if kind == "inspection_report":
         found = [_published(document, words), _inspected(document, words)]
         return [day for day in found if day]

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
 
+from extractor import rulebook
 from extractor.document import Block, Document
 
 _HEAD_BLOCKS = 30
 _HEAD_CHARS = 4000
 _LABEL = re.compile(r"\s*([A-Z][A-Za-z()/’' -]{1,40}?)\s*:[\s]*(?=\S|$)")
+
+
+@lru_cache(maxsize=4)
+def paper_words(own: str | None = None) -> dict[str, Any]:
+    """The table `models/paper_words.toml`."""
+    return rulebook.load(own).table("paper_words")
 
 
 def head_blocks(document: Document) -> list[Block]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from extractor import rulebook
 from extractor.document import Document, fold
 from extractor.frameworks import plain
-from extractor.paper.head import head_blocks
+from extractor.paper.head import head_blocks, paper_words
 from extractor.records import PaperKind, Version
 
 _TITLE_BLOCKS = 6
@@ -17,7 +16,7 @@ _SHORT = 40
 
 def version_of(document: Document, kind: PaperKind, own: str | None = None) -> Version:
     """Draft or final where the paper says so; an inspectorate's report is final unless it says that it is a draft."""
-    table = rulebook.load(own).table("paper_words")
+    table = paper_words(own)
     lines = [plain(words) for words in _top_lines(document, _TITLE_BLOCKS)]
     lines = [re.sub(r"[()\[\]*]", "", line).strip() for line in lines]
     if any(_says(line, table["draft"]) for line in lines):
@@ -29,7 +28,7 @@ def version_of(document: Document, kind: PaperKind, own: str | None = None) -> V
 
 def exempt_of(document: Document, own: str | None = None) -> str:
     """The words at the top, or in the running header or footer, that close the paper to the public; "" if none do."""
-    table = rulebook.load(own).table("paper_words")
+    table = paper_words(own)
     for words in _top_lines(document, _MARK_BLOCKS):
         line = plain(words)
         if len(line.split()) > _SHORT or any(phrase in line for phrase in table["not_exempt"] if phrase != "part i"):

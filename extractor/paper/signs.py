@@ -55,18 +55,19 @@ def _places(document: Document) -> dict[Where, list[str]]:
         "title": [words for words in titles if len(words.split()) <= _LONG_TITLE],
         "head": [_said(document, b) for b in head],
         "label": [plain(label) for label, _, _ in labels_of(document)],
-        "opens": [_said(document, b)[:_OPENING] for b in document.blocks],
+        "opens": [_said(document, b, _OPENING) for b in document.blocks],
         "column": sorted(headings),
         "anywhere": [_straight(document.text)],
     }
 
 
-def _said(document: Document, block: Block) -> str:
-    return fold(_straight(document.text[block.content_start : block.end_char]))
+def _said(document: Document, block: Block, length: int | None = None) -> str:
+    end = block.end_char if length is None else min(block.end_char, block.content_start + length)
+    return fold(_straight(document.text[block.content_start : end]))
 
 
 def _straight(words: str) -> str:
-    return words.translate({0x2019: "'", 0x2018: "'"}).casefold()
+    return words.replace("’", "'").replace("‘", "'").casefold()
 
 
 @lru_cache(maxsize=4)
