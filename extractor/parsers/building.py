@@ -253,6 +253,8 @@ def _add_headings(headings: dict[int, str], row: TableRow, keep: bool) -> None:
         headings.clear()
     for cell in row.cells:
         words = fold(clean(" ".join(para.words for para in flat(cell.content))))
+        if len(row.cells) == 1 and cell.column_span > 1:
+            continue  # a title over the whole table heads no column
         for column in range(cell.column, min(cell.column + cell.column_span, MAX_COLUMNS)):
             headings[column] = fold(f"{headings.get(column, '')} {words}")
 

@@ -11,8 +11,10 @@ from extractor.parsers.elements import Para, Table
 from extractor.parsers.labels import bulleted, split_label
 
 # What a header row is told by: said so by the file; and of each cell its words, whether bold, and its fill.
-RowLook = tuple[bool, list[tuple[str, bool, str | None]]]
+CellLook = tuple[str, bool, str | None]
+RowLook = tuple[bool, list[CellLook]]
 
+_TITLE_ROWS = 2
 # A heading of more characters than this is a sentence set in bold.
 _LONGEST = 200
 
@@ -40,31 +42,34 @@ def heading_style_level(name: str) -> int | None:
 def header_rows(rows: Sequence[RowLook]) -> list[bool]:
     """For each row of a table whether it heads the columns: declared so, or unlike the rows below it."""
     flags = [declared and any(words for words, _, _ in looks) for declared, looks in rows]
-    if not any(flags) and len(rows) > 1 and _looks_like_header(rows):
-        flags[0] = True
-    first = [words for words, _, _ in rows[0][1]] if rows and flags[0] else None
-    if first:
-        flags = [
-            flag or [words for words, _, _ in looks] == first for flag, (_, looks) in zip(flags, rows, strict=True)
-        ]
-    return flags
+    if not any(flag and len(_filled(looks)) > 1 for flag, (_, looks) in zip(flags, rows, strict=True)):
+        # A title over the whole table may stand above the row that heads its columns.
+        first = next((index for index, (_, looks) in enumerate(rows) if len(_filled(looks)) > 1), 0)
+        if first < len(rows) - 1 and first <= _TITLE_ROWS and _looks_like_header(rows[first][1], rows[first + 1 :]):
+            flags[first] = True
+    heads = {tuple(words for words, _, _ in looks) for flag, (_, looks) in zip(flags, rows, strict=True) if flag}
+    return [
+        flag or tuple(words for words, _, _ in looks) in heads for flag, (_, looks) in zip(flags, rows, strict=True)
+    ]
 
 
-def _looks_like_header(rows: Sequence[RowLook]) -> bool:
-    first = rows[0][1]
-    filled = [look for look in first if look[0]]
-    if len(filled) < 2 or any(len(words) > 80 or words.endswith(".") for words, _, _ in filled):
-        return False
-    body = [look for _, looks in rows[1:] for look in looks if look[0]]
-    if not body:
+def _looks_like_header(first: Sequence[CellLook], below: Sequence[RowLook]) -> bool:
+    filled = _filled(first)
+    body = [look for _, looks in below for look in _filled(looks)]
+    if len(filled) < 2 or not body or any(len(words) > 80 or words.endswith(".") for words, _, _ in filled):
         return False
     if all(bold for _, bold, _ in filled) and sum(bold for _, bold, _ in body) * 2 < len(body):
         return True
-    if all(fill for _, _, fill in filled) and not any(fill in {look[2] for look in filled} for _, _, fill in body):
+    fills = {fill for _, _, fill in filled}
+    if None not in fills and sum(fill in fills for _, _, fill in body) * 5 < len(body):
         return True
     short = len(filled) == len(first) and all(len(w.split()) <= 4 and not re.search(r"\d", w) for w, _, _ in filled)
     mean = sum(len(words) for words, _, _ in body) / len(body)
-    return short and len(rows) > 2 and mean > 3 * sum(len(words) for words, _, _ in filled) / len(filled)
+    return short and len(below) > 1 and mean > 3 * sum(len(words) for words, _, _ in filled) / len(filled)
+
+
+def _filled(looks: Sequence[CellLook]) -> list[CellLook]:
+    return [look for look in looks if look[0]]
 
 
 def text_heading_level(words: str, *, numbered: bool = False) -> int | None:

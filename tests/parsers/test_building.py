@@ -145,6 +145,14 @@ def test_bold_first_row_heads_the_columns_and_a_repeated_one_too() -> None:
     assert document.blocks[3].cells[1].heading == "Step"
 
 
+def test_a_title_over_the_table_heads_no_column() -> None:
+    title = TableRow((TableCell(0, (Para("Plan for the year", bold=True),), column_span=2),), header=True)
+    columns = TableRow((TableCell(0, (Para("Step", bold=True),)), TableCell(1, (Para("Owner", bold=True),))))
+    document = build(Table((title, columns, row("Write", "Clerk"))))
+    assert [block.header for block in document.blocks] == [True, True, False]
+    assert [cell.heading for cell in document.blocks[2].cells] == ["Step", "Owner"]
+
+
 def test_a_label_alone_numbers_the_words_that_follow() -> None:
     document = build(Para("(a)"), Para("the plan had been sent;"), Para("(b)"), Para("staff were in post."))
     assert [(b.kind, b.label, words(document, b)) for b in document.blocks] == [
