@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
-from urllib.parse import quote
 
 from extractor.errors import StoreError
 from extractor.store.migrations import SCHEMA_VERSION, migrate, version_of
@@ -121,7 +120,7 @@ def _read_write(path: Path) -> sqlite3.Connection:
 def _read_only(path: Path) -> sqlite3.Connection:
     # A database in WAL mode cannot be read in a folder that may not be written to, save as one that never changes.
     frozen = not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists()
-    uri = f"file:{quote(str(path.resolve()))}?mode=ro{'&immutable=1' if frozen else ''}"
+    uri = f"{path.resolve().as_uri()}?mode=ro{'&immutable=1' if frozen else ''}"
     conn = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     try:
         _refuse_newer(conn, path)

@@ -91,6 +91,18 @@ def replay_within(conn: sqlite3.Connection) -> list[int]:
     return lost
 
 
+def replay_about(conn: sqlite3.Connection, document_id: str) -> None:
+    """As `replay_within`, for a paper whose rows have just been read anew: only decisions about it are looked at."""
+    about = [d for d in _in_force(conn) if f'"document_id": "{document_id}"' in d["anchor"]]
+    if not about:
+        return
+    before = effects.state(conn)
+    conn.executemany("delete from decision_targets where decision_id = ?", [(d["id"],) for d in about])
+    for decision in about:
+        _apply(conn, decision)
+    effects.settle(conn, before)
+
+
 def _in_force(conn: sqlite3.Connection) -> list[dict[str, Any]]:
     """The decisions that no later one undid, oldest first."""
     rows = conn.execute("select id, made_at, made_by, action, subject, value, note, anchor from decisions order by id")

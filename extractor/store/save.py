@@ -10,7 +10,7 @@ from extractor.errors import StoreError
 from extractor.records import Extraction
 from extractor.store import names, rows
 from extractor.store.connection import Store, transaction
-from extractor.store.decisions import replay_within
+from extractor.store.decisions import replay_about
 from extractor.store.runs import now, write_problems
 
 SaveStatus = Literal["new", "unchanged", "renamed", "read_again"]
@@ -43,7 +43,7 @@ def save(db: Store, extraction: Extraction, run_id: str, filename: str) -> SaveR
             _clear(conn, document.id)
         _write(conn, extraction, run_id, filename, new=stored is None)
         if stored is not None:
-            replay_within(conn)
+            replay_about(conn, document.id)
     return _result(extraction, "new" if stored is None else "read_again")
 
 

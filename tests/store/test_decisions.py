@@ -67,6 +67,21 @@ def test_an_edit_is_kept_through_a_new_reading_and_undone_by_its_reversal(
     assert first(db, column_name, subject) == becomes, "the undo was undone"
 
 
+def test_a_paper_read_anew_is_never_without_its_decisions(tmp_path: Path) -> None:
+    """Not even between its saving and the linking of all papers, where a run may be killed."""
+    db = imported(tmp_path / "x.db", [inspection(), plan()])
+    one, other = item(db, "Ensure that every", "Mid%"), item(db, "Ensure that every", "plan%")
+    store.decide(db, "edit", one, "due=2020-09-30", by=BY)
+    store.decide(db, "reject", item(db, "Reduce the time", "Mid%"), by=BY)
+    store.decide(db, "split", one, other, by=BY)
+    run = store.start_run(db, "again", "1", "rules 2")
+    assert store.save(db, inspection(), run, "again.pdf").status == "read_again"
+    assert first(db, "due_date", one) == "2020-09-30"
+    assert column(db, "select text from recommendations where verdict = 'rejected'") == [POINTS[1]]
+    assert column(db, "select count(*) from splits") == [1]
+    assert column(db, "select count(*) from decision_targets where subject is not null") == [3]
+
+
 def test_owners_are_replaced_and_put_back(tmp_path: Path) -> None:
     lines = (Line("Write to the parents.", kind="action", owner="Head Teacher"),)
     db = imported(tmp_path / "x.db", [paper("log.txt", "minutes", "Midvale", "Board", "2020-01-01", lines)])
