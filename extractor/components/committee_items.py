@@ -29,6 +29,7 @@ _RETELLS = re.compile(r"\b(?:recommendations?|report)\b")
 _PARTS = frozenset(
     {"minutes", "decision", "decisions", "resolved", "resolvedthat", "agreed", "decisionmade", "outcome", "recommended"}
 )
+_WITHOUT_LABEL = frozenset({"bare-outcome", "decided-list", "outcome-verb"})
 LONG_ENOUGH = 60  # letters after which the same words under another heading are the same decision
 
 
@@ -140,6 +141,8 @@ def without_repeats(items: Iterable[ItemTag], reading: Reading) -> list[ItemTag]
 
 def _same_business(one: ItemTag, other: ItemTag) -> bool:
     """Whether two items with the same words stand under one item of business, printed as decision and as minutes."""
+    if one.rule_id in _WITHOUT_LABEL and one.rule_id != other.rule_id and business(one)[:1] == business(other)[:1]:
+        return True
     if business(one) or business(other):
         return business(one)[:1] == business(other)[:1]
     return any("decision" in heading.casefold() for heading in one.section)

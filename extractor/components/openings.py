@@ -82,23 +82,27 @@ def _outcome(reading: Reading, index: int, start: int, ref: str | None) -> Openi
     if reading.kind not in {"minutes", "agenda_item", "other"}:
         return None
     cue = reading.opens("DECIDES", start, passage.end)
-    if cue:
-        rest, _ = after_label(reading, cue.end_char, passage.end)
-        between = reading.text(cue.end_char, rest.start_char)
-        if passage.is_heading and reading.text(rest.start_char, rest.end_char).startswith("of "):
-            rest = Place(passage.end, passage.end)
-        if rest.start_char < rest.end_char and (":" not in between or not is_outcome(reading, rest)):
-            return None
-        return Opening("resolution", cue, 0.88, rest, bare=True)
+    if cue or reading.kind == "agenda_item":
+        return _under_decision(reading, passage, cue) if cue else None
     listed = _body_over_list(reading, index)
-    if listed and reading.kind == "minutes":
+    if listed:
         return Opening("resolution", listed, 0.85, Place(passage.end, passage.end))
     cue = reading.opens("THAT", start, passage.end) or _first_of_outcomes(reading, index)
-    if not cue or reading.kind != "minutes" or _said(reading, passage):
-        return None
-    if cue.label == "THAT" and not is_outcome(reading, Place(start, passage.end)):
+    said = cue and cue.label == "THAT" and not is_outcome(reading, Place(start, passage.end))
+    if not cue or said or _said(reading, passage):
         return None
     return Opening("resolution", cue, 0.85, Place(start, passage.end), ref, bare=True)
+
+
+def _under_decision(reading: Reading, passage: Passage, cue: Cue) -> Opening | None:
+    """The opening that a heading "Decision" is, or "Decision: That ..." in one line; None for any other sentence."""
+    rest, _ = after_label(reading, cue.end_char, passage.end)
+    between = reading.text(cue.end_char, rest.start_char)
+    if passage.is_heading and reading.text(rest.start_char, rest.end_char).startswith("of "):
+        rest = Place(passage.end, passage.end)
+    if rest.start_char < rest.end_char and (":" not in between or not is_outcome(reading, rest)):
+        return None
+    return Opening("resolution", cue, 0.88, rest, bare=True)
 
 
 def _body_over_list(reading: Reading, index: int) -> Cue | None:

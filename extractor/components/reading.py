@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from extractor.components.cues import Cue, cues
 from extractor.components.passages import Passage, passages_of, trim
-from extractor.components.tags import Place, document_of
+from extractor.components.tags import AGENDA_ITEMS, AgendaTag, Place, document_of, tags
 from extractor.document import Document
 from extractor.records import PaperKind
 
@@ -23,6 +23,7 @@ class Reading:
         self.document: Document = document_of(doc)
         self.kind: PaperKind = doc._.given.kind or doc._.paper.kind
         self.words = words
+        self.agenda = tags(doc, AGENDA_ITEMS, AgendaTag)
         self.claimed: frozenset[int] = frozenset()  # table rows that another component reads
         self._cues = cues(doc)
         self._starts = [cue.start_char for cue in self._cues]

@@ -70,11 +70,19 @@ def _zone(reading: Reading, index: int) -> tuple[str, tuple[str, ...], bool]:
 def _plan(reading: Reading, passage: Passage) -> bool:
     """Whether the passage stands in a part on how an inspection's plan is getting on."""
     if reading.kind == "minutes":
-        return reading.under("PLAN_PROGRESS", passage)
+        return reading.under("PLAN_PROGRESS", passage) or _page_on_plan(reading)
     if reading.kind not in {"officer_report", "other"}:
         return False
     titles = [p for p in reading.passages[:12] if p.is_heading]
     return any(reading.has("PLAN_PROGRESS", p.start, p.end) and _announces(reading, p) for p in titles)
+
+
+def _page_on_plan(reading: Reading) -> bool:
+    """Whether the paper is a page on one item of business, and its title names an inspection's plan."""
+    if len(reading.agenda) > 1:
+        return False
+    titles = [p for p in reading.passages[:4] if len(reading.text(p.start, p.end).split()) <= 20]
+    return any(reading.has("PLAN_PROGRESS", p.start, p.end) for p in titles)
 
 
 def _announces(reading: Reading, title: Passage) -> bool:
@@ -97,7 +105,7 @@ def _asked(reading: Reading, index: int) -> bool:
     level = reading.passages[index].block.level
     for earlier in reversed(reading.passages[max(0, index - 25) : index]):
         if earlier.is_heading:
-            return False
+            return reading.has("DISCUSSION", earlier.start, earlier.end)
         if not earlier.listed or earlier.block.level < level:
             said = reading.has("DISCUSSION", earlier.start, earlier.end)
             if said or earlier.block.level < level or reading.text(earlier.start, earlier.end).rstrip()[-1:] in ":–-":

@@ -32,6 +32,7 @@ EVIDENCE = ("DONE", "UNDERWAY", "DELAYED", "ON_TRACK", "NOT_STARTED")
 WEAK_EVIDENCE = (*EVIDENCE, "NO_UPDATE", "PLANNED", "SOFT_UNDERWAY")
 
 _OPENING = re.compile(r"\s*(?P<word>[A-Za-z][A-Za-z -]{3,24}?)\s*(?:[.:;–—]|\s-\s)\s*\S")
+_CONDITION = re.compile(r"\b(?:once|until|unless|if)\b(?:\W+\w+){0,6}\W*$", re.IGNORECASE)
 _TELLS = re.compile(r"\b(?:including|stating|saying|who|which|that)\b")
 _SUPPOSED = frozenset({"would", "could", "should", "might", "may", "must", "not", "never"})
 _COLOURS = "(?:red|amber|green|blue|yellow|purple|gr[ae]y|orange)"
@@ -85,7 +86,7 @@ def _stated(reading: Reading, start: int, end: int) -> Standing | None:
 
 def evidence(reading: Reading, label: str, start: int, end: int) -> list[Cue]:
     """The cues of a label that are stated as fact: "would have been done" is none."""
-    return [cue for cue in reading.found(label, start, end) if _last_word(reading, start, cue) not in _SUPPOSED]
+    return [cue for cue in reading.found(label, start, end) if not _supposed(reading, start, cue)]
 
 
 def _only_said(reading: Reading, cue: Cue, start: int) -> bool:
@@ -95,9 +96,11 @@ def _only_said(reading: Reading, cue: Cue, start: int) -> bool:
     return bool(done) and bool(_TELLS.search(reading.text(done[-1].end_char, cue.start_char)))
 
 
-def _last_word(reading: Reading, start: int, cue: Cue) -> str:
-    words = reading.text(max(start, cue.start_char - 16), cue.start_char).split()
-    return words[-1].casefold() if words else ""
+def _supposed(reading: Reading, start: int, cue: Cue) -> bool:
+    """Whether a modal stands before the cue, or a condition: "would have been done", "once it had been approved"."""
+    before = reading.text(max(start, cue.start_char - 60), cue.start_char)
+    words = before.split()
+    return bool(words) and (words[-1].casefold() in _SUPPOSED or bool(_CONDITION.search(before)))
 
 
 def from_cell(reading: Reading, cell: Cell, key: dict[str, Status], table: dict[str, Any]) -> Standing | None:
