@@ -40,7 +40,7 @@ class Band:
     baseline: float
     size: float
 
-    def innershared_edges(self) -> Iterator[float]:
+    def inner_edges(self) -> Iterator[float]:
         """The left edges of runs with print and a gap to their left."""
         for before, run in pairwise(self.runs):
             if run.x0 - before.x1 > _MIN_GAP * self.size:
@@ -49,8 +49,12 @@ class Band:
     def crosses(self, x: float) -> bool:
         return any(run.x0 < x - SAME_EDGE and run.x1 > x - 2 for run in self.runs)
 
+    def starts(self, x: float) -> bool:
+        """Whether a run starts at this edge, whatever stands to its left."""
+        return any(abs(run.x0 - x) < SAME_EDGE for run in self.runs)
+
     def has(self, x: float) -> bool:
-        return any(abs(edge - x) < SAME_EDGE for edge in self.innershared_edges())
+        return any(abs(edge - x) < SAME_EDGE for edge in self.inner_edges())
 
     def column(self, columns: Sequence[float], index: int) -> list[Run]:
         """The runs of this band that stand in one column."""
@@ -79,10 +83,15 @@ def bands_of(pieces: Sequence[Piece]) -> list[Band]:
 
 def shared_edges(bands: Sequence[Band]) -> list[float]:
     """The inner left edges that at least two bands share."""
-    found = sorted(edge for band in bands if len(band.runs) > 1 for edge in band.innershared_edges())
+    found = inner_edges_of(bands)
     edges: list[float] = []
     for i, x in enumerate(found):
         near = sum(1 for y in found[i : i + 60] if y - x < SAME_EDGE)
         if near > 1 and (not edges or x - edges[-1] > 2 * SAME_EDGE):
             edges.append(x)
     return edges
+
+
+def inner_edges_of(bands: Sequence[Band]) -> list[float]:
+    """Every inner left edge of these bands, from left to right."""
+    return sorted(edge for band in bands if len(band.runs) > 1 for edge in band.inner_edges())

@@ -11,6 +11,7 @@ from extractor.parsers.pdf.grid import grids
 from extractor.parsers.pdf.page import Drawing, Edge, Fill, Place, Rectangle
 
 THIN = 3.0  # points: what is thinner is a rule, not a box
+_DOT = (1.2, 7.0)  # points: how small and how large a drawn bullet is
 _MAX_OBJECTS = 60_000
 _MAX_DEPTH = 6
 _MAX_SEGMENTS = 4_000
@@ -126,6 +127,9 @@ class _Sorter:
     def _sort(self, box: Rectangle, obj: int, order: int, *, whole: bool) -> None:
         x0, top, x1, bottom = box
         width, height = x1 - x0, bottom - top
+        if _DOT[0] <= width <= _DOT[1] and abs(width - height) < 1.6:
+            self.drawing.dots.append(box)
+            return
         if width < THIN and height < THIN:
             return
         if width < THIN:

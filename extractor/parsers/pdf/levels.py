@@ -42,6 +42,7 @@ class _Level:
 def set_levels(drafts: Sequence[BlockDraft]) -> None:
     """Give every list item its depth, from its left edge and the style of its label."""
     stack: list[_Level] = []
+    ended = False  # whether the item before ends its sentence, so that nothing need stand under it
     for draft in drafts:
         if draft.kind != "list_item":
             if draft.kind != "paragraph" or (stack and draft.indent <= stack[0].x0 + 3):
@@ -51,7 +52,7 @@ def set_levels(drafts: Sequence[BlockDraft]) -> None:
         known = _matching(stack, draft.label, x0)
         if known is None:
             style = _label_style(draft.label, "")
-            opens = _FIRST_LABEL.fullmatch(draft.label) is not None or not style[0].isalnum()
+            opens = not ended and (_FIRST_LABEL.fullmatch(draft.label) is not None or not style[0].isalnum())
             while stack and (stack[-1].x0 > x0 + 3 or (abs(stack[-1].x0 - x0) <= 3 and not opens)):
                 stack.pop()
             stack.append(_Level(style, x0, draft.label))
@@ -59,6 +60,7 @@ def set_levels(drafts: Sequence[BlockDraft]) -> None:
             del stack[known + 1 :]
             stack[known].label = draft.label
         draft.level = len(stack) - 1
+        ended = draft.lines[-1].text[-1:] in ".;"
 
 
 def _matching(stack: Sequence[_Level], label: str, x0: float) -> int | None:

@@ -66,13 +66,14 @@ class Fill:
 class Drawing:
     """What is drawn besides text; `order` gives every text object its place in the order of drawing.
 
-    `grids` are the boxes that the edges close, those of one table together.
+    `grids` are the boxes that the edges close, those of one table together; `dots` what may be bullets.
     """
 
     upright: list[Edge] = field(default_factory=list)
     level: list[Edge] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
     pictures: list[Rectangle] = field(default_factory=list)
+    dots: list[Rectangle] = field(default_factory=list)
     order: dict[int, int] = field(default_factory=dict)
     grids: list[list[Rectangle]] = field(default_factory=list)
 

@@ -96,6 +96,11 @@ class _PageReader:
 
     def read(self) -> None:
         """Fill the page with its pieces."""
+        self._find_pieces()
+        for dot in self.page.drawing.dots:
+            _mark_bullet(dot, self.page.pieces)
+
+    def _find_pieces(self) -> None:
         for line in _RAW_LINE.finditer(self._text):
             runs = self._runs(line.start(), line.end())
             if runs:
@@ -271,6 +276,16 @@ class _PageReader:
         label = _WORD.match(self._text, start, end)
         behind = _WORD.search(self._text, label.end(), end) if label and _may_be_label(label[0]) else None
         return (self._letters.start(behind.start())[0] if behind else 0.0), 0
+
+
+def _mark_bullet(dot: Rectangle, pieces: list[Piece]) -> None:
+    """Put a bullet in front of the words that a drawn dot stands before."""
+    x0, top, x1, bottom = dot
+    middle = (top + bottom) / 2
+    level = [p for p in pieces if p.baseline - 0.8 * p.size < middle < p.baseline + 0.15 * p.size]
+    behind = min((p for p in level if 0 < p.x0 - x1 < 2.5 * p.size), key=lambda p: p.x0, default=None)
+    if behind and not any(x0 - 2 * p.size < p.x1 <= x0 + 1 for p in level):
+        behind.text, behind.words_x, behind.x0 = f"• {behind.text}", behind.x0, x0
 
 
 def _length(run: _Run) -> int:

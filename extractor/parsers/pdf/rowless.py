@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extractor.parsers.pdf.bands import SAME_EDGE, Band, Run, bands_of, shared_edges
+from extractor.parsers.pdf.bands import SAME_EDGE, Band, Run, bands_of, inner_edges_of, shared_edges
 from extractor.parsers.pdf.lines import is_label
 from extractor.parsers.pdf.page import Piece, PrintedPage
 from extractor.parsers.pdf.tables import GridCell, PageTable, fill_of
@@ -53,8 +53,12 @@ def _stretch(bands: Sequence[Band], first: int, edges: Sequence[float]) -> tuple
     if best is None:
         return first, []
     part = bands[first : best[0]]
-    inner = [e for e in edges if sum(b.has(e) for b in part) > 1 and not any(b.crosses(e) for b in part)]
-    return best[0], [min(band.runs[0].x0 for band in part), *inner]
+    columns = [min(band.runs[0].x0 for band in part)]
+    for edge in inner_edges_of(part):
+        apart = edge - columns[-1] > 2 * SAME_EDGE and sum(band.starts(edge) for band in part) > 1
+        if apart and not any(band.crosses(edge) for band in part):
+            columns.append(edge)
+    return best[0], columns
 
 
 def _reach(bands: Sequence[Band], first: int, edge: float) -> int:
@@ -140,7 +144,9 @@ def _opens(row: _Row, band: Band, columns: Sequence[float], right: float, rules:
     verdicts = [_reads_on(row, runs, columns, i, right) for i, runs in present if runs]
     if not first:
         return len(verdicts) > 1 and True not in verdicts and False in verdicts
-    return True not in verdicts or False in verdicts[:1]
+    if not any(found.column(columns, 0) for found in row.bands):
+        return False  # the first words of the row stand lower than the others: cells set in the middle of their row
+    return True not in verdicts or verdicts[0] is False
 
 
 def _reads_on(row: _Row, runs: Sequence[Run], columns: Sequence[float], index: int, right: float) -> bool | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from tests.parsers.pdf.printing import Paper, outline
+from tests.parsers.pdf.printing import HEIGHT, Paper, outline
 
 LONG = (
     "The panel heard that the number of visits to the reading rooms had risen in each of the last four quarters, "
@@ -209,4 +209,15 @@ def test_notes_in_the_right_margin_stand_behind_their_paragraph() -> None:
         ("paragraph", LONG[:7]),
         ("margin_note", "Chair"),
         ("paragraph", OTHER[:7]),
+    ]
+
+
+def test_bullets_drawn_as_dots_are_bullets() -> None:
+    paper = Paper()
+    for words in ("Visits went up in every ward", "Costs did not"):
+        paper.canvas.circle(80, HEIGHT - paper.y + 4, 1.6, stroke=0, fill=1)
+        paper.line(words, x=92)
+    assert outline(paper.read()) == [
+        ("list_item", "•", "Visits went up in every ward"),
+        ("list_item", "•", "Costs did not"),
     ]

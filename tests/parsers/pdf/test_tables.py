@@ -180,6 +180,23 @@ def test_wrapped_status_words_stay_in_their_row() -> None:
     assert rows(paper.read()) == log
 
 
+def test_cells_in_the_middle_of_their_rows_without_rules() -> None:
+    paper = Paper()
+    for y, x, words in (
+        (100, 72, "Action"), (100, 270, "Deadline"), (100, 380, "Progress"),
+        (120, 72, "Send the new terms to all"), (127, 270, "June 2024"), (127, 380, "Done"), (134, 72, "of the members"),
+        (154, 270, "As soon as"), (154, 380, "Carried forward to the"), (161, 72, "Book the hall"),
+        (168, 270, "possible"), (168, 380, "next meeting"), (186, 72, "Send the letter"), (186, 380, "Ongoing"),
+    ):  # fmt: skip
+        paper.at(x, y, words)
+    assert rows(paper.read()) == [
+        ["Action", "Deadline", "Progress"],
+        ["Send the new terms to all of the members", "June 2024", "Done"],
+        ["Book the hall", "As soon as possible", "Carried forward to the next meeting"],
+        ["Send the letter", "", "Ongoing"],
+    ]
+
+
 def test_a_list_of_contents_is_no_table() -> None:
     paper = Paper()
     for number, words in enumerate(("Summary", "Findings", "What must improve", "Next steps"), 2):
