@@ -16,7 +16,15 @@ from spacy.tokens import Doc
 from extractor.abbreviations import explained
 from extractor.components.tags import ITEMS, ItemTag, OwnerPlace, document_of, register_extensions, set_tags, tags
 from extractor.document import Document
-from extractor.owners import Known, find_lead_in_owners, find_owners, fuller, merge_owners, read_owner_cell
+from extractor.owners import (
+    Known,
+    find_lead_in_owners,
+    find_owners,
+    fuller,
+    merge_owners,
+    people_named,
+    read_owner_cell,
+)
 from extractor.records import ItemKind, Owner
 
 _REACH = 600  # characters before an item in which "he would" looks for its man
@@ -34,7 +42,7 @@ def tag_owners(doc: Doc) -> Doc:
     items = tags(doc, ITEMS, ItemTag)
     if items:
         document = document_of(doc)
-        known = Known(explained(document.text))
+        known = Known(explained(document.text), people_named(document.text))
         body = doc._.paper.body or ""
         set_tags(doc, ITEMS, [replace(item, owners=_owners(document, item, body, known)) for item in items])
     return doc

@@ -3,6 +3,16 @@
 from extractor.owners.asked import find_owners, fuller, merge_owners
 from extractor.owners.cells import find_lead_in_owners, read_owner_cell
 from extractor.owners.naming import owner_name
+from extractor.owners.people import people_named
 from extractor.owners.words import Known
 
-__all__ = ["Known", "find_lead_in_owners", "find_owners", "fuller", "merge_owners", "owner_name", "read_owner_cell"]
+__all__ = [
+    "Known",
+    "find_lead_in_owners",
+    "find_owners",
+    "fuller",
+    "merge_owners",
+    "owner_name",
+    "people_named",
+    "read_owner_cell",
+]

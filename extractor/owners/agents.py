@@ -17,6 +17,7 @@ from extractor.owners.vocabulary import vocabulary
 from extractor.owners.words import DETERMINERS, NOTHING_KNOWN, Agent, Known, Token
 
 _JOINTS: Final = frozenset(("and", "&", "/", ",", "+"))
+_LONGEST_JOINT = 3
 _WITH: Final = frozenset(("together", "along", "with"))
 
 
@@ -27,21 +28,31 @@ def read_agents(words: Sequence[Token], at: int, known: Known = NOTHING_KNOWN, *
     surnames = words[at].text in vocabulary().many_titles if at < len(words) else False
     joint = ""
     while at < len(words):
-        agent = _read_agent(words, at, known, names=names) or (surnames and found and surname(words, at)) or None
+        plain = surname(words, at) if surnames and found else None
+        agent = plain or _read_agent(words, at, known, names=names)
         if agent is None:
             break
-        if not (joint == "," and _explains(found[-1], agent, words[at])):
+        aside = joint == "," and _aside_end(found[-1], agent, words, at)
+        if aside:
+            found[-1] = replace(found[-1], after=aside)
+        else:
             found = [*found[:-1], *_joined(found[-1:], agent, words)]
-        following = _after_joint(words, agent.after)
+        following = _after_joint(words, aside or agent.after)
         if following is None:
             break
         joint, at = words[following - 1].text, following
     return found
 
 
-def _explains(before: Agent, agent: Agent, first: Token) -> bool:
-    """ "Dr Khan, Head of Midwifery, ...": the post of the person before, not somebody else."""
-    return before.type == "person" and agent.type == "role" and first.lower not in DETERMINERS
+def _aside_end(before: Agent, agent: Agent, words: Sequence[Token], at: int) -> int | None:
+    """The token after "Dr Khan, Head of Midwifery," or "the Clerk, Mrs Beale,": one person told in two ways."""
+    closed = agent.after < len(words) and words[agent.after].text == ","
+    goes_on = agent.after + 1 < len(words) and words[agent.after + 1].lower in _JOINTS
+    if before.type == "person" and agent.type == "role" and words[at].lower not in DETERMINERS:
+        return agent.after
+    if before.type == "role" and agent.type == "person" and closed and not goes_on:
+        return agent.after
+    return None
 
 
 def _joined(before: list[Agent], agent: Agent, words: Sequence[Token]) -> list[Agent]:
@@ -60,18 +71,10 @@ def _at(words: Sequence[Token], start: int) -> int:
 def _after_joint(words: Sequence[Token], at: int) -> int | None:
     """The token after "and", "&", "/", "," or ", and" at this token, None if there is no such joint."""
     first = at
-    while (
-        at < len(words)
-        and at - first < 3
-        and words[at].lower in ("and", "&", "/", ",", "together", "along", "with", "+")
-    ):
+    while at < len(words) and at - first < _LONGEST_JOINT and words[at].lower in _JOINTS | _WITH:
         at += 1
     joint = {word.lower for word in words[first:at]}
-    return (
-        at
-        if joint & {"and", "&", "/", ",", "+"} or {"together", "with"} <= joint or {"along", "with"} <= joint
-        else None
-    )
+    return at if joint & _JOINTS or len(joint & _WITH) > 1 else None
 
 
 def _read_agent(words: Sequence[Token], at: int, known: Known, *, names: bool) -> Agent | None:

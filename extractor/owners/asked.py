@@ -20,7 +20,7 @@ from extractor.owners.words import NOTHING_KNOWN, Agent, Known, Token, tokens
 from extractor.records import ItemKind, Owner, OwnerBasis, Quote
 
 _SENTENCE_END = re.compile(
-    r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bCllr)(?<!\bSt)(?<!\bNo)(?<!\bRev)(?<!\bProf)[.?!;](?=\s)|\t|\n+(?![a-z])|:(?=\s)"
+    r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bCllr)(?<!\bSt)(?<!\bNo)(?<!\bRev)(?<!\bProf)(?<!\b[A-Z])[.?!;](?=\s)|\t|\n+(?![a-z])|:(?=\s)"
 )
 _ENSURES = re.compile(
     r"\b(?:ensur\w+|mak\w+\ssure|so\sthat|in\sorder\sthat|such\sthat|assur\w+|satisf\w+|whether|if|when|where|how|than)\b"
@@ -39,7 +39,7 @@ _ASKED_IF = re.compile(r"\basked\s(?:if|whether)\s(?=\w)", re.IGNORECASE)
 _COULD = re.compile(r"\s(?:could|would|can|might)\b")
 _ASKED_FROM = re.compile(r"\basked\sfor\b[^.;:]{0,60}?\bfrom\s(?=\w)", re.IGNORECASE)
 _LABEL = re.compile(
-    r"(?:\bactions?(?:\s(?:by|for|owner|point|on))?|\blead(?:\sofficer|\smember)?|\bresponsib(?:le|ility)(?:\s\w+)?|"
+    r"(?:\bactions?(?:\s(?:by|for|owner|point|on|no))?(?:\s?[\d.]{1,6})?|\blead(?:\sofficer|\smember)?|\bresponsib(?:le|ility)(?:\s\w+)?|"
     r"\bowners?|\bto\sbe\sactioned\sby)\s?[:–—-]\s?(?=\w)",
     re.IGNORECASE,
 )
@@ -53,6 +53,10 @@ _BE_DONE = re.compile(r"\s(?:not\s)?(?:also\s)?(?:be|have\sbeen)\s(?:\w+ly\s)?(?
 _DONE = re.compile(r"\w+ed$|given$|made$|kept$|held$|seen$|taken$|shown$|sent$|told$|able$|aware$")
 _SUBJECT = re.compile(r"(?:^|[.?!]\s|\n)$")
 _REACH = 200
+# After one of these the word before was a noun: "the Task Group report be submitted".
+_AFTER_NOUN: Final = frozenset(
+    ("of", "be", "is", "are", "was", "were", "has", "have", "should", "must", "will", "would")
+)
 _PLAIN: Final = frozenset(("the", "this", "its", "a", "full"))
 _BOUNDARY: Final = frozenset(
     [",", ";", ":", "(", "–", "—", "-", "that", "and", "but", "then", "which", "once", "therefore"]
@@ -194,8 +198,8 @@ def _named_at(sentence: _Sentence, match: re.Match[str]) -> list[Agent]:
         return group if group and _COULD.match(sentence.text, group[-1].end) else []
     if not group or match.re is not _active():
         return group
-    follows = sentence.text[group[-1].end : group[-1].end + 40]
-    return group if re.match(r"(?:\s?\([^()]{0,30}\))?,?\sto\s[a-z]", follows) else []
+    follows = sentence.text[group[-1].end : group[-1].end + _REACH]
+    return group if re.match(r"(?:\s?\([^()]{0,160}\))?,?\sto\s[a-z]", follows) else []
 
 
 def _may_start(words: Sequence[Token], at: int) -> bool:
@@ -239,14 +243,15 @@ def _told(sentence: _Sentence, group: Sequence[Agent], *, after_that: bool = Tru
     """ "(that) officers bring back a report": the name stands right before a verb of doing."""
     words, at = sentence.words, group[-1].after
     if at < len(words) and words[at].text == ",":  # "the working group, chaired by Mr Moss, continue"
-        at = next((i + 1 for i in range(at + 1, min(at + 12, len(words))) if words[i].text == ","), len(words))
+        inside = words[at - 1].end > group[-1].end  # the comma closes what the name was explained by
+        at = at + 1 if inside else next((i + 1 for i in range(at + 1, len(words)) if words[i].text == ","), len(words))
     if at < len(words) and words[at].lower in ("also", "jointly", "now"):
         at += 1
     if at >= len(words) or words[at].capital or sentence.text[words[at - 1].end : words[at].start] != " ":
         return False
     verbs = vocabulary().verbs
     plain = words[at].lower in verbs and (after_that or not words[at].lower.endswith("s"))
-    return plain and not (at + 1 < len(words) and words[at + 1].lower in ("of",))
+    return plain and not (at + 1 < len(words) and words[at + 1].lower in _AFTER_NOUN)
 
 
 def _later(sentence: _Sentence, group: Sequence[Agent]) -> bool:
@@ -310,7 +315,7 @@ def _should() -> re.Pattern[str]:
 def _offers() -> re.Pattern[str]:
     """What asks in minutes and action plans besides: "will draft", "offered to", "said he would"."""
     will = rf"(?:who\s)?(?P<modal>will|would)\b(?!\s(?:not\s)?(?:{_words('not_tasks')})\b(?!\sbeen|\sasked))"
-    said = rf"(?:{_words('said')})(?:\sthat)?\s(?:he|she|they)\s(?:would|will)\b"
+    said = rf"(?:{_words('said')})(?:\s(?!that\b)[\w’'-]+){{0,3}}?(?:\sthat)?\s(?:he|she|they)\s(?:would|will)\b"
     return re.compile(rf"{_ASIDE},?\s{{1,3}}(?:{will}|(?:{_words('promised')})\sto\b|{said})", re.IGNORECASE)
 
 

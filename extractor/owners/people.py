@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractor.owners.vocabulary import vocabulary
 from extractor.owners.words import ACRONYM, INITIALS, STOP, Agent, Known, Token, agent
+
+# Titles that never begin the name of a post, as "Lord Mayor" does.
+_SHORT_TITLES = frozenset(("Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Cllr"))
+_LONGEST = 4
 
 
 def titled(words: Sequence[Token], at: int) -> Agent | None:
@@ -17,14 +22,20 @@ def titled(words: Sequence[Token], at: int) -> Agent | None:
     after = first + 1
     after += after < len(words) and words[after].text == "."
     surname_at = after
-    while after < len(words) and after - first <= 4 and _may_be_name(words[after], first=after == surname_at):
+    while (
+        after < len(words)
+        and after - first <= _LONGEST
+        and (name_word(words[after]) or (after == surname_at and _plain_surname(words, first, after)))
+    ):
         after += 1
     return agent(words, at, after, "person") if after > surname_at else None
 
 
-def _may_be_name(word: Token, *, first: bool) -> bool:
-    """After a title the first capital word is a name whatever it is ("Mr Ward"); more must look like one."""
-    return name_word(word) or (first and word.capital and word.text.isalpha() and vocabulary().head(word.lower) is None)
+def _plain_surname(words: Sequence[Token], title: int, at: int) -> bool:
+    """Whether the word right after a title is a surname although it means something: "Mrs Ward", "Ms Dean"."""
+    word = words[at]
+    head = vocabulary().head(word.lower) is not None
+    return word.capital and word.text.isalpha() and (words[title].text in _SHORT_TITLES or not head)
 
 
 def forenamed(words: Sequence[Token], at: int, known: Known) -> Agent | None:
@@ -58,9 +69,31 @@ def any_name(words: Sequence[Token], at: int) -> Agent | None:
 
 
 def surname(words: Sequence[Token], at: int) -> Agent | None:
-    return agent(words, at, at + 1, "person") if name_word(words[at]) else None
+    """One capital word, as in "Cllrs Green, Hall and Dean"."""
+    plain = name_word(words[at]) and words[at].text not in vocabulary().titles
+    return agent(words, at, at + 1, "person") if plain else None
 
 
 def name_word(word: Token) -> bool:
     plain = word.lower not in STOP and not word.lower.endswith(("'s", "s'")) and word.text[0].isalpha()
     return word.capital and plain and vocabulary().head(word.lower) is None and word.lower not in vocabulary().not_names
+
+
+_NAMED = re.compile(r"\b([A-Z][a-z’'-]{1,20})\s([A-Z][a-zA-Z’'-]{1,20})(?:,\s|\s?[(–-]\s?)(?=[A-Z])([\w’' &-]{3,60})")
+
+
+def people_named(text: str) -> frozenset[str]:
+    """Forenames and surnames of those whom the paper names with their post: "Efua Mensah, Director of Housing"."""
+    found: set[str] = set()
+    for first, last, post in _NAMED.findall(text):
+        words = post.split()
+        if any(vocabulary().head(word) == "role" for word in words[:4]) and name_like(first) and name_like(last):
+            found.update((first, last))
+    return frozenset(found)
+
+
+def name_like(word: str) -> bool:
+    """Whether a capital word means nothing else that this tool knows."""
+    vocab, lowered = vocabulary(), word.lower()
+    known = lowered in vocab.not_names or lowered in vocab.verbs or lowered in STOP or word in vocab.titles
+    return not known and vocab.head(lowered) is None

@@ -45,7 +45,8 @@ def abbreviated(words: Sequence[Token], at: int, known: Known) -> Agent | None:
     if first >= len(words) or not ACRONYM.match(words[first].text):
         return None
     stands_for = meaning_of(words[first].text, known)
-    if stands_for is None or _head_at(words, first + 1):
+    core = _core(words, first)
+    if stands_for is None or (core and core[0] > first + 1):
         return None  # "LSCB members" are members
     after = _through_object(words, first + 1, known) if stands_for[1] == "role" else first + 1
     return agent(words, at, after, stands_for[1])
@@ -150,8 +151,10 @@ def _inside_name(words: Sequence[Token], at: int, first: int, headed: bool) -> b
         return at > first and at + 1 < len(words) and _links(words, at, headed)
     if word.lower in PREPOSITIONS or (word.lower in STOP and (at == first or not word.capital)):
         return False
-    if at == first and word.text in vocabulary().commands:
+    if word.text in vocabulary().titles or (at == first and word.text in vocabulary().commands):
         return False
+    if not headed and not word.capital and words[at - 1].capital and at > first:
+        return not _like_told(word)
     return word.capital or not headed or not _like_verb(words, at)
 
 
@@ -165,6 +168,11 @@ def _links(words: Sequence[Token], at: int, headed: bool) -> bool:
     if word.text == ",":
         return before.capital and after.capital
     return (word.text == "&" or word.text[0].isalnum()) and before.capital == after.capital
+
+
+def _like_told(word: Token) -> bool:
+    """ "Finance advised", "Housing asks": a verb in small letters after words with capitals."""
+    return word.lower.endswith(("ed", "ing")) or (word.lower.endswith("s") and word.lower in vocabulary().verbs)
 
 
 def _like_verb(words: Sequence[Token], at: int) -> bool:
@@ -194,7 +202,8 @@ def _object_from(words: Sequence[Token], at: int, known: Known, kind: OwnerType,
         return _bracket_end(words, at, known)
     if word in (",", "–", "-"):
         return _apposed_end(words, at, at + 1, known)
-    left_out = first and words[at].capital and words[at - 1].text in _POSTS
+    post = words[at - 1].text in _POSTS or words[at - 1].text in vocabulary().abbreviations
+    left_out = first and words[at].capital and post
     return _apposed_end(words, at - 1, at, known) if left_out else None
 
 

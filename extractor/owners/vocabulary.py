@@ -50,7 +50,7 @@ def vocabulary() -> Vocabulary:
     abbreviations: dict[str, tuple[str, OwnerType]] = {key: (words, "role") for key, words in short["roles"].items()}
     abbreviations |= {key: (words, "organisation") for key, words in short["organisations"].items()}
     titles = roles["titles"]
-    verbs = asked["verbs"].split()
+    verbs, commands = asked["verbs"].split(), asked["commands"].split()
     pairs = dict.fromkeys(_plurals(roles["phrases"]), _ROLE)
     pairs |= dict.fromkeys(_plurals(organisations["phrases"]), _ORGANISATION)
     return Vocabulary(
@@ -68,7 +68,7 @@ def vocabulary() -> Vocabulary:
         forenames=frozenset(roles["people"]["forenames"].split()),
         not_names=frozenset(roles["people"]["not_names"].split()),
         verbs=frozenset(verbs) | frozenset(_third_person(verb) for verb in verbs),
-        commands=frozenset(asked["commands"].split()),
+        commands=frozenset(commands) | frozenset(_third_person(command) for command in commands),
         spellings=dict(roles["spellings"]),
         abbreviations=abbreviations,
     )
