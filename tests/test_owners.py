@@ -9,7 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractor.owners import Known, find_lead_in_owners, find_owners, fuller, merge_owners, owner_name, read_owner_cell
+from extractor.owners import (
+    Known,
+    find_lead_in_owners,
+    find_owners,
+    fuller,
+    merge_owners,
+    owner_name,
+    people_named,
+    read_owner_cell,
+)
 from extractor.records import ItemKind, Owner, OwnerBasis, Quote
 
 SENTENCES = Path(__file__).with_name("owner_sentences.txt")
@@ -151,6 +160,13 @@ def test_the_same_owner_has_one_name(words: str, name: str) -> None:
 def test_the_paper_s_own_abbreviations_go_first() -> None:
     known = Known({"DCS": "Director of Customer Services"})
     assert [o.name for o in read_owner_cell("DCS", known=known)] == ["Director of Customer Services"]
+
+
+def test_people_are_known_from_the_posts_they_are_named_with() -> None:
+    people = people_named("Present: Efua Mensah, Director of Housing; Kwame Adom (Clerk). Bus Lane, Main Street")
+    assert people == {"Efua", "Mensah", "Kwame", "Adom"}
+    [owner] = find_owners("Efua would keep the Board informed.", kind="action", known=Known({}, people))
+    assert (owner.name, owner.type) == ("Efua", "person")
 
 
 def _owner(name: str, basis: OwnerBasis) -> Owner:
