@@ -66,8 +66,8 @@ $(BIN)/python:
 	@$(PYTHON) -m venv $(VENV)
 
 lock:
-	$(COMPILE) --group build --output-file requirements.lock
-	$(COMPILE) --group build --group test --constraint requirements.lock --output-file tests/requirements.lock
+	$(COMPILE) --extra datasette --group build --output-file requirements.lock
+	$(COMPILE) --all-extras --group build --group test --constraint requirements.lock --output-file tests/requirements.lock
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
