@@ -18,6 +18,8 @@ _LETTER_LINES = 30
 _OPENING_BLOCKS = 4
 _LONG_LINE = 30
 _SENTENCE = 8
+_DAY_BEFORE = re.compile(r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?\s*(?:and|&|,)\s*$")
+_DAYS_ADDED = re.compile(r"\s*(?:,|and|&|;)\s*(?:on\s)?")
 _LONG_OPENING = 60
 _INSPECTED_BLOCKS = 40
 
@@ -112,4 +114,21 @@ def _day_at(document: Document, start: int, end: int, role: DateRole) -> PaperDa
     if not found:
         return None
     at = document.text.index(found[2], start)
-    return PaperDay(found[0], found[1], found[2], at, at + len(found[2]), role)
+    day = PaperDay(found[0], found[1], found[2], at, at + len(found[2]), role)
+    return _whole_span(document, day, start, end) if role == "inspected" else day
+
+
+def _whole_span(document: Document, day: PaperDay, start: int, end: int) -> PaperDay:
+    """The same days with the one printed before them ("24 and 25 June 2019") and those added after ("and 2 July")."""
+    text, first, last, stop = document.text, day.first, day.last, day.end_char
+    begin = day.start_char
+    if day.first == day.last and (before := _DAY_BEFORE.search(text, max(start, begin - 12), begin)):
+        first, begin = f"{day.last[:8]}{int(before['day']):02}", before.start("day")
+    while (added := _DAYS_ADDED.match(text, stop, end)) and (more := parse_days(text[added.end() : end])):
+        at = text.index(more[2], added.end())
+        if at != added.end():
+            break
+        last, stop = max(last, more[1]), at + len(more[2])
+    if (begin, stop) == (day.start_char, day.end_char) or first > last:
+        return day
+    return PaperDay(first, last, text[begin:stop], begin, stop, day.role)

@@ -105,6 +105,12 @@ Lead inspector: Kim Elder
     [
         ("Inspection dates: 10 to 21 July 2023", "2023-07-21", {("inspected", "2023-07-10", "2023-07-21")}),
         ("Inspection dates: 30 June 2025 to 4 July 2025", "2025-07-04", {("inspected", "2025-06-30", "2025-07-04")}),
+        ("Inspection dates: 24 and 25 June 2019", "2019-06-25", {("inspected", "2019-06-24", "2019-06-25")}),
+        (
+            "Inspection dates: 21 to 25 June 2021 and 5 July 2021",
+            "2021-07-05",
+            {("inspected", "2021-06-21", "2021-07-05")},
+        ),
         (
             "Inspection date: 24 November 2015 - 17 December 2015\n\nReport published: 17 February 2016",
             "2016-02-17",
