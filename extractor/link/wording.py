@@ -69,7 +69,7 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(*(frozenset(table[name]) for name in ("function_words", "standard_words", "numbering_words")))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=5_000)
 def wording(text: str, due_text: str | None = None) -> Wording:
     """What linking sees of a text; words of a deadline in it are left out, for deadlines move."""
     known = vocabulary()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from extractor.records import squash
 
 SHARED = 0.6  # of the passages of the shorter paper, for two files to be printings of one
+FEWEST = 3  # passages; less is no paper to know again
 WORTH = 40  # letters and digits; shorter passages are headings and formulas
 RANK = {"draft": 0, "unknown": 1, "final": 2}
 
@@ -108,4 +109,5 @@ def _passages(conn: sqlite3.Connection, document_id: str) -> frozenset[str]:
 
 
 def _shared(a: frozenset[str], b: frozenset[str]) -> float:
-    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+    shorter = min(len(a), len(b))
+    return len(a & b) / shorter if shorter >= FEWEST else 0.0

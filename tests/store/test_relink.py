@@ -146,3 +146,33 @@ def _busy_council(number: int) -> list[Extraction]:
     points, name = _points(number), f"Council {number}"
     plan = paper(f"{name} plan.docx", "action_plan", name, "Board", "2020-05-01", listed(points[:5], restated=True))
     return [inspection(name, "2020-03-02", points), plan]
+
+
+def test_many_like_printings_of_two_threads_make_one_question(tmp_path: Path) -> None:
+    one, other = (
+        "Agree how winter sailings for school pupils are paid",
+        "Settle how winter sailings for pupils are paid",
+    )
+    roads, parks = (Line(f"Look after the {what}", kind="action", section=what) for what in ("roads", "parks"))
+    logs = [
+        paper(
+            f"log {n}.txt",
+            "action_plan",
+            "Midvale",
+            "Board",
+            f"2020-0{n}-01",
+            [Line(text, kind="action", section=s), rest],
+        )
+        for n, text, s, rest in (
+            (1, one, "Boats", roads),
+            (2, one, "Boats", roads),
+            (3, other, "Schools", parks),
+            (4, other, "Schools", parks),
+        )
+    ]
+    db = imported(tmp_path / "x.db", logs)
+    assert column(db, "select count(*) from doubtful_links") == [4]
+    (asked,) = store.open_questions(db)
+    store.decide(db, "answer", asked.id, "no", by="A Clerk")
+    store.relink(db)
+    assert store.open_questions(db) == []
