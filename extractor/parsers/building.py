@@ -17,7 +17,6 @@ from extractor.document import (
     PART_JOINT,
     Block,
     BlockKind,
-    Bookmark,
     Cell,
     Document,
     Properties,
@@ -46,9 +45,7 @@ class Builder:
 
     problems: list[Problem] = field(default_factory=list)
     set_aside: list[SetAside] = field(default_factory=list)
-    outline: list[Bookmark] = field(default_factory=list)
     properties: Properties = field(default_factory=Properties)
-    page_count: int | None = None
     _pieces: list[str] = field(default_factory=list)
     _blocks: list[Block] = field(default_factory=list)
     _length: int = 0
@@ -67,13 +64,13 @@ class Builder:
             self._add_table(element)
         self._append_all(run)
 
-    def keep_aside(self, kind: SetAsideKind, words: str, page: int | None = None) -> None:
+    def keep_aside(self, kind: SetAsideKind, words: str) -> None:
         """The words are kept out of the text, but not lost."""
         if cleaned := fold(clean(words)):
-            self.set_aside.append(SetAside(kind, cleaned, page))
+            self.set_aside.append(SetAside(kind, cleaned))
 
-    def warn(self, code: str, message: str, page: int | None = None) -> None:
-        self.problems.append(Problem("warning", code, message, page))
+    def warn(self, code: str, message: str) -> None:
+        self.problems.append(Problem("warning", code, message))
 
     @property
     def empty(self) -> bool:
@@ -87,9 +84,7 @@ class Builder:
             media_type=media_type,
             text="".join(self._pieces),
             blocks=tuple(self._blocks),
-            page_count=self.page_count,
             set_aside=tuple(self.set_aside),
-            outline=tuple(self.outline),
             properties=self.properties,
             problems=tuple(self.problems),
         )
@@ -150,7 +145,7 @@ class Builder:
         start = self._begin()
         bold = all(para.bold for cell in row.cells for para in flat(cell.content) if para.words)
         self._blocks.append(
-            Block("table_row", start, start + len(words), start, page=row.page, bold=bold, table=table,
+            Block("table_row", start, start + len(words), start, bold=bold, table=table,
                   header=header, cells=cells)
         )  # fmt: skip
         self._pieces.append(words)
@@ -190,7 +185,7 @@ def _block(para: Para, start: int, levels: Levels) -> Block:
         level = levels.level(label, para.indent, level or 0)
     elif level is None:
         level = 1 if para.kind == "heading" else 0
-    return Block(para.kind, start, end, content, label, level, para.page, para.indent, para.bold)
+    return Block(para.kind, start, end, content, label, level, None, para.indent, para.bold)
 
 
 _LAST_LABEL = re.compile(r"^[^\w(]+\s+(?=[\w(])|\s+[–-]$")

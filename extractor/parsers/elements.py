@@ -23,7 +23,6 @@ class Para:
     indent: float = 0.0
     bold: bool = False
     underlined: bool = False
-    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,6 @@ class TableRow:
 
     cells: tuple[TableCell, ...]
     header: bool = False
-    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

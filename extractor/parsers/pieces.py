@@ -98,7 +98,7 @@ def split_margin(para: Para) -> Iterator[Para]:
         yield para
         return
     yield replace(para, words=head)
-    yield Para(note, "margin_note", bold=para.bold, page=para.page)
+    yield Para(note, "margin_note", bold=para.bold)
 
 
 def hangs(words: str) -> bool:
