@@ -149,27 +149,13 @@ def _busy_council(number: int) -> list[Extraction]:
 
 
 def test_many_like_printings_of_two_threads_make_one_question(tmp_path: Path) -> None:
-    one, other = (
-        "Agree how winter sailings for school pupils are paid",
-        "Settle how winter sailings for pupils are paid",
-    )
-    roads, parks = (Line(f"Look after the {what}", kind="action", section=what) for what in ("roads", "parks"))
-    logs = [
-        paper(
-            f"log {n}.txt",
-            "action_plan",
-            "Midvale",
-            "Board",
-            f"2020-0{n}-01",
-            [Line(text, kind="action", section=s), rest],
-        )
-        for n, text, s, rest in (
-            (1, one, "Boats", roads),
-            (2, one, "Boats", roads),
-            (3, other, "Schools", parks),
-            (4, other, "Schools", parks),
-        )
-    ]
+    one = "Agree with the ferry company how winter sailings for school pupils will be paid."
+    other = "Settle how winter sailings for school pupils will be paid."
+    logs = []
+    for month, text, heading in ((1, one, "Boats"), (2, one, "Boats"), (3, other, "Schools"), (4, other, "Schools")):
+        rest = Line(f"Look after {heading}", kind="action", section=f"Care of {heading}")
+        lines = [Line(text, kind="action", section=heading), rest]
+        logs.append(paper(f"log {month}.txt", "action_plan", "Midvale", "Board", f"2020-0{month}-01", lines))
     db = imported(tmp_path / "x.db", logs)
     assert column(db, "select count(*) from doubtful_links") == [4]
     (asked,) = store.open_questions(db)
