@@ -63,8 +63,8 @@ class Band:
         return [run for run in self.runs if low <= run.x0 < high]
 
 
-def bands_of(pieces: Sequence[Piece]) -> list[Band]:
-    """The pieces by baseline, top down."""
+def bands_of(pieces: Sequence[Piece], *, join_labels: bool = True) -> list[Band]:
+    """The pieces by baseline, top down; a list label in front is one run with its words, unless told otherwise."""
     rows: list[list[Piece]] = []
     for piece in sorted((p for p in pieces if not p.turned), key=lambda p: p.baseline):
         if rows and piece.baseline - rows[-1][0].baseline < 0.35 * piece.size:
@@ -75,7 +75,7 @@ def bands_of(pieces: Sequence[Piece]) -> list[Band]:
     for row in rows:
         row.sort(key=lambda piece: piece.x0)
         runs = [Run([piece]) for piece in row]
-        if len(runs) > 1 and is_label(row[0].text) and row[1].x0 - row[0].x0 < 60:
+        if join_labels and len(runs) > 1 and is_label(row[0].text) and row[1].x0 - row[0].x0 < 60:
             runs[:2] = [Run(row[:2])]
         bands.append(Band(runs, row[0].baseline, max(piece.size for piece in row)))
     return bands

@@ -11,7 +11,7 @@ from extractor.parsers.pdf.levels import set_levels
 from extractor.parsers.pdf.lines import PrintedLine, flow_of
 from extractor.parsers.pdf.margin import with_notes, without_margin
 from extractor.parsers.pdf.page import Piece, PrintedPage
-from extractor.parsers.pdf.rowless import rowless_tables
+from extractor.parsers.pdf.rowless import rowless_tables, with_rows_parted
 from extractor.parsers.pdf.rows import goes_on, row_drafts
 from extractor.parsers.pdf.tables import PageTable, ruled_tables
 
@@ -21,7 +21,7 @@ def read_flow(pages: Sequence[PrintedPage], kept: Sequence[list[Piece]]) -> list
     flow: list[PrintedLine | PageTable] = []
     inside, notes = without_margin(pages, kept)
     for page, pieces in zip(pages, inside, strict=True):
-        tables = ruled_tables(page, pieces)
+        tables = [with_rows_parted(page, table) for table in ruled_tables(page, pieces)]
         taken = {id(piece) for table in tables for cell in table.cells for piece in cell.pieces}
         tables += rowless_tables(page, [piece for piece in pieces if id(piece) not in taken])
         flow += flow_of(pieces, tables)

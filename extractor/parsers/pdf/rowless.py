@@ -96,24 +96,28 @@ def _is_table(bands: Sequence[Band], columns: Sequence[float], pieces: Sequence[
     return turns > 2
 
 
+def with_rows_parted(page: PrintedPage, table: PageTable) -> PageTable:
+    """A ruled table, its body parted into rows where its frame and columns are ruled and its rows are not.
+
+    It is parted only where every row begins in at least two columns, the first among them, on one baseline.
+    """
+    body = sorted((cell for cell in table.cells if cell.row == table.row_count - 1), key=lambda cell: cell.column)
+    if table.row_count > 2 or len(body) < 2 or not all(cell.pieces for cell in body[:2]):
+        return table
+    columns = [min((piece.x0 for piece in cell.pieces), default=cell.box[0]) for cell in body]
+    bands = bands_of([piece for cell in body for piece in cell.pieces], join_labels=False)
+    rows = _rows(bands, columns, [])
+    heads = [[bool(row.bands[0].column(columns, i)) for i in range(len(columns))] for row in rows]
+    if len(rows) < 2 or not all(head[0] and sum(head) > 1 for head in heads):
+        return table
+    kept = [cell for cell in table.cells if cell.row < table.row_count - 1]
+    parted = _cells(page, rows, columns, [cell.box[2] for cell in body])
+    for cell in parted:
+        cell.row, cell.column = cell.row + table.row_count - 1, body[cell.column].column
+    return PageTable(table.page, table.box, table.edges, table.row_count - 1 + len(rows), kept + parted)
+
+
 def _table(page: PrintedPage, bands: Sequence[Band], columns: list[float]) -> PageTable:
-    rows = _rows(page, bands, columns)
-    right = max(run.x1 for band in bands for run in band.runs)
-    edges = [*columns, right + 1]
-    cells: list[GridCell] = []
-    for number, row in enumerate(rows):
-        top = row.bands[0].baseline - 0.8 * row.bands[0].size
-        bottom = row.bands[-1].baseline + 0.2 * row.bands[-1].size
-        for index in range(len(columns)):
-            pieces = [piece for band in row.bands for run in band.column(columns, index) for piece in run.pieces]
-            box = (edges[index], top, edges[index + 1] - 6, bottom)
-            cells.append(GridCell(number, index, 1, 1, box, pieces, fill_of(box, page.drawing)))
-    top, bottom = cells[0].box[1], cells[-1].box[3]
-    return PageTable(page.number, (columns[0], top, right, bottom), edges, len(rows), cells, ruled=False)
-
-
-def _rows(page: PrintedPage, bands: Sequence[Band], columns: Sequence[float]) -> list[_Row]:
-    """The bands by table row: as level rules part them, or where the print in no column reads on."""
     left, right = columns[0], max(run.x1 for band in bands for run in band.runs)
     rules = [
         edge.top
@@ -121,6 +125,29 @@ def _rows(page: PrintedPage, bands: Sequence[Band], columns: Sequence[float]) ->
         if min(edge.x1, right) - max(edge.x0, left) > 0.6 * (right - left)
         and bands[0].baseline < edge.top < bands[-1].baseline
     ]
+    rows = _rows(bands, columns, rules)
+    edges = [*columns, right + 1]
+    cells = _cells(page, rows, columns, [edge - 6 for edge in edges[1:]])
+    top, bottom = cells[0].box[1], cells[-1].box[3]
+    return PageTable(page.number, (left, top, right, bottom), edges, len(rows), cells)
+
+
+def _cells(page: PrintedPage, rows: Sequence[_Row], columns: Sequence[float], ends: Sequence[float]) -> list[GridCell]:
+    """A cell for each row and column, filled or not."""
+    cells: list[GridCell] = []
+    for number, row in enumerate(rows):
+        top = row.bands[0].baseline - 0.8 * row.bands[0].size
+        bottom = row.bands[-1].baseline + 0.2 * row.bands[-1].size
+        for index, (start, end) in enumerate(zip(columns, ends, strict=True)):
+            pieces = [piece for band in row.bands for run in band.column(columns, index) for piece in run.pieces]
+            box = (start, top, end, bottom)
+            cells.append(GridCell(number, index, 1, 1, box, pieces, fill_of(box, page.drawing)))
+    return cells
+
+
+def _rows(bands: Sequence[Band], columns: Sequence[float], rules: Sequence[float]) -> list[_Row]:
+    """The bands by table row: as level rules part them, or where the print in no column reads on."""
+    right = max(run.x1 for band in bands for run in band.runs)
     rows: list[_Row] = []
     for band in bands:
         before = rows[-1].bands[-1] if rows else None

@@ -31,7 +31,6 @@ class PageTable:
     edges: list[float]
     row_count: int
     cells: list[GridCell]
-    ruled: bool = True
 
 
 def ruled_tables(page: PrintedPage, pieces: Sequence[Piece]) -> list[PageTable]:

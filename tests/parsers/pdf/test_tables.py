@@ -8,7 +8,7 @@ import pdfplumber
 import pytest
 
 from extractor.records import squash
-from tests.parsers.pdf.printing import Paper, outline, rows
+from tests.parsers.pdf.printing import HEIGHT, Paper, outline, rows
 
 LOG = [
     ["Ref", "Action", "Owner", "Update"],
@@ -76,7 +76,7 @@ def test_a_new_row_overleaf_is_a_row_of_its_own() -> None:
 
 def test_a_cell_that_spans_rows_stands_in_each() -> None:
     paper = Paper()
-    canvas, height = paper.canvas, 841.89
+    canvas, height = paper.canvas, HEIGHT
     for x, top, width, depth in ((72, 100, 100, 60), (172, 100, 250, 30), (172, 130, 250, 30)):
         canvas.rect(x, height - top - depth, width, depth)
     paper.at(78, 120, "Footpaths")
@@ -90,7 +90,7 @@ def test_a_cell_that_spans_rows_stands_in_each() -> None:
 
 def test_a_cell_that_spans_columns_knows_it() -> None:
     paper = Paper()
-    canvas, height = paper.canvas, 841.89
+    canvas, height = paper.canvas, HEIGHT
     for x, top, width, depth in ((72, 100, 300, 30), (72, 130, 100, 30), (172, 130, 200, 30)):
         canvas.rect(x, height - top - depth, width, depth)
     paper.at(78, 120, "Theme one: green spaces")
@@ -115,7 +115,7 @@ def test_a_coloured_row_on_top_is_a_header() -> None:
 
 def test_lists_inside_a_cell_are_its_parts() -> None:
     paper = Paper()
-    canvas, height = paper.canvas, 841.89
+    canvas, height = paper.canvas, HEIGHT
     for x in (72, 272):
         canvas.rect(x, height - 180, 200, 80)
     paper.at(78, 115, "Open spaces")
@@ -141,7 +141,7 @@ def test_one_column_of_boxes_is_a_table_of_one_column() -> None:
 
 def test_a_box_around_one_text_is_no_table() -> None:
     paper = Paper()
-    paper.canvas.rect(66, 841.89 - 130, 400, 50)
+    paper.canvas.rect(66, HEIGHT - 130, 400, 50)
     paper.at(72, 100, "The panel meets again in the spring.")
     assert [kind for kind, _, _ in outline(paper.read())] == ["paragraph"]
 
@@ -184,7 +184,8 @@ def test_cells_in_the_middle_of_their_rows_without_rules() -> None:
     paper = Paper()
     for y, x, words in (
         (100, 72, "Action"), (100, 270, "Deadline"), (100, 380, "Progress"),
-        (120, 72, "Send the new terms to all"), (127, 270, "June 2024"), (127, 380, "Done"), (134, 72, "of the members"),
+        (120, 72, "Send the new terms to all"), (127, 270, "June 2024"), (127, 380, "Done"),
+        (134, 72, "of the members"),
         (154, 270, "As soon as"), (154, 380, "Carried forward to the"), (161, 72, "Book the hall"),
         (168, 270, "possible"), (168, 380, "next meeting"), (186, 72, "Send the letter"), (186, 380, "Ongoing"),
     ):  # fmt: skip
@@ -195,6 +196,35 @@ def test_cells_in_the_middle_of_their_rows_without_rules() -> None:
         ["Book the hall", "As soon as possible", "Carried forward to the next meeting"],
         ["Send the letter", "", "Ongoing"],
     ]
+
+
+def test_a_frame_with_columns_and_no_rules_between_its_rows() -> None:
+    paper = Paper()
+    canvas = paper.canvas
+    for x, top, width, depth in ((72, 86, 120, 20), (192, 86, 300, 20), (72, 106, 120, 120), (192, 106, 300, 120)):
+        canvas.rect(x, HEIGHT - top - depth, width, depth)
+    for y, x, words in (
+        (100, 78, "Responsible body"), (100, 198, "Areas for priority action"),
+        (120, 78, "The council and the"), (120, 198, "Leaders should agree how they share what they know about"),
+        (134, 78, "health board"), (134, 198, "children who move between schools."),
+        (162, 78, "The council"), (162, 198, "Leaders should make sure that plans are written within the"),
+        (176, 198, "time that the law allows."),
+        (204, 78, "The health board"), (204, 198, "Leaders should cut the waiting times for speech therapy."),
+    ):  # fmt: skip
+        paper.at(x, y, words)
+    assert [row[0] for row in rows(paper.read())] == [
+        "Responsible body", "The council and the health board", "The council", "The health board",
+    ]  # fmt: skip
+
+
+def test_paragraphs_inside_one_ruled_row_stay_in_it() -> None:
+    paper = Paper()
+    for x, width in ((72, 150), (222, 250)):
+        paper.canvas.rect(x, HEIGHT - 200, width, 100)
+    paper.at(78, 115, "Open spaces")
+    for y, words in ((115, "Mow the green."), (143, "Paint the railings."), (171, "Plant two limes.")):
+        paper.at(228, y, words)
+    assert rows(paper.read()) == [["Open spaces", "Mow the green. Paint the railings. Plant two limes."]]
 
 
 def test_a_list_of_contents_is_no_table() -> None:
