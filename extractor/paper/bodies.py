@@ -7,19 +7,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor import rulebook
-from extractor.document import Document, fold
+from extractor.document import Block, Document, fold
 from extractor.frameworks import plain
 from extractor.paper.head import head_blocks, labels_of
 from extractor.records import PaperKind
 
 _SMALL = "and of for the in on with to a at"
 _WORD = rf"(?:[A-Z0-9][\w&’'./-]*,?|(?:{_SMALL.replace(' ', '|')}|&)(?=\s))"
+_POSSESSOR = re.compile(r"^.*\bCouncil['’]s\s+")
 _FULL_MEETINGS = frozenset({"county council", "full council", "city council", "borough council", "district council"})
 _OF_MEETINGS: tuple[PaperKind, ...] = ("minutes", "agenda", "agenda_item")
 _BLOCKS = 14
 _TITLE_BLOCKS = 4
 _LONG_BLOCK = 30
 _SHORT_BLOCK = 14
+_AUTHOR = re.compile(r"(?:joint\s+)?reports?\s+(?:of|by|from)\b", re.IGNORECASE)
 _OPENING = re.compile(r"(?:draft\s+)?(?:minutes?|notes?|record|at a meeting|meeting of|summons)\b", re.IGNORECASE)
 
 
@@ -69,7 +71,7 @@ def _labelled(document: Document, names: _Names) -> list[str]:
 def _printed(document: Document, names: _Names) -> list[str]:
     found = []
     for position, block in enumerate(head_blocks(document)[:_BLOCKS]):
-        if block.label and not block.bulleted and block.kind != "heading":
+        if (block.label and not block.bulleted and block.kind != "heading") or _written_by(document, block):
             continue
         words = fold(document.text[block.content_start : block.end_char])
         name = _at_start(words, names) if _may_name(words, block.kind) else None
@@ -79,6 +81,11 @@ def _printed(document: Document, names: _Names) -> list[str]:
         if name:
             found.append(name)
     return found
+
+
+def _written_by(document: Document, block: Block) -> bool:
+    """Whether the line says who wrote the paper ("Report of the Cabinet")."""
+    return _AUTHOR.match(document.text, block.content_start) is not None
 
 
 def _may_name(words: str, kind: str) -> bool:
@@ -98,7 +105,7 @@ def _at_start(words: str, names: _Names) -> str | None:
 
 def _kept(name: str, names: _Names) -> str | None:
     """The name as it is filed: capitals undone, None where it names nothing in particular."""
-    name = names.leads.sub("", fold(name).strip(" -–—:,."), count=1)
+    name = names.leads.sub("", _POSSESSOR.sub("", fold(name).strip(" -–—:,.")), count=1)
     if not name or name.casefold() in names.too_plain or name.split()[0].casefold() in names.not_first:
         return None
     return _titled(name) if name.isupper() and len(name) > 6 else name
@@ -122,7 +129,7 @@ def _names(own: str | None) -> _Names:
     name = (
         rf"(?P<name>(?:{_WORD}\s+){{0,11}}?(?:{noun}|{acronym})"
         rf"(?:(?:\s+(?:(?:and|AND|&)\s+)?[A-Z]\w+){{0,4}}\s+(?:{noun}))?)(?!\w)"
-        rf"(?!\s+(?:{noun}|Member|MEMBER|Office)\b)"
+        rf"(?!\s+(?:{noun}|Member|MEMBER|Offices?|Tax|House|Chamber)\b)(?!['’])"
     )
     return _Names(
         starts=re.compile(name),

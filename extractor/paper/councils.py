@@ -11,6 +11,7 @@ from extractor.paper.head import head_blocks
 
 _TOP_BLOCKS = 12
 _SHORT = 14
+_HELD = re.compile(r"\sheld\s", re.IGNORECASE)  # what follows is where the meeting was
 _ADDRESS = re.compile(r"[@.]([a-z][a-z-]{2,40})\.gov\.(?:uk|wales|scot)\b", re.IGNORECASE)
 # The place in a title whose council is not listed.
 _NAME = r"[A-Z][\w’'-]*"
@@ -50,8 +51,8 @@ def council_of_paper(document: Document, body: str | None, own: str | None = Non
 def _in_head(document: Document, own: str | None) -> str | None:
     """A council named in a heading or short line at the top, or in the running header; not one in brackets, which is
     where somebody who attends comes from."""
-    short = [b for b in head_blocks(document)[:_TOP_BLOCKS] if len(_words(document, b).split()) <= _SHORT]
-    lines = [_words(document, block) for block in short]
+    lines = [_HELD.split(_words(document, block))[0] for block in head_blocks(document)[:_TOP_BLOCKS]]
+    lines = [line for line in lines if len(line.split()) <= _SHORT]
     lines += dict.fromkeys(aside.text for aside in document.set_aside if aside.kind in ("header", "footer"))
     for line in [*lines, document.properties.title]:
         outside = re.sub(r"\([^)]*\)", " ", line)
