@@ -52,9 +52,9 @@ held on 12 September | 12 September | 2018-09-12 | 2018-09-12 | 2018-09-12
 on 29 February | 29 February | 2020-02-29 | 2020-02-29 | 2020-02-29
 in November | November | 2019-11-01 | 2019-11-30 | 2019-11
 for the October meeting | October | 2019-10-01 | 2019-10-31 | 2019-10
-early December | early December | 2019-12-01 | 2019-12-11 | 2019-12-01~/2019-12-11~
+early December | early December | 2019-12-01 | 2019-12-10 | 2019-12-01~/2019-12-10~
 in mid-November 2019 | mid-November 2019 | 2019-11-11 | 2019-11-20 | 2019-11-11~/2019-11-20~
-late October 2019 | late October 2019 | 2019-10-22 | 2019-10-31 | 2019-10-22~/2019-10-31~
+late October 2019 | late October 2019 | 2019-10-21 | 2019-10-31 | 2019-10-21~/2019-10-31~
 the end of October | end of October | 2019-10-31 | 2019-10-31 | 2019-10-31
 the start of April 2020 | start of April 2020 | 2020-04-01 | 2020-04-01 | 2020-04-01
 by the end of 2020 | end of 2020 | 2020-12-31 | 2020-12-31 | 2020-12-31

@@ -45,6 +45,46 @@ to be considered during the spring term | during the spring term | 2020-03-31
 invite the bus company after the summer | after the summer |
 report back after 6 months from the opening of the hub | after 6 months from the opening of the hub |
 papers to be sent out ahead of the meeting | ahead of the meeting | 2019-10-08
+submit the plan by 20 December 2019 at the latest | by 20 December 2019 | 2019-12-20
+report back to Cabinet in March 2020 | in March 2020 | 2020-03-31
+That a progress report be presented in six months | in six months | 2020-03-10
+That a further report be submitted in six months' time | in six months' time | 2020-03-10
+to return in three months with an update | in three months | 2019-12-10
+that an update be brought to the November meeting | to the November meeting | 2019-11-30
+that an update be brought to the meeting in November | to the meeting in November | 2019-11-30
+that an update be brought to the meeting on 12 November | to the meeting on 12 November | 2019-11-12
+To be completed by: 30/11/2019 | by: 30/11/2019 | 2019-11-30
+Target date: December 2019 | Target date: December 2019 | 2019-12-31
+Deadline: Friday 20 September 2019 | Deadline: Friday 20 September 2019 | 2019-09-20
+before the end of the year | before the end of the year | 2019-12-31
+by the start of the autumn term 2020 | by the start of the autumn term 2020 | 2020-09-01
+by the end of this week | by the end of this week | 2019-09-15
+by Friday | by Friday | 2019-09-13
+by w/c 7 October | by w/c 7 October | 2019-10-07
+by mid October | by mid October | 2019-10-20
+by late October 2019 | by late October 2019 | 2019-10-31
+by close of play on 4 October | by close of play on 4 October | 2019-10-04
+within six months of this decision | within six months of this decision | 2020-03-10
+within two weeks of the meeting | within two weeks of the meeting | 2019-09-24
+within the next three months | within the next three months | 2019-12-10
+over the next year | over the next year | 2020-09-10
+at the next available meeting | at the next available meeting | 2019-10-08
+at its next ordinary meeting | at its next ordinary meeting | 2019-10-08
+to the next full Council meeting | to the next full Council meeting | 2019-10-08
+at the following meeting | at the following meeting | 2019-10-08
+by the date of the next meeting | by the date of the next meeting | 2019-10-08
+ensure that by 2021 all homes are insulated | by 2021 | 2021-12-31
+the Council should complete this work by autumn 2020 | by autumn 2020 | 2020-11-30
+by Q4 | by Q4 | 2020-03-31
+by the end of Quarter 3 | by the end of Quarter 3 | 2019-12-31
+in Q4 2019/20 | in Q4 2019/20 | 2020-03-31
+by year end | by year end | 2020-03-31
+in time for the start of term | in time for the start of term | 2019-09-01
+in readiness for the new financial year | in readiness for the new financial year | 2021-03-31
+Immediately review all open cases | Immediately | 2019-09-10
+review all open cases immediately | immediately | 2019-09-10
+With immediate effect, cease the practice | With immediate effect | 2019-09-10
+Deadline 5pm on Friday 20 September | Deadline 5pm on Friday 20 September | 2019-09-20
 """
 
 NO_DEADLINES = """
@@ -71,6 +111,30 @@ the budget for 2020/21
 figures for September
 with at least four weeks' notice
 presented to Council on 13 February 2020 for final decision
+no later than three months after the visit
+over the coming months
+at the earliest opportunity
+as soon as practicable
+from April 2020
+until 31 March 2020
+between now and Christmas
+every quarter
+at each meeting
+the strategy for 2019-2022
+approve the budget for 2020/21
+from the meeting held on 8 July
+as set out in the report of 5 August 2019
+the Annual Report 2018/19 be noted
+Ensure that plans are reviewed every six months
+children should be visited within 10 days of placement
+reviews to take place within statutory timescales
+by 1st of each month
+The road will be closed from 3 to 5 October
+The consultation runs until 4 November 2019
+The meeting closed at 9.15pm
+Cllr Moss to attend the training on 3 October
+the public meeting on 3 October
+Work on the roof starts in October
 """
 
 
@@ -111,6 +175,13 @@ def test_a_firm_deadline_goes_before_a_vague_one() -> None:
         ("Immediate", "2019-09-10"),
         ("3 months", "2019-12-10"),
         ("31/10/2019 revised to 30/11/2019", "2019-11-30"),
+        ("End of March", "2020-03-31"),
+        ("End Oct", "2019-10-31"),
+        ("mid-Nov", "2019-11-20"),
+        ("Oct 2019 - Mar 2020", "2020-03-31"),
+        ("Nov 2019 (was Sept 2019)", "2019-11-30"),
+        ("Next Panel", "2019-10-08"),
+        ("Weekly", None),
         ("Ongoing", None),
         ("As soon as possible", None),
         ("TBC", None),

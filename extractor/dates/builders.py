@@ -119,7 +119,7 @@ def _quarter(p: Printed) -> Meaning | None:
 
 def _length(p: Printed) -> Meaning | None:
     printed = (p["n"] or "").lower()
-    if not (printed or p["next"]):
+    if not printed and (not p["next"] or (p["unit"] or "").endswith("s")):
         return None
     count = int(printed) if printed.isdigit() else NUMBERS[printed]
     lead = (p["lead"] or "").lower()

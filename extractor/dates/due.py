@@ -29,6 +29,11 @@ from extractor.dates.settle import resolve
 from extractor.records import DateMention, Period, Quote
 
 _ARTICLE = r"(?:(?:the|its|our|their|a)\s)?"
+# What may stand between "by" and its date: "close of play on", "5pm on", "the week commencing".
+_CLOCK = (
+    r"(?:(?:close\sof\s(?:play|business)|midnight|noon|midday|\d{1,2}(?:[.:]\d\d)?\s?(?:am|pm)|w/c|w/e|"
+    r"week\s(?:commencing|beginning|ending)|date)\s(?:(?:on|of)\s)?(?:the\s)?)?"
+)
 _NOUNS = r"(?:[\w’'&-]{1,24}\s){0,6}?"
 _AT_MEETING: Final = re.compile(
     r"\b(?P<lead>[Aa]t|[Tt]o|[Bb]y|[Ff]or)\s(?:(?:the|its|our|their|this)\s|a\s(?:special|further)\s|(?=[A-Z]))"
@@ -44,7 +49,7 @@ _THAT_MEETING: Final = re.compile(
 _TOLD: Final = re.compile(
     r"(?:^\W*(?:that\s)?(?:\w+\s){0,3}(?:to\s)?(?:note|notes|noted|receive|received)\b|"
     r"(?<!\bbe\s)\b(?:as|was|were|had|has|have|been|held|agreed|published|proposed|received|approved|considered|reported|"
-    r"issued|dated|since|took|which|who|that\s(?:is|are|opens?|starts?|begins?))\b)[^,;.]*$",
+    r"issued|dated|since|took|starts?|begins?|opens?|runs?|which|who|that\s(?:is|are|opens?|starts?|begins?))\b)[^,;.]*$",
     re.IGNORECASE,
 )
 _STANDARD: Final = re.compile(
@@ -53,14 +58,18 @@ _STANDARD: Final = re.compile(
     re.IGNORECASE,
 )
 _COUNTED_FROM: Final = re.compile(
-    r"\s(?:of|from|after|following)\s(?:the\s|this\s|its\s|receipt\sof\s|date\sof\s|publication\sof\s){0,3}"
+    r"\s(?:of|from|after|following)\s(?:the\s|this\s|its\s|receipt\sof\s|receiving\s|date\sof\s|publication\sof\s){0,3}"
     r"(?P<event>[a-z]+)(?:\sof\s(?:the|this)\s[a-z]+)?",
     re.IGNORECASE,
 )
-_BRACKETED: Final = re.compile(r"\s?\(?$")
+_NAMES_MEETING: Final = re.compile(r"\b(?:date|time|venue|minutes|day)\s(?:\w+\s){0,3}of\s$", re.IGNORECASE)
 _GOES_ON: Final = re.compile(r"\s?\((?:on\s)?$")
 _COMING: Final = re.compile(r"\b(?:next|coming|following|time)\b", re.IGNORECASE)
-_REVISED: Final = re.compile(r"\b(?:revised|extended|now|new)\b", re.IGNORECASE)
+_FORMERLY: Final = re.compile(r"\b(?:was|previously|originally|original|formerly)\b", re.IGNORECASE)
+_NEXT_BODY: Final = re.compile(
+    r"(?:(?:at|by|to|for)\s)?(?:the\s)?next\s(?:\w+\s){0,3}(?:panel|board|committee|cabinet|council|forum|group)",
+    re.IGNORECASE,
+)
 _REACH = 120
 
 
@@ -111,7 +120,9 @@ def _cell_period(words: str, plain: str, anchor: date | None, next_meeting: date
     if plain in words_of_dates()["deadline"]["now_cells"]:
         return resolve(FoundDate(words, 0, len(words), Now()), anchor)
     found = find_dates(words, cell=True) or find_dates(f"within {words}")
-    for mention in reversed(found):
+    if _NEXT_BODY.fullmatch(plain):
+        found = [FoundDate(words, 0, len(words), NextMeeting())]
+    for mention in found if _FORMERLY.search(words) else reversed(found):
         period = resolve(_awaited(mention), anchor, next_meeting=next_meeting)
         if period is not None:
             return period
@@ -170,7 +181,7 @@ def _at_once(text: str, anchor: date | None) -> Iterator[_Deadline]:
 def _lead(*keys: str) -> re.Pattern[str]:
     table = words_of_dates()["deadline"]
     phrases = [phrase for key in keys for phrase in table[key]]
-    return re.compile(rf"(?<![\w-]){_any_of(phrases)}\s?{_ARTICLE}$", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-]){_any_of(phrases)}:?\s?{_ARTICLE}{_CLOCK}$", re.IGNORECASE)
 
 
 def _deadline(text: str, found: FoundDate, following: FoundDate | None, anchor: date | None) -> _Deadline | None:
@@ -196,9 +207,9 @@ def _through_meeting(text: str, found: FoundDate) -> int:
 
 
 def _next_meeting(text: str, before: str, found: FoundDate, following: FoundDate | None) -> _Deadline | None:
-    if re.search(r"\b(?:date|time|venue|minutes|day)\s(?:\w+\s){0,3}of\s$", before, re.IGNORECASE):
-        return None
     lead = _lead("meeting").search(before)
+    if lead is None and _NAMES_MEETING.search(before):
+        return None
     start = found.start_char - len(before) + lead.start() if lead else found.start_char
     if following and _GOES_ON.fullmatch(text, found.end_char, following.start_char):
         closed = text.startswith(")", following.end_char)
@@ -235,7 +246,9 @@ def _vague(text: str, before: str, found: FoundDate) -> _Deadline | None:
     if not isinstance(meaning, Month | Season | Quarter | Part) or _TOLD.search(before):
         return None
     end = _through_meeting(text, found)
-    keys = ("vague", "vague_part") if isinstance(meaning, Part) or end > found.end_char else ("vague",)
+    keys = ["vague"]
+    keys += ["vague_part"] if isinstance(meaning, Part) else []
+    keys += ["meeting"] if end > found.end_char else []
     lead = _lead(*keys).search(before)
     if lead is None:
         return None

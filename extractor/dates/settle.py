@@ -232,9 +232,9 @@ def _part(part: Part, start: _From) -> _Stretch | None:
     if isinstance(share, str):
         return replace(_day(whole.last if share == "end" else whole.first), basis=whole.basis)
     days = (whole.last - whole.first).days + 1
-    first = whole.first + timedelta(round(days * share[0]))
-    last = whole.first + timedelta(max(round(days * share[1]) - 1, 0))
-    return _Stretch(first, max(first, last), f"{first}~/{max(first, last)}~", whole.basis)
+    first, last = (whole.first + timedelta(days * third // 3) for third in share)
+    last = max(first, last - timedelta(1))
+    return _Stretch(first, last, f"{first}~/{last}~", whole.basis)
 
 
 def add_months(day: date, count: int) -> date:
