@@ -49,7 +49,7 @@ _THAT_MEETING: Final = re.compile(
 _TOLD: Final = re.compile(
     r"(?:^\W*(?:that\s)?(?:\w+\s){0,3}(?:to\s)?(?:note|notes|noted|receive|received)\b|"
     r"(?<!\bbe\s)\b(?:as|was|were|had|has|have|been|held|agreed|published|proposed|received|approved|considered|reported|"
-    r"issued|dated|since|took|starts?|begins?|opens?|runs?|which|who|that\s(?:is|are|opens?|starts?|begins?))\b)[^,;.]*$",
+    r"issued|dated|since|took|starts|begins|opens|runs|which|who|that\s(?:is|are|opens?|starts?|begins?))\b)[^,;.]*$",
     re.IGNORECASE,
 )
 _STANDARD: Final = re.compile(
