@@ -55,6 +55,7 @@ class Site:
 
     def close(self) -> None:
         self.drawer.close()
+        self.standing.close()
         self.readers.shutdown()
 
 

@@ -10,8 +10,8 @@ from extractor.store import question
 
 FACETS = {
     "documents": ["kind", "authority_id", "framework"],
-    "recommendations": ["kind", "restated", "verdict"],
-    "progress": ["status", "part", "rag"],
+    "recommendations": ["kind"],
+    "progress": ["status"],
     "problems": ["severity", "code"],
     "owners": ["type"],
     "recommendation_status": ["authority", "status", "kind"],

@@ -39,7 +39,7 @@ SETTINGS: Settings = {
     "allow_csv_stream": True,
     "max_csv_mb": 100,
     "max_returned_rows": 1000,
-    "sql_time_limit_ms": 1500,
+    "sql_time_limit_ms": 4000,
     "facet_time_limit_ms": 300,
     "facet_suggest_time_limit_ms": 50,
     "num_sql_threads": 4,

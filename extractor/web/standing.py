@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from extractor.store import ask
 
@@ -33,17 +34,25 @@ class Standing:
 
     database: Path
     _lock: threading.Lock = field(default_factory=threading.Lock)
-    _known: dict[tuple[object, str], list[Row]] = field(default_factory=dict)
+    _known: dict[tuple[int, str], list[Row]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        # SQLite tells a connection that stays open whether another one has written
+        uri = f"file:{quote(str(self.database.resolve()))}?mode=ro"
+        self._watch = sqlite3.connect(uri, uri=True, check_same_thread=False)
 
     def rows(self, conn: sqlite3.Connection, as_of: str) -> list[Row]:
         """One row a recommendation as of the day; shared between pages, so never to be changed."""
         with self._lock:
-            key = (_version(self.database), as_of)
+            key = (int(self._watch.execute("pragma data_version").fetchone()[0]), as_of)
             if key not in self._known:
                 found = standing(conn, as_of)
                 kept = {k: rows for k, rows in self._known.items() if k[0] == key[0]}
                 self._known = dict(list(kept.items())[1 - KEPT :]) | {key: found}
             return self._known[key]
+
+    def close(self) -> None:
+        self._watch.close()
 
 
 def standing(conn: sqlite3.Connection, as_of: str) -> list[Row]:
@@ -79,9 +88,3 @@ def chosen(rows: Iterable[Row], authority: str = "", owner: str = "", kind: str 
 
 def _urgency(row: Row) -> tuple[Any, ...]:
     return ORDER.index(row["kind"]), row["due_date"] or "9999", row["made_on"], row["thread_id"]
-
-
-def _version(path: Path) -> tuple[object, ...]:
-    """Changes whenever something is written to the database."""
-    files = (path, path.with_name(path.name + "-wal"))
-    return tuple((s.st_mtime_ns, s.st_size) for file in files if file.exists() for s in [file.stat()])

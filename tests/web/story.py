@@ -100,7 +100,8 @@ def _item(document: Document, finder: Finder, item: dict[str, Any]) -> Recommend
     owners = (Owner(o["text"], o["type"], finder.quote(o["text"]), "row") for o in item["owners"])
     due = item["due"]
     day = due and due["date"]
-    period = Period(day, day, day, f"printed as “{due['text']}”") if day else None
+    relative = bool(due) and due["text"].startswith("within")
+    period = Period(day, day, day, f"{due['text']} of the paper's day" if relative else "") if day else None
     return Recommendation(
         content_id(document.id, "r", quote.text, finder.occurrence(quote.text)),
         item["kind"],
