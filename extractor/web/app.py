@@ -76,11 +76,12 @@ def site(
     for folder in folders:
         if not folder.is_dir():
             raise ExtractorError("there is no such folder of papers", "Check the name", filename=str(folder))
-    with TemporaryDirectory() as scratch:
+    with TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         served = public_file(database, Path(scratch), say)
         shared = Site(database, served, Papers(tuple(folders)), review, by)
         try:
             datasette = _datasette(shared)
+            shared.readers.submit(shared.warm_up)
             yield Guard(_watched(datasette.app(), shared), _own_pages(), hosts), datasette
         finally:
             shared.close()

@@ -31,7 +31,7 @@ HEADERS = (
 )
 
 AT_ONCE = 2  # questions in SQL that are answered at the same time
-WAITING = 8  # and those that may wait; more are turned away at once
+WAITING = 4  # those and the ones that wait for them; more are turned away at once
 
 Settings = dict[str, Any]
 SETTINGS: Settings = {
