@@ -86,7 +86,7 @@ def _starts(block: list[PrintedLine], line: PrintedLine, usual: Measure) -> bool
     """Whether a line opens a new block."""
     before = block[-1]
     labelled = line.label and not _continues_sentence(block, line, usual)
-    if labelled or abs(before.size - line.size) > 0.12 * before.size:
+    if labelled or before.listed or abs(before.size - line.size) > 0.12 * before.size:
         return True
     if before.page != line.page or line.baseline < before.baseline - 1:
         return not _runs_over(block, line, usual)

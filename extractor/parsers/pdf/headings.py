@@ -10,6 +10,7 @@ from extractor.parsers.pdf.blocks import ENDED, Measure
 
 _NO_HEADING_END = re.compile(r"[.,;]$|\s(?:and|or|the|of|to|in|for|with|a)$")
 _RUN_IN = re.compile(r"\w+:(?:\s+\S+){4}")
+_PAGES = re.compile(r"\s*\(pages?\s*\d[\d\s,–to-]*\)$", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -32,7 +33,9 @@ def mark_headings(drafts: Sequence[BlockDraft], usual: Measure) -> None:
 def _heading_rank(draft: BlockDraft, usual: Measure) -> tuple[float, int] | None:
     """How a heading is set, as (size, weight: 0 the strongest), None for what is no heading."""
     text = " ".join(line.text for line in draft.lines)
-    content = text[len(draft.label) :].strip()
+    content = _PAGES.sub("", text[len(draft.label) :]).strip()
+    if any(line.listed for line in draft.lines):
+        return None
     if not _LETTER.search(content) or len(content) > 220 or len(draft.lines) > 4 or _NO_HEADING_END.search(text):
         return None
     if draft.label and not draft.label.strip("()")[:1].isalnum():

@@ -15,6 +15,10 @@ _NUMBER_LABEL = re.compile(
     r"(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{2,5})[.)]+|\d{1,2}(?:\.\d{1,3})+|[A-Z]?\d{1,3})(?=\s|$)"
 )
 
+_PAGE_NUMBER = re.compile(r"[\s.…·_]*\d{1,3}")
+_PAGES = re.compile(r"\(?pages?\s*\d[\d\s,–to-]*\)?", re.IGNORECASE)
+_LEADER = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,})\s*\d{1,3}$")
+
 
 def is_label(text: str) -> bool:
     """Whether the words are a list label and nothing else."""
@@ -24,7 +28,10 @@ def is_label(text: str) -> bool:
 
 @dataclass(slots=True)
 class PrintedLine:
-    """Pieces side by side. `label` is the list label that the text starts with, `words_x` where its words start."""
+    """Pieces side by side. `label` is the list label that the text starts with, `words_x` where its words start.
+
+    `listed` says that the line ends in a page number set apart, as those of a list of contents do.
+    """
 
     text: str
     page: int
@@ -39,6 +46,7 @@ class PrintedLine:
     colour: str | None
     label: str
     words_x: float
+    listed: bool = False
 
     @property
     def content(self) -> str:
@@ -120,16 +128,21 @@ def _line(row: list[Piece]) -> PrintedLine:
         return PrintedLine(
             first.text, first.page, first.x0, first.top, first.x1, first.bottom, first.baseline, first.size, first.bold,
             first.italic, first.colour, label, first.words_x if label else first.x0,
+            _LEADER.search(first.text) is not None,
         )  # fmt: skip
     text = " ".join(piece.text for piece in row)
     label = _label(text, first)
     apart = bool(label) and first.text == label
     words = row[1:] if apart else row
+    listed = len(words) > 1 and _PAGE_NUMBER.fullmatch(words[-1].text) is not None
+    if len(words) > 1 and _PAGES.fullmatch(words[-1].text):
+        words = words[:-1]
     main = max(words, key=lambda piece: len(piece.text))
     return PrintedLine(
         text, first.page, min(p.x0 for p in row), min(p.top for p in row), max(p.x1 for p in row),
         max(p.bottom for p in row), main.baseline, main.size, all(p.bold for p in words),
         all(p.italic for p in words), main.colour, label, row[1].x0 if apart else first.words_x if label else first.x0,
+        listed,
     )  # fmt: skip
 
 

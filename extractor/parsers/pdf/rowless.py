@@ -19,7 +19,9 @@ from extractor.parsers.pdf.tables import GridCell, PageTable, fill_of
 _BLANK_STEP = 1.9  # sizes from line to line: more leaves a blank line between them
 _FAR_STEP = 4.5
 _ENDED = re.compile(r"[.:;?!]$")
-_PAGE_NUMBER = re.compile(r"[\s.…·]*(?:\d{1,4}|[ivxl]+)")
+_PAGE_NUMBER = re.compile(
+    r"[\s.…·(]*(?:pages?|pp?\.?)?\s*(?:\d{1,4}|[ivxl]+)(?:\s*(?:[-–]|to)\s*\d{1,4})?\)?", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)

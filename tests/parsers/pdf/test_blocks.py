@@ -221,3 +221,27 @@ def test_bullets_drawn_as_dots_are_bullets() -> None:
         ("list_item", "•", "Visits went up in every ward"),
         ("list_item", "•", "Costs did not"),
     ]
+
+
+def test_an_agenda_page() -> None:
+    paper = Paper()
+    for number, title, pages in (("1.", "APOLOGIES", ""), ("2.", "MINUTES", "(Pages 3 - 10)")):
+        paper.at(72, paper.y, number, font="Helvetica-Bold")
+        paper.at(108, paper.y, title, font="Helvetica-Bold")
+        paper.at(450, paper.y, pages)
+        paper.y += 18
+        paper.prose("To be taken at the start of the meeting, with those of the last one.", x=108, width=300, gap=0)
+        paper.y += 12
+    assert [(kind, label) for kind, label, _ in outline(paper.read())] == [
+        ("heading", "1."), ("paragraph", ""), ("heading", "2."), ("paragraph", ""),
+    ]  # fmt: skip
+
+
+def test_the_lines_of_a_list_of_contents_are_no_headings() -> None:
+    paper = Paper()
+    paper.line("Contents", size=16, gap=10)
+    for words, page in (("Summary", "3"), ("Findings", "4"), ("Next steps", "9")):
+        paper.at(72, paper.y, words, font="Helvetica-Bold")
+        paper.at(500, paper.y, page, font="Helvetica-Bold")
+        paper.y += 16
+    assert [kind for kind, _, _ in outline(paper.read())] == ["heading", "paragraph", "paragraph", "paragraph"]
