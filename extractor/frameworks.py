@@ -13,8 +13,11 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, Literal
 
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
 from extractor import rulebook
 from extractor.document import Block, Document, fold
+from extractor.errors import RulebookError
 
 Point = Literal["row", "number", "bullet", "paragraph"]
 
@@ -31,14 +34,15 @@ class ItemList:
     sentences; `said` are words of such sentences that stand anywhere in the report."""
 
     id: str
+    reason: str
     headings: tuple[str, ...]
     points: tuple[Point, ...]
-    within: tuple[str, ...] = ()
-    closers: tuple[str, ...] = ()
-    lead_ins: tuple[str, ...] = ()
-    requirements: bool = False
-    said: tuple[str, ...] = ()
-    confidence: float = 0.98
+    within: tuple[str, ...]
+    closers: tuple[str, ...]
+    lead_ins: tuple[str, ...]
+    said: tuple[str, ...]
+    confidence: float
+    requirements: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,32 +108,58 @@ def form_of(document: Document, day: str | None = None, own: str | None = None) 
     return form, block
 
 
-def _form(table: dict[str, Any]) -> Form:
-    lists = [*(_list(entry, False) for entry in table.get("list", [])),
-             *(_list(entry, True) for entry in table.get("requirement", []))]  # fmt: skip
+class _ListTable(BaseModel):
+    """`[[list]]` and `[[requirement]]` as they are written; `reason` is for a reader who wonders why it exists."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: str
+    reason: str
+    headings: tuple[str, ...] = ()
+    points: tuple[Point, ...] = ()
+    within: tuple[str, ...] = ()
+    closers: tuple[str, ...] = ()
+    lead_ins: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    confidence: float = Field(default=0.98, gt=0, le=1)
+
+
+class _FormTable(BaseModel):
+    """A file of `models/frameworks/` as it is written."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    form: str
+    framework: str
+    name: str
+    body: str
+    first: date = Field(alias="from")
+    last: date | None = Field(default=None, alias="to")
+    titles: tuple[str, ...] = Field(min_length=1)
+    areas: tuple[str, ...] = ()
+    lists: tuple[_ListTable, ...] = Field(default=(), alias="list")
+    requirements: tuple[_ListTable, ...] = Field(default=(), alias="requirement")
+
+
+def _form(raw: dict[str, Any]) -> Form:
+    try:
+        table = _FormTable.model_validate(raw)
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise RulebookError(f"framework {raw.get('form', '?')}: {key}: {first['msg']}", "Mend its file") from error
+    lists = [(entry, False) for entry in table.lists] + [(entry, True) for entry in table.requirements]
     return Form(
-        table["form"], table["framework"], table["name"], table["body"], _iso(table.get("from")), _iso(table.get("to")),
-        tuple(re.compile(rf"(?<!\w)(?:re-?)?{_starred(title)}(?!\w)") for title in table["titles"]),
-        tuple(table.get("areas", ())), tuple(lists),
-    )  # fmt: skip
-
-
-def _list(entry: dict[str, Any], requirements: bool) -> ItemList:
-    return ItemList(
-        id=entry["id"],
-        headings=tuple(entry.get("headings", ())),
-        points=tuple(entry.get("points", ())),
-        within=tuple(entry.get("within", ())),
-        closers=tuple(entry.get("closers", ())),
-        lead_ins=tuple(entry.get("lead_ins", ())),
-        requirements=requirements,
-        said=tuple(entry.get("said", ())),
-        confidence=entry.get("confidence", 0.98),
+        form=table.form,
+        framework=table.framework,
+        name=table.name,
+        body=table.body,
+        first=table.first.isoformat(),
+        last=table.last.isoformat() if table.last else "",
+        titles=tuple(re.compile(rf"(?<!\w)(?:re-?)?{_starred(title)}(?!\w)") for title in table.titles),
+        areas=table.areas,
+        lists=tuple(ItemList(**entry.model_dump(), requirements=asks) for entry, asks in lists),
     )
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
 
 
 def _starred(heading: str) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
 from extractor import rulebook
 from extractor.document import Block, Document, fold
+from extractor.errors import RulebookError
 from extractor.frameworks import plain
 from extractor.paper.head import head_blocks, labels_of
 from extractor.records import PaperKind
@@ -70,22 +72,40 @@ def _straight(words: str) -> str:
     return words.replace("’", "'").replace("‘", "'").casefold()
 
 
+class _SignTable(BaseModel):
+    """`[[sign]]` as it is written."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    where: Where
+    weight: int
+    phrases: tuple[str, ...] = Field(min_length=1)
+    start: bool = False
+    whole: bool = False
+
+
+class _KindTable(BaseModel):
+    """A file of `models/papers/` as it is written."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    kind: PaperKind
+    sign: tuple[_SignTable, ...]
+
+
 @lru_cache(maxsize=4)
 def _signs(own: str | None) -> tuple[_Sign, ...]:
-    return tuple(
-        _Sign(
-            table["kind"],
-            sign["where"],
-            sign["weight"],
-            _pattern(sign["phrases"], sign["where"], sign.get("start", False), sign.get("whole", False)),
-        )
-        for table in rulebook.load(own).tables("papers")
-        for sign in table["sign"]
-    )
+    try:
+        tables = [_KindTable.model_validate(raw) for raw in rulebook.load(own).tables("papers")]
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"])
+        raise RulebookError(f"a file of models/papers: {key}: {first['msg']}", "Mend the sign") from error
+    return tuple(_Sign(t.kind, s.where, s.weight, _pattern(s)) for t in tables for s in t.sign)
 
 
-def _pattern(phrases: Iterable[str], where: Where, start: bool, whole: bool) -> re.Pattern[str]:
-    words = "|".join(re.escape(phrase) for phrase in phrases)
-    first = "^" if where in ("opens", "label", "column") or start or whole else r"(?<!\w)"
-    last = r"[\s:.–-]*$" if where in ("label", "column") or whole else r"(?!\w)"
+def _pattern(sign: _SignTable) -> re.Pattern[str]:
+    words = "|".join(re.escape(phrase) for phrase in sign.phrases)
+    first = "^" if sign.where in ("opens", "label", "column") or sign.start or sign.whole else r"(?<!\w)"
+    last = r"[\s:.–-]*$" if sign.where in ("label", "column") or sign.whole else r"(?!\w)"
     return re.compile(f"{first}(?:{words}){last}")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from extractor import rulebook
 from extractor.document import Document
+from extractor.errors import RulebookError
 from extractor.frameworks import form_of, forms, heading_pattern, plain
 from extractor.inspection.grades import find_grades, grade_of
 from extractor.inspection.points import find_points
@@ -218,3 +219,46 @@ def test_points_are_apart_in_order_and_inside_the_text(lines: list[str]) -> None
     found = find_points(paper, list(paper.blocks[2:]), ("bullet", "number", "paragraph"))
     assert all(0 <= p.start_char < p.end_char <= len(paper.text) for p in found)
     assert all(a.end_char <= b.start_char for a, b in itertools.pairwise(found))
+
+
+OWN = """form = "harbour"
+framework = "other"
+name = "Harbour inspection"
+from = 2020-01-01
+body = "The Harbour Inspectorate"
+titles = ["harbour inspection of"]
+
+[[list]]
+id = "harbour_points"
+reason = "The inspectorate's own heading."
+headings = ["what the harbour should do"]
+points = ["bullet"]
+"""
+
+
+def test_a_framework_takes_no_python(tmp_path: Path) -> None:
+    (tmp_path / "frameworks").mkdir()
+    (tmp_path / "frameworks" / "harbour.toml").write_text(OWN, encoding="utf-8")
+    paper = parse_bytes(
+        Path("r.md"), b"# Harbour inspection of Elm Bay\n\n## What the harbour should do\n\n- Dredge.\n"
+    )
+    found = form_of(paper, own=str(tmp_path))
+    assert found is not None
+    assert found[0].name == "Harbour inspection"
+    assert form_of(paper) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "mistake", "key"),
+    [
+        ('points = ["bullet"]', 'points = ["dash"]', "list.0.points.0"),
+        ('reason = "The inspectorate\'s own heading."', "", "list.0.reason"),
+        ("from = 2020-01-01", 'from = "soon"', "from"),
+        ('titles = ["harbour inspection of"]', "titles = []", "titles"),
+    ],
+)
+def test_a_mistake_in_a_framework_is_named(tmp_path: Path, line: str, mistake: str, key: str) -> None:
+    (tmp_path / "frameworks").mkdir()
+    (tmp_path / "frameworks" / "harbour.toml").write_text(OWN.replace(line, mistake), encoding="utf-8")
+    with pytest.raises(RulebookError, match=f"framework harbour: {key}"):
+        forms(str(tmp_path))
