@@ -52,6 +52,8 @@ class Site:
             self.standing.rows(conn, date.today().isoformat())
         finally:
             conn.close()
+        if self.papers.folders:
+            self.drawer.warm_up()
 
     def close(self) -> None:
         self.drawer.close()

@@ -43,6 +43,11 @@ class Drawer:
                 self._kept.popitem(last=False)
             return answer
 
+    def warm_up(self) -> None:
+        """The process is there and has loaded what it needs."""
+        with self._lock:
+            self._work(_load, Path())
+
     def close(self) -> None:
         """No process is left behind."""
         pool, self._pool = self._pool, None
@@ -61,6 +66,10 @@ class Drawer:
             self.close()
             todo = "Open the original file to see it"
             raise UnreadableFileError("this page cannot be drawn", todo, filename=path.name) from error
+
+
+def _load(_: Path) -> None:
+    import extractor.parsers.pdf.picture  # noqa: F401, PLC0415  in the child alone
 
 
 def _confine() -> None:

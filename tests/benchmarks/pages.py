@@ -28,7 +28,7 @@ ADDRESSES = {
     "recommendation": "select '/recommendations/' || min(id) from threads",
     "recommendation as of another day": "select '/recommendations/' || min(id) || '?as_of=2017-12-31' from threads",
     "document": "select '/documents/' || min(id) || '?page=2' from documents where media_type = 'application/pdf'",
-    "picture": "select '/documents/' || id || '/1.png' from documents where filename = '0/2018-01-16-progress-report.pdf'",
+    "picture": "select '/documents/' || id || '/1.png' from documents where filename like '0/%report.pdf'",
     "meeting": "select '/meetings/' || min(id) from meetings",
     "owner": "select '/owners/' || min(id) from owners",
     "authority": "select '/authorities/' || min(id) from authorities",
