@@ -58,7 +58,7 @@ class InspectionItems:
             if section.of.requirements:
                 items += self._requirements(document, section, kept, found)
             else:
-                items += self._points(document, section, kept, leads)
+                items += self._points(document, section, kept, leads, _named_deadlines(document, section, found))
         items += self._said(document, doc._.paper.date, items)
         set_tags(doc, ITEMS, [*tags(doc, ITEMS, ItemTag), *once_each(document, items)])
         set_tags(doc, EMPTY, [*tags(doc, EMPTY, EmptyTag), *nothing])
@@ -85,7 +85,12 @@ class InspectionItems:
         return ListWalk(document, lists, self.table["closers"], deadlines).run()
 
     def _points(
-        self, document: Document, section: Section, blocks: list[Block], leads: dict[int, Block]
+        self,
+        document: Document,
+        section: Section,
+        blocks: list[Block],
+        leads: dict[int, Block],
+        named: tuple[DuePlace, ...],
     ) -> Iterator[ItemTag]:
         opener = section.path[0].block.start_char
         for row in find_rows(document, blocks, self.table["columns"]):
@@ -100,18 +105,25 @@ class InspectionItems:
                     *(OwnerPlace(Place(c.start_char, c.end_char), "row", cell=True) for c in row.owners),
                     *self._asked(document, section),
                 ),
-                due_places=tuple(DuePlace(Place(c.start_char, c.end_char), cell=True) for c in row.dues),
+                due_places=(*(DuePlace(Place(c.start_char, c.end_char), cell=True) for c in row.dues), *named),
                 row=Place(row.block.start_char, row.block.end_char),
             )
         running = running_text(document, blocks)
         points = find_points(document, running, section.of.points)
         for point in points:
             lead_in = point.lead_in or leads.get(opener)
-            yield self._point(document, section, point, lead_in)
+            yield self._point(document, section, point, lead_in, named)
         if not points and running:
             leads[opener] = running[-1]
 
-    def _point(self, document: Document, section: Section, point: FoundPoint, lead_in: Block | None) -> ItemTag:
+    def _point(
+        self,
+        document: Document,
+        section: Section,
+        point: FoundPoint,
+        lead_in: Block | None,
+        named: tuple[DuePlace, ...],
+    ) -> ItemTag:
         owners = [*self._leading(lead_in), *self._asked(document, section)]
         theme = (_printed(document, point.theme),) if point.theme else ()
         return ItemTag(
@@ -122,7 +134,7 @@ class InspectionItems:
             section=(*_path(section), *theme),
             ref=point.ref,
             owner_places=tuple(owners),
-            due_places=tuple(_dues(section, lead_in)),
+            due_places=(*_dues(section, lead_in), *named),
         )
 
     def _leading(self, lead_in: Block | None) -> Iterator[OwnerPlace]:
@@ -166,6 +178,18 @@ def _dues(section: Section, lead_in: Block | None) -> Iterator[DuePlace]:
             return
     if lead_in:
         yield DuePlace(Place(lead_in.content_start, lead_in.end_char))
+
+
+def _named_deadlines(document: Document, section: Section, found: list[Cue]) -> tuple[DuePlace, ...]:
+    """Deadlines that the section's headings name behind what they head, innermost first."""
+    headings = [heading.block for heading in reversed(section.path) if not heading.deadline]
+    named = [c for c in found if c.label == "DEADLINE_IN_HEADING"]
+    return tuple(
+        DuePlace(Place(cue.start_char, cue.end_char), cell=True)
+        for block in headings
+        for cue in named
+        if block.start_char <= cue.start_char < block.end_char
+    )
 
 
 def _empty(document: Document, section: Section, block: Block) -> EmptyTag:
