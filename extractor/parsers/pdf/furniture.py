@@ -159,7 +159,7 @@ def _opens_note(row: Sequence[Piece], marks: set[str]) -> bool:
     found = _FOOTNOTE.match(" ".join(piece.text for piece in row))
     if not found:
         return False
-    raised = len(row) > 1 and row[0].text == found[1] and row[0].size < 0.85 * row[1].size
+    raised = 0 < row[0].lead_size < 0.85 * max(piece.size for piece in row)
     return raised or found[1] in marks
 
 

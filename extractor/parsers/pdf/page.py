@@ -17,7 +17,8 @@ class Piece:
     """A run of words on one line with no wide gap inside it.
 
     `words_x` is the left edge of what follows the first word where that may be a list label, else x0. `colour` is
-    "#rrggbb", None where it is black. `turned` says that it does not run from left to right.
+    "#rrggbb", None where it is black. `turned` says that it does not run from left to right, `lead_size` how large its
+    first letter is.
     """
 
     text: str
@@ -33,6 +34,7 @@ class Piece:
     colour: str | None = None
     words_x: float = 0.0
     turned: bool = False
+    lead_size: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ _PLAIN = str.maketrans(
     | _SYMBOLS
 )
 _ODD = re.compile(f"[{re.escape(''.join(map(chr, _PLAIN)))}\ue000-\uf8ff]")
+_SIGNS = {"o": "◦", "−": "–", "―": "–", "‐": "–"}  # what stands for a bullet at the start of a line
 _PRINTED_ANNOTATIONS = frozenset({raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT})
 
 
@@ -180,7 +181,8 @@ class _PageReader:
         place = self._letters.start(runs[0].start) if len(runs) > 1 else (0.0, 0.0)
         for i in range(1, len(runs)):
             before, place = place, self._letters.start(runs[i].start)
-            if abs(place[1] - before[1]) > 0.5 * runs[i].style.size or self._is_apart(runs[i - 1].end, runs[i], place):
+            size = max(runs[i - 1].style.size, runs[i].style.size)
+            if abs(place[1] - before[1]) > 0.5 * size or self._is_apart(runs[i - 1].end, runs[i], place):
                 self._add_whole(runs[first:i])
                 first = i
         self._add_whole(runs[first:])
@@ -228,7 +230,7 @@ class _PageReader:
         if glued:
             text = f"{text[:glued]} {text[glued:]}"
         elif _is_sign(text, lead, words_x - x0):
-            text = ("◦" if text[0] == "o" else "•") + text[1:]
+            text = _SIGNS.get(text[0], "•") + text[1:]
         styles = {run.style for run in runs}
         if len(styles) > 1 and _may_be_label(self._text[start : runs[0].end]):
             styles = {run.style for run in runs[1:]}
@@ -236,6 +238,7 @@ class _PageReader:
             text, self.page.number, x0, baseline - 0.8 * main.size, x1, baseline + 0.2 * main.size, baseline,
             main.size, all(style.bold for style in styles), all(style.italic for style in styles),
             None if main.colour == "#000000" else main.colour, words_x or x0,
+            lead_size=lead.size,
         )  # fmt: skip
         if lead.along[1] or self._letters.turn:
             self._turn(piece, lead, self._letters.around(start, end))
@@ -304,9 +307,11 @@ def _clean(text: str) -> str:
 
 
 def _is_sign(text: str, lead: Style, words_x: float) -> bool:
-    """Whether a letter at the start of a line is a bullet: a symbol font's, or an "o" with a gap behind it."""
+    """Whether a sign at the start of a line is a bullet: a symbol font's, a minus, or an "o" with a gap behind it."""
     if len(text) > 1 and text[1] != " ":
         return False
     if lead.symbol:
         return text[0].isalnum()
+    if text[0] in "−―‐":
+        return True
     return text[0] == "o" and (len(text) == 1 or words_x > 1.1 * lead.size)
