@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-from extractor.rulebook import Rulebook, load
+from extractor.rulebook import Rulebook, load, shipped
 from extractor.store import question
 
 FACETS = {
@@ -41,7 +41,8 @@ def metadata(conn: sqlite3.Connection, name: str, rulebook: Rulebook | None = No
     told = (rulebook or load()).table("metadata")
     shown = [row[0] for row in conn.execute(_TABLES)]
     tables = {table: _table(conn, told, table) for table in shown}
-    database = {"tables": tables, "queries": _queries(conn), "description": told["description"]}
+    database = {"tables": tables, "queries": _queries(conn, told["questions"])}
+    database |= {"title": told["title"], "description": told["description"]}
     return {
         "title": told["title"],
         "license": told["licence_title"],
@@ -75,10 +76,15 @@ def _report_title(conn: sqlite3.Connection, name: str) -> str:
     return row[0] if row else ""
 
 
-def _queries(conn: sqlite3.Connection) -> dict[str, Any]:
-    """Each report as a question whose day, council and owner can be filled in; an empty one means any."""
+def _queries(conn: sqlite3.Connection, asked: dict[str, str]) -> dict[str, Any]:
+    """Each question with a day, a council and an owner to fill in; an empty field means any. A person's own come last."""
     found = {}
-    for name, title in conn.execute("select name, title from reports order by name"):
+    reports = dict(conn.execute("select name, title from reports order by name"))
+    shipped_names = {path.stem for path in (shipped() / "reports").glob("*.sql")}
+    own = {name: title for name, title in reports.items() if name not in shipped_names}
+    for name, title in (asked | own).items():
+        if name not in reports:
+            continue
         columns = {row[1] for row in conn.execute(f"pragma table_info([{name}])")}
         conditions = [
             f"(coalesce(:{parameter}, '') = '' or {column} like '%' || :{parameter} || '%')"
