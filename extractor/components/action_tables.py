@@ -51,12 +51,16 @@ class ActionTables:
 
 
 def items_of(reading: Reading, row: LogRow, rows: list[LogRow]) -> list[ItemTag]:
-    """The item of a row; two where a recommendation that spans several rows begins in it beside a first action."""
-    roles = [role for role in ("recommendation", "decision", "action", "issue") if role in row.fresh]
-    if "recommendation" in row.fresh and "action" in row.fresh and not _spans(row, rows):
-        roles.remove("action")
-    roles = [role for role in roles if role != "issue" or roles == ["issue"]]
-    return [item for role in roles if (item := _item(reading, row, role))]
+    """The item of a row: the recommendation that it repeats, else what is to be done.
+
+    A recommendation that stands beside several actions is one item, with the owners and deadlines of all of them.
+    """
+    role = next((role for role in ("recommendation", "decision", "action", "issue") if role in row.cells), "")
+    if not role or role not in row.fresh:
+        return []
+    beside = [r for r in rows if role in r.cells and r.cells[role].start_char == row.cells[role].start_char]
+    item = _item(reading, row, role, beside or [row])
+    return [item] if item else []
 
 
 def item_place(reading: Reading, row: LogRow, role: str) -> Place:
@@ -71,13 +75,6 @@ def item_place(reading: Reading, row: LogRow, role: str) -> Place:
     return trim(reading.document.text, start, cell.end_char)
 
 
-def _spans(row: LogRow, rows: list[LogRow]) -> bool:
-    """Whether the row's recommendation stands beside several actions."""
-    cell = row.cells["recommendation"]
-    beside = [r for r in rows if r.cells.get("recommendation") is not None and "action" in r.fresh]
-    return sum(r.cells["recommendation"].start_char == cell.start_char for r in beside) > 1
-
-
 def _without_label(reading: Reading, cell: Cell, role: str) -> int:
     """Where the words of a cell begin behind a printed number."""
     parts = parts_of(cell)
@@ -87,7 +84,7 @@ def _without_label(reading: Reading, cell: Cell, role: str) -> int:
     return cell.start_char
 
 
-def _item(reading: Reading, row: LogRow, role: str) -> ItemTag | None:
+def _item(reading: Reading, row: LogRow, role: str, beside: list[LogRow]) -> ItemTag | None:
     place = item_place(reading, row, role)
     words = reading.text(place.start_char, place.end_char)
     if not words.strip() or _NOTHING.fullmatch(words.strip()):
@@ -101,8 +98,8 @@ def _item(reading: Reading, row: LogRow, role: str) -> ItemTag | None:
         tuple(reading.document.quote(h.start_char, h.end_char) for h in row.headings),
         _ref(reading, row, role),
         restated,
-        owner_places=_owner_places(row),
-        due_places=_due_places(reading, row),
+        owner_places=_owner_places(beside),
+        due_places=_due_places(reading, beside),
         row=Place(row.block.start_char, row.block.end_char),
     )
 
@@ -131,18 +128,27 @@ def _ref(reading: Reading, row: LogRow, role: str) -> str | None:
     return label or None
 
 
-def _owner_places(row: LogRow) -> tuple[OwnerPlace, ...]:
-    cell = row.cells.get("owner")
-    places = [OwnerPlace(Place(cell.start_char, cell.end_char), "row", cell=True)] if cell else []
-    return (*places, *(OwnerPlace(place, "heading") for place in reversed(row.headings)))
+def _owner_places(beside: list[LogRow]) -> tuple[OwnerPlace, ...]:
+    places = _places(beside, ("owner",))
+    return (
+        *(OwnerPlace(place, "row", cell=True) for place in places),
+        *(OwnerPlace(place, "heading") for place in reversed(beside[0].headings)),
+    )
 
 
-def _due_places(reading: Reading, row: LogRow) -> tuple[DuePlace, ...]:
-    cells = [row.cells[role] for role in ("revised_due", "due") if role in row.cells]
-    places = [DuePlace(Place(cell.start_char, cell.end_char), cell=True) for cell in cells]
+def _due_places(reading: Reading, beside: list[LogRow]) -> tuple[DuePlace, ...]:
     notes = [p for p in reading.all_passages if p.row is None and reading.has("LOG_NOTE", p.start, p.end)]
-    headings = [DuePlace(place) for place in reversed(row.headings)]
-    return (*places, *headings, *(DuePlace(Place(p.start, p.end)) for p in notes))
+    return (
+        *(DuePlace(place, cell=True) for place in _places(beside, ("revised_due", "due"))),
+        *(DuePlace(place) for place in reversed(beside[0].headings)),
+        *(DuePlace(Place(p.start, p.end)) for p in notes),
+    )
+
+
+def _places(beside: list[LogRow], roles: tuple[str, ...]) -> list[Place]:
+    """The places of the cells that hold these roles in any of the rows, each once."""
+    cells = [row.cells[role] for role in roles for row in beside if role in row.cells]
+    return list(dict.fromkeys(Place(cell.start_char, cell.end_char) for cell in cells))
 
 
 @Language.factory("council_action_tables")

@@ -19,7 +19,7 @@ from extractor.components.narrative import labelled_actions, told
 from extractor.components.passages import trim
 from extractor.components.reading import Reading
 from extractor.components.restated import restated
-from extractor.components.tags import ITEMS, ItemTag, OwnerPlace, Place, register_extensions, set_tags, tags
+from extractor.components.tags import ITEMS, DuePlace, ItemTag, OwnerPlace, Place, register_extensions, set_tags, tags
 from extractor.document import Cell
 from extractor.records import squash
 from extractor.rulebook import Rulebook
@@ -70,8 +70,37 @@ def committee_items(reading: Reading, confidence: dict[str, float], margins: dic
     decisions = without_summaries(decisions, reading)
     found = [one.item for one in again]
     found += [item for item in (*decisions, *actions, *aside, *free) if item.place.start_char not in repeated]
-    named = [with_margin(reading, item, margins) for item in found]
+    named = with_label_lines(reading, [with_margin(reading, item, margins) for item in found])
     return without_repeats(sorted(named, key=lambda item: item.place.start_char), reading)
+
+
+def with_label_lines(reading: Reading, items: list[ItemTag]) -> list[ItemTag]:
+    """The items with the "Lead: ..." and "Due: ..." lines that stand beneath them, or beneath several together."""
+    starts = {item.place.start_char: index for index, item in enumerate(items)}
+    named = list(items)
+    together: list[int] = []
+    said = False
+    for passage in reading.passages:
+        here = [starts[char] for char in starts if passage.start <= char < passage.end]
+        owner = reading.opens("OWNER_LINE", passage.start, passage.end)
+        due = None if owner else reading.opens("DUE_LINE", passage.start, passage.end)
+        if here:
+            together, said = (here if said else together + here), False
+        elif owner or due:
+            said = True
+            end = owner.end_char if owner else due.end_char if due else passage.start
+            place = trim(reading.document.text, end, passage.end, ":–—?")
+            for index in together:
+                named[index] = _with_line(named[index], place, is_owner=owner is not None)
+        else:
+            together = []
+    return named
+
+
+def _with_line(item: ItemTag, place: Place, *, is_owner: bool) -> ItemTag:
+    if is_owner:
+        return replace(item, owner_places=(OwnerPlace(place, "line_below", cell=True), *item.owner_places))
+    return replace(item, due_places=(DuePlace(place, cell=True), *item.due_places))
 
 
 def margin_task(reading: Reading, row: int, cell: Cell) -> ItemTag | None:

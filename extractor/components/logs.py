@@ -16,7 +16,7 @@ from extractor.components.reading import Reading
 from extractor.components.tags import Place
 from extractor.document import Block, Cell, fold
 
-TASKS = ("action", "recommendation", "decision")
+SHORTEST = 6  # letters: a shorter heading ("What", "Date") counts only where nothing stands beside it
 TRACKS = ("owner", "due", "revised_due", "progress", "status", "response", "impact")
 _INITIALS = re.compile(r"[A-Z][A-Za-z]?[A-Z][a-z]?(?:\s*(?:[/,&+]|and)\s*[A-Z][A-Za-z]?[A-Z][a-z]?)*")
 _LETTERS = re.compile(r"[^a-z0-9/&# ]+")
@@ -44,6 +44,8 @@ def logged_rows(reading: Reading, columns: dict[str, list[str]]) -> list[LogRow]
     before: dict[int, str] = {}
     headings = {p.row: p.headings for p in reversed(reading.all_passages) if p.row is not None}
     for blocks in _tables(reading):
+        if _is_key(reading, [block for _, block in blocks]):
+            continue
         roles = _roles_of(reading, [block for _, block in blocks], columns) or _carried(before, blocks)
         before = roles
         if roles and (is_log(set(roles.values())) or _recommends(reading, [block for _, block in blocks], roles)):
@@ -75,13 +77,13 @@ def margin_cells(reading: Reading, columns: dict[str, list[str]]) -> dict[int, C
         if block.kind != "table_row" or block.header or index in reading.claimed:
             continue
         for cell in cells_of(block):
-            if (
-                cell.heading
-                and cell.end_char > cell.start_char
-                and role_of(cell.heading, columns) in {"action", "owner"}
-            ):
+            if cell.heading and cell.end_char > cell.start_char and _is_margin(cell.heading, columns):
                 found[index] = cell
     return found
+
+
+def _is_margin(heading: str, columns: dict[str, list[str]]) -> bool:
+    return heading.casefold().startswith(("action", "owner")) and role_of(heading, columns) in {"action", "owner"}
 
 
 def rows_to_claim(reading: Reading, rows: list[LogRow]) -> frozenset[int]:
@@ -98,7 +100,9 @@ def role_of(heading: str, columns: dict[str, list[str]]) -> str:
     for role, known in columns.items():
         for phrase in known:
             plain = fold(_LETTERS.sub(" ", phrase.casefold().replace("'s", "s"))) or phrase
-            begins = words == plain or words.startswith(plain + " ") or words.endswith(" " + plain)
+            begins = words == plain
+            if len(plain) >= SHORTEST:
+                begins = begins or words.startswith(plain + " ") or words.endswith(" " + plain)
             weight = len(plain) * 2 + (words == plain) * 50 + words.startswith(plain)
             if begins and weight > length:
                 best, length = role, weight
@@ -114,9 +118,18 @@ def is_log(roles: set[str]) -> bool:
     )
 
 
-def is_colour(words: str) -> bool:
-    """Whether the words name a colour of a key and nothing else."""
-    return bool(re.fullmatch(r"\W*(?:red|amber|green|blue|yellow|purple|gr[ae]y|orange)\W*", words, re.IGNORECASE))
+COLOURS = "(?:red|amber|green|blue|yellow|purple|gr[ae]y|orange)"
+
+
+def _is_key(reading: Reading, blocks: list[Block]) -> bool:
+    """Whether a table explains the colours of another."""
+    firsts = [next((said for cell in block.cells if (said := _words(reading, cell))), "") for block in blocks]
+    return sum(is_key_line(first) for first in firsts) * 2 > len(firsts)
+
+
+def is_key_line(words: str) -> bool:
+    """Whether a line names a colour of a key, alone or with its meaning, and reports nothing."""
+    return bool(re.match(rf"\W*(?:key\b|{COLOURS}\b\s*(?:[-–—=:(]|\W*$))", words, re.IGNORECASE))
 
 
 def status_word(words: str, statuses: dict[str, Any]) -> str:
@@ -196,8 +209,6 @@ def _repeats_headings(reading: Reading, block: Block, columns: dict[str, list[st
 def _is_bare_log(reading: Reading, blocks: list[Block], headings: tuple[Place, ...]) -> bool:
     """Whether a table without column headings logs actions: it holds status words, or the paper or heading says so."""
     columns = {cell.column for block in blocks for cell in block.cells}
-    if all(is_colour(_words(reading, block.cells[0])) for block in blocks if block.cells):
-        return False
     if not 1 < len(columns) <= 5 and not (len(columns) == 1 and reading.kind == "action_plan"):
         return False
     if reading.kind == "action_plan":

@@ -140,6 +140,9 @@ def _opening(reading: Reading, index: int, cue: Cue, ref: str | None, confidence
     passage = reading.passages[index]
     rest, printed = after_label(reading, cue.end_char, passage.end)
     kind: ItemKind = "resolution"
+    told = reading.text(cue.end_char, passage.end).strip()[:1] in {":", "–", "—", "-"}
+    if passage.is_heading and cue.label == "RECOMMENDED" and not told:
+        rest = Place(passage.end, passage.end)  # "Recommendations to Council" is a title
     if cue.label in {"RECOMMENDED", "IT_IS_RECOMMENDED", "RECOMMENDS_ONWARD"}:
         if cue.label == "RECOMMENDED" and not _asks(reading, passage, cue, rest):
             return None
@@ -164,6 +167,8 @@ def after_label(reading: Reading, start: int, end: int) -> tuple[Place, str | No
     text = reading.document.text
     if text[start - 3 : start].casefold() == " to":  # "agreed to meet": the cue needed the word, the item keeps it
         start -= 2
+    if text[start - 5 : start] == " That":  # "RESOLVED That ...": a sentence of its own begins
+        start -= 4
     rest = trim(text, start, end, MARKS)
     rest = Place(rest.start_char, max(rest.start_char, trim(text, start, end).end_char))
     to_body = _TO_BODY.match(text, rest.start_char, end)

@@ -147,10 +147,12 @@ def _heading_level(document: Document, index: int, over: list[tuple[int, str, Pl
     next_of = [level for level, label in siblings if follows(label, block.label)]
     if next_of and _stands_alone(document, index, words):
         return next_of[-1]
-    if not _titled(document, index, words) or is_imperative(words, verbs) or words.split()[0] in {"That", "THAT"}:
+    over_table = not block.label and index + 1 < len(document.blocks) and document.blocks[index + 1].kind == "table_row"
+    task = is_imperative(words, verbs) or words.startswith(("That ", "THAT "))
+    if not _titled(document, index, words) or (task and not over_table):
         return 0
     same = [level for level, _ in siblings]
-    if not block.label and document.blocks[index + 1].kind == "table_row":
+    if over_table:
         same = [level for level, label, _ in over if not label and level < _IN_TABLE]
     return same[-1] if same else max([level for level, *_ in over if level < _IN_TABLE], default=0) + 1
 

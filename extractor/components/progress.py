@@ -18,7 +18,7 @@ from extractor.components.passages import Passage, trim
 from extractor.components.progress_rows import in_tables
 from extractor.components.reading import Reading
 from extractor.components.reporting import Statement, statements
-from extractor.components.status import from_words
+from extractor.components.status import EVIDENCE, evidence, from_words
 from extractor.components.tags import (
     ITEMS,
     PROGRESS,
@@ -53,7 +53,8 @@ _COMMON = frozenset(
         "into",
     ]
 )
-_STOPS = ("PROGRESS_LABEL", "IMPACT_LABEL", "RESTATED", "RESOLVED", "RECOMMENDED", "CLOSES", "ACTION_LABEL")
+_LINES = ("OWNER_LINE", "DUE_LINE")
+_STOPS = ("PROGRESS_LABEL", "IMPACT_LABEL", "RESTATED", "RESOLVED", "RECOMMENDED", "CLOSES", "ACTION_LABEL", *_LINES)
 
 
 class ProgressStatements:
@@ -66,8 +67,11 @@ class ProgressStatements:
 
     def __call__(self, doc: Doc) -> Doc:
         reading = Reading(doc, self.words)
-        if reading.kind != "inspection_report":
-            set_tags(doc, PROGRESS, self.statements(reading, tags(doc, ITEMS, ItemTag)))
+        items = tags(doc, ITEMS, ItemTag)
+        if reading.kind == "inspection_report":
+            set_tags(doc, PROGRESS, one_by_one(reading))
+        else:
+            set_tags(doc, PROGRESS, self.statements(reading, items))
         return doc
 
     def statements(self, reading: Reading, items: list[ItemTag]) -> list[ProgressTag]:
@@ -79,6 +83,21 @@ class ProgressStatements:
         found += still_to_do(reading, items)
         found += in_text(reading, items, [tag.place for tag in found])
         return sorted(found, key=lambda tag: tag.place.start_char)
+
+
+def one_by_one(reading: Reading) -> list[ProgressTag]:
+    """What an inspection report says of an earlier one's recommendations, where it goes through them by number."""
+    found = []
+    for passage in reading.passages:
+        start, end = passage.start, passage.end
+        if passage.is_heading or not reading.has("NUMBERED_RECOMMENDATION", start, end):
+            continue
+        if any(evidence(reading, label, start, end) for label in EVIDENCE):
+            standing = from_words(reading, start, end)
+            section = reading.section(passage)
+            place = Place(start, end)
+            found.append(ProgressTag(place, "progress", standing.status, "one-by-one", 0.8, section, standing.words))
+    return found if len(found) > 1 else []
 
 
 def in_brackets(reading: Reading, items: list[ItemTag]) -> Iterator[ProgressTag]:
@@ -118,6 +137,9 @@ def under_items(reading: Reading, items: list[ItemTag]) -> Iterator[ProgressTag]
             together, answered = (together, answered) if _is_label(reading, passage) else ([], False)
         if here:
             together, answered = (here if answered else together + here), False
+            index += 1
+            continue
+        if any(reading.opens(label, passage.start, passage.end) for label in _LINES):
             index += 1
             continue
         last, part, start = _answer(reading, index, items, together, answered)
@@ -213,12 +235,22 @@ def _run(reading: Reading, index: int, items: list[ItemTag], *, labelled: bool) 
         stops = any(reading.opens(label, passage.start, passage.end) for label in _STOPS)
         numbered = passage.listed and not passage.block.bulleted
         own_bullet = passage.block.bulleted and passage.block.level < first.block.level
+        if begins and not labelled:
+            return last
         if begins or stops or passage.is_heading or numbered or own_bullet or passage.headings != first.headings:
             break
         if not passage.listed and not labelled and not _goes_on(reading, reading.passages[last], passage):
             break
         last = ahead
-    return last
+    return last if labelled else _bullets_below(reading, index, last)
+
+
+def _bullets_below(reading: Reading, index: int, last: int) -> int:
+    """The last of the bullets under a paragraph; what follows the last item of a list is not all about it."""
+    at = index
+    while at < last and reading.passages[at + 1].listed:
+        at += 1
+    return at
 
 
 def _goes_on(reading: Reading, before: Passage, passage: Passage) -> bool:

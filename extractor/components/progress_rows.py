@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from extractor.components.action_tables import item_place
@@ -10,7 +11,8 @@ from extractor.components.logs import LogRow
 from extractor.components.passages import trim
 from extractor.components.reading import Reading
 from extractor.components.status import Standing, from_cell, from_words, key_of
-from extractor.components.tags import AboutItem, ItemTag, Place, ProgressTag
+from extractor.components.tags import AboutItem, ItemTag, ProgressTag
+from extractor.document import Cell
 
 
 def in_tables(
@@ -20,62 +22,52 @@ def in_tables(
     key = key_of(reading, table)
     at = {item.place.end_char: index for index, item in enumerate(items)}
     for row in rows:
-        about = _about_row(reading, row, at)
         cell = row.cells.get("status")
         standing = from_cell(reading, cell, key, table) if cell else None
-        said = False
-        for role, part in (("progress", "progress"), ("response", "progress"), ("impact", "impact")):
-            told = row.cells.get(role)
-            if told and role in row.fresh:
-                said = said or part == "progress"
-                own = from_words(reading, told.start_char, told.end_char)
-                shown = standing if standing and standing.status != "unknown" else own
-                yield _tag(
-                    reading,
-                    row,
-                    Place(told.start_char, told.end_char),
-                    part,
-                    shown=shown,
-                    about=about,
-                    standing=standing,
-                )
-        worded = cell is not None and cell.end_char > cell.start_char
-        if cell and worded and not said and "status" in row.fresh and (standing or not row.named):
-            place = Place(cell.start_char, cell.end_char)
-            yield _tag(
-                reading, row, place, "progress", shown=standing or Standing("unknown"), about=about, standing=standing
-            )
+        told = [row.cells[role] for role in ("progress", "response") if role in row.fresh]
+        for said in told:
+            yield _tag(reading, row, said, _shown(reading, said, standing), _about_cell(reading, rows, said, at))
+        if "impact" in row.fresh:
+            said = row.cells["impact"]
+            yield _tag(reading, row, said, None, _about_cell(reading, rows, said, at))
+        alone = cell is not None and not told and cell.end_char > cell.start_char and "status" in row.fresh
+        if cell and alone and (standing or not row.named):
+            yield _tag(reading, row, cell, standing or Standing("unknown"), _about_cell(reading, rows, cell, at))
+
+
+def _shown(reading: Reading, cell: Cell, standing: Standing | None) -> Standing:
+    """How far a statement has got: as its status column says, else as its own words do."""
+    own = from_words(reading, cell.start_char, cell.end_char)
+    if standing is None:
+        return own
+    return standing if standing.status != "unknown" else replace(own, rag=standing.rag)
 
 
 def _tag(
-    reading: Reading,
-    row: LogRow,
-    place: Place,
-    part: str,
-    *,
-    shown: Standing,
-    about: tuple[AboutItem, ...],
-    standing: Standing | None,
+    reading: Reading, row: LogRow, cell: Cell, shown: Standing | None, about: tuple[AboutItem, ...]
 ) -> ProgressTag:
-    section = tuple(reading.document.quote(h.start_char, h.end_char) for h in row.headings)
-    impact = part == "impact"
+    """The statement in a cell; an impact has no status (`shown` is None)."""
     return ProgressTag(
-        trim(reading.document.text, place.start_char, place.end_char),
-        "impact" if impact else "progress",
-        "unknown" if impact else shown.status,
-        "row-impact" if impact else "row-progress",
+        trim(reading.document.text, cell.start_char, cell.end_char),
+        "progress" if shown else "impact",
+        shown.status if shown else "unknown",
+        "row-progress" if shown else "row-impact",
         0.95 if row.named else 0.9,
-        section,
-        "" if impact else shown.words,
-        standing.rag if standing and not impact else None,
+        tuple(reading.document.quote(h.start_char, h.end_char) for h in row.headings),
+        shown.words if shown else "",
+        shown.rag if shown else None,
         about=about,
     )
 
 
-def _about_row(reading: Reading, row: LogRow, at: dict[int, int]) -> tuple[AboutItem, ...]:
-    for role in ("action", "recommendation", "decision", "issue"):
-        if role in row.cells:
-            index = at.get(item_place(reading, row, role).end_char)
+def _about_cell(reading: Reading, rows: list[LogRow], cell: Cell, at: dict[int, int]) -> tuple[AboutItem, ...]:
+    """The items of every row that a cell stands in: one that spans two rows answers both."""
+    found: dict[int, None] = {}
+    for row in rows:
+        if any(other.start_char == cell.start_char for other in row.cells.values()):
+            role = next((role for role in ("recommendation", "decision", "action", "issue") if role in row.cells), "")
+            index = at.get(item_place(reading, row, role).end_char) if role else None
             if index is not None:
-                return (AboutItem(index, 0.98, "in the same row"),)
-    return ()
+                found[index] = None
+    reason = "in the same row" if len(found) == 1 else "in a cell beside these rows"
+    return tuple(AboutItem(index, 0.98, reason) for index in found)

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from extractor.components.logs import is_key_line
 from extractor.components.passages import Passage
 from extractor.components.reading import Reading
-from extractor.components.status import EVIDENCE, WEAK_EVIDENCE, evidence, is_key_line
+from extractor.components.status import EVIDENCE, WEAK_EVIDENCE, evidence
 from extractor.components.tags import ItemTag, Place
 from extractor.records import Status
 
@@ -56,7 +57,7 @@ def _zone(reading: Reading, index: int) -> tuple[str, tuple[str, ...], bool]:
     passage = reading.passages[index]
     if reading.under("REPORTS_BACK", passage) or reading.under("PROGRESS_HEADING", passage):
         return "reports-back", WEAK_EVIDENCE, True
-    if _plan(reading, passage):
+    if _plan(reading, passage) and not _implications(reading, passage):
         return "plan-progress", EVIDENCE, passage.listed
     if reading.has("NAMES_RECOMMENDATION", passage.start, passage.end):
         return "names-recommendation", EVIDENCE, passage.listed
@@ -65,6 +66,15 @@ def _zone(reading: Reading, index: int) -> tuple[str, tuple[str, ...], bool]:
     if reading.kind == "minutes" and reading.has("REPORTS_BACK", passage.start, passage.end):
         return "after-action-points", WEAK_EVIDENCE, False
     return "", (), False
+
+
+def _implications(reading: Reading, passage: Passage) -> bool:
+    """Whether the passage stands in a part of a report on costs, law, risks or background."""
+    if reading.kind == "minutes" or not passage.headings:
+        return False
+    last = passage.headings[-1]
+    title = reading.text(last.start_char, last.end_char).casefold()
+    return any(word in title for word in reading.words["implications"])
 
 
 def _plan(reading: Reading, passage: Passage) -> bool:
@@ -144,7 +154,7 @@ def _in_zone(
     sentences = [
         s for s in reading.sentences(passage.start, passage.end) if s.end_char <= end and not _decides(reading, s)
     ]
-    sentences = [s for s in sentences if not reading.has("INTRODUCES", s.start_char, s.end_char)]
+    sentences = [s for s in sentences if not _only_introduces(reading, s)]
     telling = [s for s in sentences if any(evidence(reading, label, s.start_char, s.end_char) for label in labels)]
     if rule == "after-action-points":
         telling = [s for s in telling if s.start_char > _back_cue(reading, passage)]
@@ -156,6 +166,12 @@ def _in_zone(
     last = (sentences if end == passage.end else telling)[-1].end_char
     confidence = {"reports-back": 0.8, "plan-progress": 0.8}.get(rule, 0.7)
     yield Statement(Place(start, passage.end if last >= passage.end - 1 else last), passage, rule, confidence)
+
+
+def _only_introduces(reading: Reading, sentence: Place) -> bool:
+    """Whether a sentence introduces a report or tells what a member said, and reports nothing itself."""
+    labels = ("INTRODUCES", "MEMBER_SPEAKS")
+    return any(reading.has(label, sentence.start_char, sentence.end_char) for label in labels)
 
 
 def _back_cue(reading: Reading, passage: Passage) -> int:

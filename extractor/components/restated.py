@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.components.cues import Cue
 from extractor.components.limbs import limbs_from
@@ -13,6 +14,7 @@ from extractor.components.reading import Reading
 from extractor.components.tags import DuePlace, ItemTag, OwnerPlace, Place
 from extractor.records import ItemKind
 
+_RECOMMENDATIONS = re.compile(r"\brecommendations?\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+(?:\.\d+)*[a-z]?")
 _REACH = 12  # passages that a lead-in looks back or ahead
 
@@ -71,25 +73,31 @@ def _behind_label(
 def _numbered(reading: Reading) -> list[Restated]:
     """Numbered points that begin as tasks do, each with a paragraph under it, in a part about an inspection's plan."""
     verbs = frozenset(reading.words["imperatives"])
-    found: list[Restated] = []
-    for index, passage in enumerate(reading.passages[:-1]):
-        after = reading.passages[index + 1]
-        if not (passage.listed and ref_of(passage.block.label)) or after.listed or after.is_heading:
-            continue
-        if not is_imperative(reading.text(passage.start, passage.end), verbs) or not _about_plan(reading, index):
-            continue
-        place = Place(passage.start, passage.end)
-        item = _item(
-            reading,
-            passage,
-            place,
-            ref_of(passage.block.label),
-            _origin(reading),
-            rule_id="restated-in-list",
-            confidence=0.9,
-        )
-        found.append(Restated(item, index))
-    return found if len(found) > 1 else []
+    points = [
+        index
+        for index, (passage, after) in enumerate(pairwise(reading.passages))
+        if passage.listed and ref_of(passage.block.label) and not after.listed and not after.is_heading
+        if _about_plan(reading, index)
+    ]
+    words = {index: reading.text(reading.passages[index].start, reading.passages[index].end) for index in points}
+    tasks = [index for index in points if is_imperative(words[index], verbs)]
+    if len(tasks) < 2 or len(tasks) * 2 < len(points):
+        return []
+    return [_in_list(reading, index) for index in points if _like(reading, index, tasks)]
+
+
+def _like(reading: Reading, index: int, tasks: list[int]) -> bool:
+    """Whether a point is a task, or stands in the list of those that are."""
+    block = reading.passages[index].block
+    return any(reading.passages[i].block.level == block.level and abs(i - index) <= _REACH for i in tasks)
+
+
+def _in_list(reading: Reading, index: int) -> Restated:
+    passage = reading.passages[index]
+    ref, kind = ref_of(passage.block.label), _origin(reading, index)
+    place = Place(passage.start, passage.end)
+    item = _item(reading, passage, place, ref, kind, rule_id="restated-in-list", confidence=0.9)
+    return Restated(item, index)
 
 
 def _about_plan(reading: Reading, index: int) -> bool:
@@ -119,8 +127,11 @@ def _led_in(reading: Reading) -> list[Restated]:
     return found
 
 
-def _origin(reading: Reading) -> ItemKind:
-    return "inspection_recommendation" if reading.says("INSPECTION") else "action"
+def _origin(reading: Reading, index: int) -> ItemKind:
+    """An inspection's recommendation where the paper speaks of one, or of recommendations over the list."""
+    around = reading.passages[max(0, index - _REACH) : index]
+    named = any(_RECOMMENDATIONS.search(reading.text(p.start, p.end)) for p in around)
+    return "inspection_recommendation" if named or reading.says("INSPECTION") else "action"
 
 
 def _item(

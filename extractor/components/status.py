@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractor.components.cues import Cue
-from extractor.components.logs import status_word
+from extractor.components.logs import COLOURS, status_word
 from extractor.components.passages import cells_of
 from extractor.components.reading import Reading
 from extractor.document import Cell, fold
@@ -33,11 +33,11 @@ WEAK_EVIDENCE = (*EVIDENCE, "NO_UPDATE", "PLANNED", "SOFT_UNDERWAY")
 
 _OPENING = re.compile(r"\s*(?P<word>[A-Za-z][A-Za-z -]{3,24}?)\s*(?:[.:;–—]|\s-\s)\s*\S")
 _CONDITION = re.compile(r"\b(?:once|until|unless|if)\b(?:\W+\w+){0,6}\W*$", re.IGNORECASE)
+_UNMISTAKABLE = 7  # letters: a shorter word may begin any sentence ("New staff", "Open days")
 _TELLS = re.compile(r"\b(?:including|stating|saying|who|which|that)\b")
 _SUPPOSED = frozenset({"would", "could", "should", "might", "may", "must", "not", "never"})
-_COLOURS = "(?:red|amber|green|blue|yellow|purple|gr[ae]y|orange)"
 _KEY = re.compile(
-    rf"\b(?P<colour>{_COLOURS})\b\s*(?:[-–—=:]|\()+\s*(?P<meaning>[^.;|]+?)(?=[.;|)]|,?\s*\b{_COLOURS}\b|$)",
+    rf"\b(?P<colour>{COLOURS})\b\s*(?:[-–—=:]|\()+\s*(?P<meaning>[^.;|]+?)(?=[.;|)]|,?\s*\b{COLOURS}\b|$)",
     re.IGNORECASE,
 )
 _HUES = ((15, "red"), (48, "amber"), (70, "yellow"), (170, "green"), (255, "blue"), (320, "purple"), (361, "red"))
@@ -74,10 +74,13 @@ def from_words(reading: Reading, start: int, end: int) -> Standing:
 
 
 def _stated(reading: Reading, start: int, end: int) -> Standing | None:
-    """The status word that a statement begins with ("Completed – the letter was sent") or ends with ("... Closed")."""
-    opening = _OPENING.match(reading.document.text, start, end)
-    last = reading.sentences(start, end)[-1:]
-    for words in [opening["word"] if opening else "", *(reading.text(s.start_char, s.end_char) for s in last)]:
+    """The status that a statement begins with ("Completed – the letter was sent") or ends with ("...; on track.")."""
+    said = reading.text(start, end).strip()
+    opening = _OPENING.match(said)
+    first = said.split()[:3]
+    leading = [" ".join(first[:count]) for count in (3, 2, 1) if first]
+    whole = [opening["word"] if opening else "", re.split(r"[.;]\s+", said.rstrip(" .;"))[-1]]
+    for words in [*whole, *(word for word in leading if len(word) >= _UNMISTAKABLE)]:
         status = status_word(words, reading.words["statuses"]) if len(words) > 3 else ""
         if status:
             return Standing(_status(status), fold(words))
@@ -129,11 +132,6 @@ def key_of(reading: Reading, table: dict[str, Any]) -> dict[str, Status]:
             if colour and status and len(meaning.split()) <= 25:
                 key.setdefault(colour_word(colour, table) or colour, status)
     return key
-
-
-def is_key_line(words: str) -> bool:
-    """Whether a line explains colours and reports nothing."""
-    return bool(re.match(r"\W*(?:key\b|" + _COLOURS + r"\b\s*[-–—=:(])", words, re.IGNORECASE))
 
 
 def colour_word(words: str, table: dict[str, Any]) -> str | None:

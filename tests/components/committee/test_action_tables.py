@@ -54,12 +54,12 @@ def test_a_row_that_repeats_an_inspections_recommendation_is_one_item_of_that_ki
     assert item.restated
 
 
-def test_a_recommendation_beside_several_actions_stands_once_and_each_action_too(read):
-    assert items(read(SPANNING, "action_plan", "plan.html")) == [
-        ("inspection_recommendation", None, "Improve supervision"),
-        ("action", None, "Write a policy"),
-        ("action", None, "Audit it each month"),
-    ]
+def test_a_recommendation_beside_several_actions_is_one_item_that_all_their_progress_answers(read):
+    paper = read(SPANNING, "action_plan", "plan.html")
+    assert items(paper) == [("inspection_recommendation", None, "Improve supervision")]
+    (item,) = paper.recommendations
+    assert [[a.recommendation_id for a in p.about] for p in paper.progress] == [[item.id], [item.id]]
+    assert {owner.quote.text for owner in item.owners} == {"Head of Quality", "Team managers"}
 
 
 def test_a_log_without_column_headings_is_known_by_its_status_words_and_title(read):
