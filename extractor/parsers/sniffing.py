@@ -54,6 +54,7 @@ _MAIL_HEADER = re.compile(r"(?:[A-Z][A-Za-z-]{1,40}:[^\n]*\n(?:[ \t][^\n]*\n)*)+
 _MAIL_KEYS = re.compile(
     r"^(?:From|Received|Return-Path|Message-ID|MIME-Version|Delivered-To|Content-Type):", re.M | re.I
 )
+_PDF_OBJECT = re.compile(rb"\b\d{1,9} \d{1,5} obj\b")
 _SVG = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE svg[^>]*>\s*)*<svg\b", re.I | re.S)
 _XML = re.compile(r"\s*<\?xml\b", re.I)
 _MARKDOWN = re.compile(r"^(?:#{1,6} \S|\*\*[^*\n]{2,}\*\*|\|(?:\s*:?-{3,}:?\s*\|)+\s*$|\[[^\]\n]+\]\([^)\n]+\))", re.M)
@@ -97,11 +98,11 @@ def format_of(data: bytes, name: str = "") -> Format:
     head = data[:4096]
     if not data:
         raise UnreadableFileError("is empty (0 bytes)", "Download or save it again", filename=name)
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
     for magic, what, todo in _NOT_PAPERS:
         if head.startswith(magic):
             raise UnreadableFileError(what, todo, filename=name)
-    if b"%PDF-" in head[:1024]:
-        return "pdf"
     if head.startswith((b"{\\rtf", b"\xef\xbb\xbf{\\rtf")):
         return "rtf"
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
@@ -109,6 +110,8 @@ def format_of(data: bytes, name: str = "") -> Format:
     zipped = b"PK\x03\x04" in head or head.startswith(b"PK\x05\x06") or _ends_as_zip(data)
     if zipped and (packed := _packed(data, name)):
         return packed
+    if _PDF_OBJECT.search(head) and any(word in data for word in (b"endobj", b"xref", b"trailer")):
+        return "pdf"  # one that lost its first line
     if not is_text(data):
         raise UnreadableFileError("is neither a paper nor text that can be read", _SAVE_AS, filename=name)
     return _written(data, name)
