@@ -77,7 +77,7 @@ def _report_title(conn: sqlite3.Connection, name: str) -> str:
 
 
 def _queries(conn: sqlite3.Connection, asked: dict[str, str]) -> dict[str, Any]:
-    """Each question with a day, a council and an owner to fill in; an empty field means any. A person's own come last."""
+    """Each question with a day, a council and an owner to fill in; an empty field means any."""
     found = {}
     reports = dict(conn.execute("select name, title from reports order by name"))
     shipped_names = {path.stem for path in (shipped() / "reports").glob("*.sql")}
