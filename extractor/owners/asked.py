@@ -8,16 +8,17 @@ attend" names none.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from extractor.owners.agents import read_agents
-from extractor.owners.naming import owner_name
+from extractor.owners.merging import as_owners
+from extractor.owners.patterns import active, and_offers, offers, pronoun, should, to_do
 from extractor.owners.vocabulary import asking, vocabulary
 from extractor.owners.words import NOTHING_KNOWN, Agent, Known, Token, tokens
-from extractor.records import ItemKind, Owner, OwnerBasis, Quote
+from extractor.records import ItemKind, Owner, OwnerBasis
 
 _SENTENCE_END = re.compile(
     r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bCllr)(?<!\bSt)(?<!\bNo)(?<!\bRev)(?<!\bProf)(?<!\b[A-Z])[.?!;](?=\s)|\t|\n+(?![a-z])|:(?=\s)"
@@ -42,12 +43,6 @@ _LABEL = re.compile(
     r"(?:\bactions?(?:\s(?:by|for|owner|point|on|no))?(?:\s?[\d.]{1,6})?|\blead(?:\sofficer|\smember)?|\bresponsib(?:le|ility)(?:\s\w+)?|"
     r"\bowners?|\bto\sbe\sactioned\sby)\s?[:–—-]\s?(?=\w)",
     re.IGNORECASE,
-)
-_ASIDE = (
-    r"(?:\s?\([^()]{0,80}\))?"
-    r"(?:,\s[^,;.:]{1,80},|"
-    r",\s(?:having|being|as|led|acting|in|with)\s[^;.:]{1,250}?,(?=\s(?:is|are|should|must|be)\s))?"
-    r"(?:\s(?:also|now|then|jointly|each|both|therefore|in\sturn))*"
 )
 _BE_DONE = re.compile(r"\s(?:not\s)?(?:also\s)?(?:be|have\sbeen)\s(?:\w+ly\s)?(?P<word>\w+)")
 _DONE = re.compile(r"\w+ed$|given$|made$|kept$|held$|seen$|taken$|shown$|sent$|told$|able$|aware$")
@@ -109,48 +104,6 @@ def _bodies_only(text: str, agent: Agent) -> bool:
     return last in vocabulary().bodies
 
 
-def as_owners(text: str, agents: Sequence[Agent], offset: int, basis: OwnerBasis, known: Known) -> list[Owner]:
-    """The agents as records in reading order, each name once."""
-    owners: dict[str, Owner] = {}
-    for agent in sorted(agents, key=lambda agent: agent.start):
-        words = text[agent.start : agent.end]
-        name = owner_name(words, agent.type, known)
-        quote = Quote(words, agent.start + offset, agent.end + offset)
-        if not any(_same(name, earlier) for earlier in owners):
-            owners[name] = Owner(name, agent.type, quote, basis)
-    return list(owners.values())
-
-
-def _same(name: str, earlier: str) -> bool:
-    """Whether a later name is the earlier one again, in full or cut short ("the Board")."""
-    words, before = (set(re.findall(r"\w+", words.lower())) for words in (name, earlier))
-    return words <= before
-
-
-def _shorter(owner: Owner, other: Owner) -> bool:
-    """Whether this is the other cut short, told in another place: "the Board" in an item, its full name in the row."""
-    return owner.type == other.type and owner.basis != other.basis and _same(owner.name, other.name)
-
-
-def fuller(owners: Sequence[Owner], named: Sequence[Owner]) -> list[Owner]:
-    """The owners, each that `named` has under a fuller name ("the Board", "the Safeguarding Board") replaced by it."""
-    return [next((n for n in named if n.type == o.type and _same(o.name, n.name)), o) for o in owners]
-
-
-def merge_owners(*groups: Sequence[Owner]) -> list[Owner]:
-    """The owners of an item from several places, nearest place first: each once, under its fullest name."""
-    merged: list[Owner] = []
-    for owner in (owner for group in groups for owner in group):
-        if any(_same(owner.name, other.name) for other in merged):
-            continue
-        shorter = next((i for i, other in enumerate(merged) if _shorter(other, owner)), None)
-        if shorter is None:
-            merged.append(owner)
-        else:
-            merged[shorter] = owner
-    return merged
-
-
 def _labelled(text: str, first: int, known: Known) -> Iterator[Agent]:
     """Whoever stands after "Action:" or "Lead officer:" in running text."""
     for match in _LABEL.finditer(text, first):
@@ -169,9 +122,9 @@ def _sentences(text: str, first: int, kind: ItemKind | None, known: Known) -> It
 def _in_sentence(sentence: _Sentence) -> list[Agent]:
     words, found = sentence.words, list(_subjects(sentence))
     first = min((agent.start for agent in found), default=words[-1].end)
-    for pattern in (_DELEGATED, _ASKED_FROM, _active(), *([_BY, _ASKED_IF] if sentence.asks else [])):
+    for pattern in (_DELEGATED, _ASKED_FROM, active(), *([_BY, _ASKED_IF] if sentence.asks else [])):
         for match in pattern.finditer(sentence.text, sentence.start, words[-1].end):
-            if pattern is not _active() or match.start() < first:  # "the Clerk to remind members to ..."
+            if pattern is not active() or match.start() < first:  # "the Clerk to remind members to ..."
                 found.extend(_named_at(sentence, match))
     return found
 
@@ -188,15 +141,15 @@ def _subjects(sentence: _Sentence) -> Iterator[Agent]:
 
 
 def _named_at(sentence: _Sentence, match: re.Match[str]) -> list[Agent]:
-    at = next((i for i, word in enumerate(sentence.words) if word.start >= match.end()), None)
-    if at is None or _ensured(sentence, match.start()):
+    at = bisect_left(sentence.words, match.end(), key=lambda word: word.start)
+    if at == len(sentence.words) or _ensured(sentence, match.start()):
         return []
-    group = read_agents(sentence.words, at, sentence.known, names=match.re is _active())
+    group = read_agents(sentence.words, at, sentence.known, names=match.re is active())
     if match.re is _BY:
         return [agent for agent in group if not _bodies_only(sentence.text, agent)]
     if match.re is _ASKED_IF:
         return group if group and _COULD.match(sentence.text, group[-1].end) else []
-    if not group or match.re is not _active():
+    if not group or match.re is not active():
         return group
     follows = sentence.text[group[-1].end : group[-1].end + _REACH]
     return group if re.match(r"(?:\s?\([^()]{0,160}\))?,?\sto\s[a-z]", follows) else []
@@ -214,21 +167,23 @@ def _may_start(words: Sequence[Token], at: int) -> bool:
 
 def _ensured(sentence: _Sentence, start: int) -> bool:
     """Whether the clause depends on "ensure that" or the like, and so asks nothing of its own subject."""
-    return bool(_ENSURES.search(sentence.text, sentence.start, start))
+    return bool(_ENSURES.search(sentence.text, max(sentence.start, start - _REACH), start))
 
 
 def _asked(sentence: _Sentence, group: Sequence[Agent], at: int) -> bool:
     start, end = group[0].start, group[-1].end
     if _ensured(sentence, start):
         return False
-    if _should().match(sentence.text, end):
-        return not _passive(sentence.text, _should().match(sentence.text, end))
+    if should().match(sentence.text, end):
+        return not _passive(sentence.text, should().match(sentence.text, end))
     if not sentence.asks:
-        return bool(_ASKS_THAT.search(sentence.text[sentence.start : start])) and _told(sentence, group)
-    after_that = bool(_ASKS_THAT.search(sentence.text[sentence.start : start]))
-    if _offers().match(sentence.text, end):
-        return not _passive(sentence.text, _offers().match(sentence.text, end))
-    if at == 0 and (_later(sentence, group) or _to_do().match(sentence.text, end)):
+        return bool(_ASKS_THAT.search(sentence.text[max(sentence.start, start - _REACH) : start])) and _told(
+            sentence, group
+        )
+    after_that = bool(_ASKS_THAT.search(sentence.text[max(sentence.start, start - _REACH) : start]))
+    if offers().match(sentence.text, end):
+        return not _passive(sentence.text, offers().match(sentence.text, end))
+    if at == 0 and (_later(sentence, group) or to_do().match(sentence.text, end)):
         return True
     return (at == 0 or after_that) and _told(sentence, group, after_that=after_that)
 
@@ -258,7 +213,7 @@ def _later(sentence: _Sentence, group: Sequence[Agent]) -> bool:
     """ "Mr Read shared that ... and offered to come back": the promise comes later in the sentence."""
     people = group[0].type != "organisation" or sentence.text[group[-1].end :].lstrip().startswith(("is ", "are "))
     end = sentence.words[-1].end
-    return people and bool(_and_offers().match(sentence.text, group[-1].end, end))
+    return people and bool(and_offers().match(sentence.text, group[-1].end, end))
 
 
 def decides(text: str, agent: Agent, kind: ItemKind | None, body: str) -> bool:
@@ -275,7 +230,7 @@ def _by_pronoun(sentence: _Sentence, first: int, agents: Sequence[Agent]) -> Ite
     """Whom "he would ..." means: the last person or post that a clause of the item, or a sentence before, is about."""
     if not sentence.asks:
         return
-    match = _pronoun().search(sentence.text, sentence.start, sentence.words[-1].end)
+    match = pronoun().search(sentence.text, sentence.start, sentence.words[-1].end)
     if match is None or any(sentence.start <= agent.start for agent in agents):
         return
     text = sentence.text
@@ -294,49 +249,3 @@ def _people(words: Sequence[Token], known: Known) -> list[Agent]:
         found.extend(agent for agent in group[:1] if agent.type != "organisation")
         at = group[0].after if group else at + 1
     return found
-
-
-def _words(key: str) -> str:
-    return "|".join(re.escape(w).replace("\\ ", r"\s") for w in sorted(asking()[key], key=len, reverse=True))
-
-
-@lru_cache(maxsize=1)
-def _should() -> re.Pattern[str]:
-    """What asks in any paper: "should", "must", "needs to", "is asked to"."""
-    modal = r"(?P<modal>should|must|shall|(?:would\s|will\s)?needs?\sto|ha(?:s|ve)\sto)\b"
-    asked = (
-        rf"(?:(?:is|are|was|were|be|been|ha(?:s|ve)\sbeen)\s(?:also\s|therefore\s|hereby\s)?(?:{_words('passive')})\b)"
-    )
-    linked = r"(?:is|are)\s[^.;,]{0,80}?\sand\s(?:should|must)\b"
-    return re.compile(rf"{_ASIDE},?\s{{1,3}}(?:{modal}|{asked}|{linked})", re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def _offers() -> re.Pattern[str]:
-    """What asks in minutes and action plans besides: "will draft", "offered to", "said he would"."""
-    will = rf"(?:who\s)?(?P<modal>will|would)\b(?!\s(?:not\s)?(?:{_words('not_tasks')})\b(?!\sbeen|\sasked))"
-    said = rf"(?:{_words('said')})(?:\s(?!that\b)[\w’'-]+){{0,3}}?(?:\sthat)?\s(?:he|she|they)\s(?:would|will)\b"
-    return re.compile(rf"{_ASIDE},?\s{{1,3}}(?:{will}|(?:{_words('promised')})\sto\b|{said})", re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def _and_offers() -> re.Pattern[str]:
-    later = rf"and\s(?:(?:{_words('promised')})\sto|should|must|(?:said\s)?(?:he|she|they)?\s?would)\b"
-    return re.compile(rf"\s(?:[a-z]+ed|is|are|said|told|gave)\b[^.;]{{0,250}}?\b{later}", re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def _to_do() -> re.Pattern[str]:
-    return re.compile(rf"{_ASIDE}(?:\s[–-])?\sto\s(?!be\b|the\b|a\b|an\b|all\b|this\b)[a-z]")
-
-
-@lru_cache(maxsize=1)
-def _active() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_words('active')})\s(?:that\s)?(?=\w)", re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def _pronoun() -> re.Pattern[str]:
-    said = rf"(?:(?:{_words('said')})(?:\sthat)?\s(?:he|she|they)\s)?"
-    will = rf"(?:would|will|(?:{_words('promised')})\sto)\s(?!(?:{_words('not_tasks')})\b)\w"
-    return re.compile(rf"\b(?:[Hh]e|[Ss]he|[Tt]hey)\s(?:also\s)?{said}{will}")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from extractor.owners.agents import read_agents
-from extractor.owners.asked import as_owners, decides, find_owners
+from extractor.owners.asked import decides, find_owners
+from extractor.owners.merging import as_owners
 from extractor.owners.posts import type_of
 from extractor.owners.vocabulary import straight, vocabulary
 from extractor.owners.words import NOTHING_KNOWN, Agent, Known, Token, tokens
@@ -172,7 +174,7 @@ def find_lead_in_owners(
     words = tokens(text, last)
     for pattern in (_QUESTION, _FOR_WHOM, _LEAD, _THAT_BODY):
         for match in pattern.finditer(text, last):
-            at = next((index for index, word in enumerate(words) if word.start >= match.end()), len(words))
+            at = bisect_left(words, match.end(), key=lambda word: word.start)
             group = read_agents(words, at, known, names=pattern is _LEAD) if at < len(words) else []
             if group and _ends_well(text, group[-1].end, question=pattern is _QUESTION):
                 named = [agent for agent in group if not decides(text, agent, kind, body)]
