@@ -30,13 +30,18 @@ def find_rows(document: Document, blocks: Sequence[Block], columns: dict[str, li
     """One point for each row that says what is to be done; a cell that spans rows is said once."""
     found: list[FoundRow] = []
     seen: set[int] = set()
+    heads: dict[int | None, dict[int, Column]] = {}
     alone = {row.start_char for row in _boxes(document, blocks)}
     for block in blocks:
         if block.kind != "table_row" or block.header or block.start_char in alone:
             continue
-        kinds = {cell.column: _column(cell, columns) for cell in block.cells}
+        if head := _head_row(document, block, columns):
+            heads[block.table] = head
+            continue
+        under = heads.get(block.table, {})
+        kinds = {cell.column: _column(cell.heading, columns) or under.get(cell.column) for cell in block.cells}
         item = _item_cell(document, block, kinds)
-        if item is None or item.start_char in seen or plain(_words(document, item)) in columns["item"]:
+        if item is None or item.start_char in seen:
             continue
         seen.add(item.start_char)
         first = item.parts[0] if item.parts else None
@@ -82,10 +87,16 @@ def _words(document: Document, cell: Cell) -> str:
     return fold(document.text[cell.start_char : cell.end_char])
 
 
-def _column(cell: Cell, columns: dict[str, list[str]]) -> Column | None:
-    heading = plain(cell.heading)
+def _head_row(document: Document, block: Block, columns: dict[str, list[str]]) -> dict[int, Column]:
+    """What each column holds, where every filled cell of the row is a known column heading; else nothing."""
+    known = {cell.column: _column(_words(document, cell), columns) for cell in _filled(document, block)}
+    kinds = {column: kind for column, kind in known.items() if kind}
+    return kinds if "item" in kinds.values() and len(kinds) == len(known) else {}
+
+
+def _column(heading: str, columns: dict[str, list[str]]) -> Column | None:
     kinds: tuple[Column, ...] = ("item", "owner", "due", "ref")
-    return next((kind for kind in kinds if heading in columns[kind]), None)
+    return next((kind for kind in kinds if plain(heading) in columns[kind]), None)
 
 
 def _item_cell(document: Document, block: Block, kinds: dict[int, Column | None]) -> Cell | None:

@@ -16,6 +16,7 @@ from extractor.frameworks import form_of, forms, heading_pattern, plain
 from extractor.inspection.grades import find_grades, grade_of
 from extractor.inspection.points import find_points
 from extractor.inspection.requirements import find_requirements, sentences
+from extractor.inspection.rows import find_rows
 from extractor.parsers import parse_bytes
 
 GRADES = rulebook.load().table("judgements")
@@ -262,3 +263,35 @@ def test_a_mistake_in_a_framework_is_named(tmp_path: Path, line: str, mistake: s
     (tmp_path / "frameworks" / "harbour.toml").write_text(OWN.replace(line, mistake), encoding="utf-8")
     with pytest.raises(RulebookError, match=f"framework harbour: {key}"):
         forms(str(tmp_path))
+
+
+def rows(*lines: str) -> list[str]:
+    """The points of a Markdown table; cells of a line are apart by " = "."""
+    marked = ["| " + " | ".join(line.split(" = ")) + " |" for line in lines]
+    paper = document("\n".join([marked[0], "|" + "---|" * marked[0].count(" | ") + "---|", *marked[1:]]))
+    columns = rulebook.load().table("inspections")["columns"]
+    return [
+        " / ".join(
+            [
+                row.ref or "-",
+                paper.quote(row.start_char, row.end_char),
+                *(paper.quote(cell.start_char, cell.end_char) for cell in (*row.owners, *row.dues)),
+            ]
+        )
+        for row in find_rows(paper, paper.blocks, columns)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["Responsible body = Areas for priority action", "Ash = Plan well."], ["- / Plan well. / Ash"]),
+        (["No = Requirement = Due date", "3 = Lock the door. = 1/5/2019"], ["3 / Lock the door. / 1/5/2019"]),
+        # A table whose head is no header row of the file's.
+        (["x = y", "Responsible body = Area for improvement", "Elm = Listen."], ["- / Listen. / Elm"]),
+        # Unknown headings: the longest cell says what is to be done.
+        (["Who knows = What", "Ash = Plan well and listen."], ["- / Plan well and listen."]),
+    ],
+)
+def test_rows_of_a_table(lines: list[str], expected: list[str]) -> None:
+    assert rows(*lines) == expected
