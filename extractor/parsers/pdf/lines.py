@@ -127,7 +127,7 @@ def _line(row: list[Piece]) -> PrintedLine:
         label = _label(first.text, first)
         return PrintedLine(
             first.text, first.page, first.x0, first.top, first.x1, first.bottom, first.baseline, first.size, first.bold,
-            first.italic, first.colour, label, first.words_x if label else first.x0,
+            first.italic, first.colour, label, first.words_x if label or _heads_itself(first) else first.x0,
             _LEADER.search(first.text) is not None,
         )  # fmt: skip
     text = " ".join(piece.text for piece in row)
@@ -144,6 +144,11 @@ def _line(row: list[Piece]) -> PrintedLine:
         all(p.italic for p in words), main.colour, label, row[1].x0 if apart else first.words_x if label else first.x0,
         listed,
     )  # fmt: skip
+
+
+def _heads_itself(first: Piece) -> bool:
+    """Whether a line begins like "Summary:" with its words set in behind that."""
+    return first.words_x > first.x0 and first.text.split(" ", 1)[0].endswith(":")
 
 
 def _label(text: str, first: Piece) -> str:

@@ -13,6 +13,7 @@ from extractor.parsers.pdf.drawing import read_drawing
 from extractor.parsers.pdf.hidden import Covers, under_a_picture
 from extractor.parsers.pdf.letters import Letters
 from extractor.parsers.pdf.page import Aside, Drawing, Piece, PrintedPage, Rectangle
+from extractor.parsers.pdf.signs import clean, may_be_label, with_bullet
 from extractor.parsers.pdf.style import TINY, Style, Styles
 
 WIDE_GAP = 0.9  # of the type size: wider than the space between two words, save in justified lines
@@ -21,19 +22,9 @@ _LOOSE = 0.68  # of the type size: letters wider than this on average have a gap
 _RAW_LINE = re.compile("[^\r\n\ufffe]+\ufffe?")
 _WORD = re.compile(r"\S+")
 _MARK = re.compile(r"(?:(?<=[^\W\d_])|(?<=[.,;:?!’”)\]]))(?:\d{1,2}|[*†‡])(?!\S)")
+_MARKS = re.compile(r"\d{1,2}|[*†‡]")
 _MAY_BE_MARK = re.compile(r"[\d*†‡](?!\S)")
 _GLUED = re.compile(r"\(?(?:\d{1,3}|[a-z])[.)](?=[A-Z‘“\"][A-Za-z ])")
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
-_SYMBOLS = {"\uf0fc": "✓", "\uf0fe": "✓", "\uf0d8": "➢", "\uf0e0": "→", "\uf06f": "□", "\uf0a8": "□"}
-_PLAIN = str.maketrans(
-    {"\ufffe": "-", "\u2011": "-", "\u200b": None, "\ufeff": None, "\u2060": None}
-    | dict.fromkeys("\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000", " ")
-    | {0xFB00 + i: letters for i, letters in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
-    | dict.fromkeys((*range(32), *range(127, 160)), " ")
-    | _SYMBOLS
-)
-_ODD = re.compile(f"[{re.escape(''.join(map(chr, _PLAIN)))}\ue000-\uf8ff]")
-_SIGNS = {"o": "◦", "−": "–", "―": "–", "‐": "–"}  # what stands for a bullet at the start of a line
 _PRINTED_ANNOTATIONS = frozenset({raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT})
 
 
@@ -150,7 +141,7 @@ class _PageReader:
         else:
             unseen = [run for run in runs if self._is_unseen(run)]
         if unseen:
-            text = _clean(" ".join(self._text[run.start : run.end] for run in unseen))
+            text = clean(" ".join(self._text[run.start : run.end] for run in unseen))
             self.page.hidden.append(Aside(text, self._letters.around(unseen[0].start, unseen[-1].end)))
             runs = [run for run in runs if run not in unseen]
         return runs
@@ -216,23 +207,26 @@ class _PageReader:
         return bool(rules) and any(end - 2 < r.x0 < x + 2 and r.top < y < r.bottom + 2 for r in rules)
 
     def _add_piece(self, runs: list[_Run], x0: float, baseline: float, x1: float) -> None:
+        if self._opens_with_mark(runs[0], x0, baseline):
+            self._set_mark(runs[0].start, runs[0].end)
+            runs = runs[1:]
+            if not runs:
+                return
+            x0, baseline = self._letters.start(runs[0].start)
         start, end = runs[0].start, runs[-1].end
         lead = runs[0].style
         main = lead if len(runs) == 1 else max(runs, key=_length).style
         printed = self._text[start:end]
-        text = _clean(self._without_marks(runs, main.size) if _MAY_BE_MARK.search(printed) else printed)
+        text = clean(self._without_marks(runs, main.size) if _MAY_BE_MARK.search(printed) else printed)
         if not text:
             return
         if x1 < 0 or baseline < 0 or x0 > self.page.width or baseline > self.page.height + main.size:
             self.page.hidden.append(Aside(text, (x0, baseline - main.size, x1, baseline)))
             return
         words_x, glued = self._behind_label(start, end)
-        if glued:
-            text = f"{text[:glued]} {text[glued:]}"
-        elif _is_sign(text, lead, words_x - x0):
-            text = _SIGNS.get(text[0], "•") + text[1:]
+        text = f"{text[:glued]} {text[glued:]}" if glued else with_bullet(text, lead, words_x - x0)
         styles = {run.style for run in runs}
-        if len(styles) > 1 and _may_be_label(self._text[start : runs[0].end]):
+        if len(styles) > 1 and may_be_label(self._text[start : runs[0].end]):
             styles = {run.style for run in runs[1:]}
         piece = Piece(
             text, self.page.number, x0, baseline - 0.8 * main.size, x1, baseline + 0.2 * main.size, baseline,
@@ -268,6 +262,14 @@ class _PageReader:
             parts.append(text)
         return " ".join(parts)
 
+    def _opens_with_mark(self, run: _Run, x0: float, baseline: float) -> bool:
+        """Whether a run is a footnote mark raised behind the piece before it, which PDFium took for a new line."""
+        if run.end - run.start > 2 or not self.page.pieces or not _MARKS.fullmatch(self._text, run.start, run.end):
+            return False
+        before = self.page.pieces[-1]
+        raised = run.style.size < 0.75 * before.size and 0 < before.baseline - baseline < 0.6 * before.size
+        return raised and -1 < x0 - before.x1 < 0.5 * before.size
+
     def _set_mark(self, start: int, end: int) -> None:
         self.page.marks.append(Aside(self._text[start:end], self._letters.around(start, end)))
 
@@ -277,7 +279,7 @@ class _PageReader:
         if glued:
             return self._letters.start(glued.end())[0], glued.end() - start
         label = _WORD.match(self._text, start, end)
-        behind = _WORD.search(self._text, label.end(), end) if label and _may_be_label(label[0]) else None
+        behind = _WORD.search(self._text, label.end(), end) if label and may_be_label(label[0]) else None
         return (self._letters.start(behind.start())[0] if behind else 0.0), 0
 
 
@@ -293,25 +295,3 @@ def _mark_bullet(dot: Rectangle, pieces: list[Piece]) -> None:
 
 def _length(run: _Run) -> int:
     return run.end - run.start
-
-
-def _may_be_label(word: str) -> bool:
-    return len(word) < 3 or (len(word) < 9 and not word.isalpha())
-
-
-def _clean(text: str) -> str:
-    """The letters as anybody would type them: no ligature, odd space, control or private sign."""
-    if _ODD.search(text):
-        text = _PRIVATE.sub("•", text.translate(_PLAIN))
-    return " ".join(text.split()) if "  " in text else text.strip()
-
-
-def _is_sign(text: str, lead: Style, words_x: float) -> bool:
-    """Whether a sign at the start of a line is a bullet: a symbol font's, a minus, or an "o" with a gap behind it."""
-    if len(text) > 1 and text[1] != " ":
-        return False
-    if lead.symbol:
-        return text[0].isalnum()
-    if text[0] in "−―‐":
-        return True
-    return text[0] == "o" and (len(text) == 1 or words_x > 1.1 * lead.size)
