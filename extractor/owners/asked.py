@@ -24,8 +24,8 @@ _SENTENCE_END = re.compile(
     r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bCllr)(?<!\bSt)(?<!\bNo)(?<!\bRev)(?<!\bProf)(?<!\b[A-Z])[.?!;](?=\s)|\t|\n+(?![a-z])|:(?=\s)"
 )
 _ENSURES = re.compile(
-    r"\b(?:ensur\w+|mak\w+\ssure|so\sthat|in\sorder\sthat|such\sthat|assur\w+|satisf\w+|whether|if|when|where|how|than)\b"
-    r"[^;:]*$",
+    r"\b(?:(?:ensur\w+|mak\w+\ssure|so\sthat|in\sorder\sthat|such\sthat|assur\w+|satisf\w+)\b[^;:]*"
+    r"|(?:whether|if|when|where|how|than)\b[^,;:]*)$",
     re.IGNORECASE,
 )
 _ASKS_THAT = re.compile(
@@ -171,26 +171,21 @@ def _ensured(sentence: _Sentence, start: int) -> bool:
 
 
 def _asked(sentence: _Sentence, group: Sequence[Agent], at: int) -> bool:
-    start, end = group[0].start, group[-1].end
+    """Whether what follows the names asks something of them, or lets them promise it."""
+    text, start, end = sentence.text, group[0].start, group[-1].end
     if _ensured(sentence, start):
         return False
-    if should().match(sentence.text, end):
-        return not _passive(sentence.text, should().match(sentence.text, end))
-    if not sentence.asks:
-        return bool(_ASKS_THAT.search(sentence.text[max(sentence.start, start - _REACH) : start])) and _told(
-            sentence, group
-        )
-    after_that = bool(_ASKS_THAT.search(sentence.text[max(sentence.start, start - _REACH) : start]))
-    if offers().match(sentence.text, end):
-        return not _passive(sentence.text, offers().match(sentence.text, end))
-    if at == 0 and (_later(sentence, group) or to_do().match(sentence.text, end)):
+    if asks := should().match(text, end) or (offers().match(text, end) if sentence.asks else None):
+        return not _passive(text, asks)
+    after_that = bool(_ASKS_THAT.search(text[max(sentence.start, start - _REACH) : start]))
+    if at == 0 and sentence.asks and (_later(sentence, group) or to_do().match(text, end)):
         return True
-    return (at == 0 or after_that) and _told(sentence, group, after_that=after_that)
+    return (after_that or (at == 0 and sentence.asks)) and _told(sentence, group, after_that=after_that)
 
 
-def _passive(text: str, match: re.Match[str] | None) -> bool:
+def _passive(text: str, asks: re.Match[str]) -> bool:
     """ "The Clerk should be thanked": asked of somebody else. "Should be asked to" asks it of the Clerk."""
-    done = _BE_DONE.match(text, match.end()) if match and match["modal"] else None
+    done = _BE_DONE.match(text, asks.end()) if asks["modal"] else None
     return bool(done and _DONE.match(done["word"]) and done["word"].lower() not in asking()["passive"])
 
 
