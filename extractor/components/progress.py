@@ -53,6 +53,12 @@ _COMMON = frozenset(
         "into",
     ]
 )
+_LABELS = (
+    ("PROGRESS_LABEL", "progress"),
+    ("IMPACT_LABEL", "impact"),
+    ("PROGRESS_HEADING", "progress"),
+    ("IMPACT_HEADING", "impact"),
+)
 _LINES = ("OWNER_LINE", "DUE_LINE")
 _STOPS = ("PROGRESS_LABEL", "IMPACT_LABEL", "RESTATED", "RESOLVED", "RECOMMENDED", "CLOSES", "ACTION_LABEL", *_LINES)
 
@@ -190,10 +196,7 @@ def in_text(reading: Reading, items: list[ItemTag], taken: list[Place]) -> Itera
 
 
 def _is_label(reading: Reading, passage: Passage) -> bool:
-    return any(
-        reading.opens(label, passage.start, passage.end)
-        for label in ("PROGRESS_LABEL", "IMPACT_LABEL", "PROGRESS_HEADING")
-    )
+    return any(reading.opens(label, passage.start, passage.end) for label, _ in _LABELS)
 
 
 def _answer(
@@ -203,11 +206,12 @@ def _answer(
     passage = reading.passages[index]
     if not together:
         return None, "progress", 0
-    for label, part in (("PROGRESS_LABEL", "progress"), ("IMPACT_LABEL", "impact"), ("PROGRESS_HEADING", "progress")):
+    for label, part in _LABELS:
         cue = reading.opens(label, passage.start, passage.end)
         if cue:
             start = trim(reading.document.text, cue.end_char, passage.end, ":;–—-").start_char
-            last = _run(reading, index, items, labelled=True)
+            own_words = start < passage.end or not passage.is_heading
+            last = _run(reading, index if own_words else index + 1, items, labelled=True)
             if start >= passage.end and last > index:
                 start = reading.passages[index + 1].start
             return last, "impact" if part == "impact" else "progress", start
@@ -227,6 +231,8 @@ def _deeper(reading: Reading, index: int) -> bool:
 
 def _run(reading: Reading, index: int, items: list[ItemTag], *, labelled: bool) -> int:
     """The last passage of a statement: it goes on over unnumbered paragraphs and bullets up to what comes next."""
+    if index >= len(reading.passages):
+        return len(reading.passages) - 1
     first = reading.passages[index]
     last = index
     for ahead in range(index + 1, len(reading.passages)):

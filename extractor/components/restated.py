@@ -14,7 +14,6 @@ from extractor.components.reading import Reading
 from extractor.components.tags import DuePlace, ItemTag, OwnerPlace, Place
 from extractor.records import ItemKind
 
-_RECOMMENDATIONS = re.compile(r"\brecommendations?\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+(?:\.\d+)*[a-z]?")
 _REACH = 12  # passages that a lead-in looks back or ahead
 
@@ -42,7 +41,7 @@ def _labelled(reading: Reading, confidence: dict[str, float]) -> list[Restated]:
     answered = any(
         reading.opens("PROGRESS_LABEL", passage.start, passage.end)
         for index, _ in found
-        for passage in reading.passages[index + 1 : index + 3]
+        for passage in reading.passages[index + 1 : index + 6]
     )
     if len(found) < 2 and not answered:
         return []
@@ -76,14 +75,27 @@ def _numbered(reading: Reading) -> list[Restated]:
     points = [
         index
         for index, (passage, after) in enumerate(pairwise(reading.passages))
-        if passage.listed and ref_of(passage.block.label) and not after.listed and not after.is_heading
+        if passage.listed and ref_of(passage.block.label) and not after.is_heading
+        if not after.listed or (after.block.bulleted and _reports(reading, after))
         if _about_plan(reading, index)
     ]
     words = {index: reading.text(reading.passages[index].start, reading.passages[index].end) for index in points}
-    tasks = [index for index in points if is_imperative(words[index], verbs)]
+    tasks = [i for i in points if is_imperative(words[i], verbs) or _goes_through_them(reading, i)]
     if len(tasks) < 2 or len(tasks) * 2 < len(points):
         return []
     return [_in_list(reading, index) for index in points if _like(reading, index, tasks)]
+
+
+def _reports(reading: Reading, passage: Passage) -> bool:
+    return any(reading.has(label, passage.start, passage.end) for label in ("DONE", "UNDERWAY"))
+
+
+def _goes_through_them(reading: Reading, index: int) -> bool:
+    """Whether a point, however worded, is one of the recommendations that a lead-in says the list goes through."""
+    passages = reading.passages
+    before = next((p for p in reversed(passages[max(0, index - _REACH) : index]) if not p.listed), None)
+    led = before is not None and reading.has("NAMES_RECOMMENDATION", before.start, before.end)
+    return led and passages[index + 1].block.bulleted
 
 
 def _like(reading: Reading, index: int, tasks: list[int]) -> bool:
@@ -130,7 +142,7 @@ def _led_in(reading: Reading) -> list[Restated]:
 def _origin(reading: Reading, index: int) -> ItemKind:
     """An inspection's recommendation where the paper speaks of one, or of recommendations over the list."""
     around = reading.passages[max(0, index - _REACH) : index]
-    named = any(_RECOMMENDATIONS.search(reading.text(p.start, p.end)) for p in around)
+    named = any(reading.has("NAMES_RECOMMENDATION", p.start, p.end) for p in around)
     return "inspection_recommendation" if named or reading.says("INSPECTION") else "action"
 
 

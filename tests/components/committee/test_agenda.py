@@ -7,7 +7,10 @@ import pytest
 PAPERS = [
     (
         "numbered headings",
-        "1. APOLOGIES\n\nNone came.\n\n2. BUSES\n\nThe timetable was discussed at length.\n\n3. ANY OTHER BUSINESS\n\nNone.",
+        (
+            "1. APOLOGIES\n\nNone came.\n\n2. BUSES\n\nThe timetable was discussed at length.\n\n"
+            "3. ANY OTHER BUSINESS\n\nNone."
+        ),
         [("1", "APOLOGIES"), ("2", "BUSES"), ("3", "ANY OTHER BUSINESS")],
     ),
     (

@@ -71,7 +71,10 @@ REASONS FOR DECISION
     ),
     (
         "limbs behind a body",
-        "The Committee resolved:-\n\n1. to note the survey; and\n\n2. to buy two vans.\n\nThere voted: for (8) against (3).",
+        (
+            "The Committee resolved:-\n\n1. to note the survey; and\n\n2. to buy two vans.\n\n"
+            "There voted: for (8) against (3)."
+        ),
         [(RES, "1", "to note the survey; and"), (RES, "2", "to buy two vans.")],
     ),
     (
@@ -86,7 +89,10 @@ REASONS FOR DECISION
     ),
     (
         "votes between limbs",
-        "RESOLVED that:\n\n1. the gate be shut; and\n\nVoting: unanimous\n\n2. the path be swept.\n\nVoting: 5 for, 1 against",
+        (
+            "RESOLVED that:\n\n1. the gate be shut; and\n\nVoting: unanimous\n\n"
+            "2. the path be swept.\n\nVoting: 5 for, 1 against"
+        ),
         [(RES, "1", "the gate be shut; and"), (RES, "2", "the path be swept.")],
     ),
     (
@@ -96,12 +102,18 @@ REASONS FOR DECISION
     ),
     (
         "under Decision, past tense",
-        "Decision:\n\nThe Committee:\n\na. noted the survey; and\n\nb. agreed that fares be frozen.\n\nMinutes:\n\nMembers spoke.",
+        (
+            "Decision:\n\nThe Committee:\n\na. noted the survey; and\n\n"
+            "b. agreed that fares be frozen.\n\nMinutes:\n\nMembers spoke."
+        ),
         [(RES, "a", "noted the survey; and"), (RES, "b", "agreed that fares be frozen.")],
     ),
     (
         "decision and minutes print it twice",
-        "Fares\n\nDecision:\n\nRESOLVED that fares be frozen.\n\nMinutes:\n\nMembers spoke.\n\nRESOLVED that fares be frozen.",
+        (
+            "Fares\n\nDecision:\n\nRESOLVED that fares be frozen.\n\nMinutes:\n\nMembers spoke.\n\n"
+            "RESOLVED that fares be frozen."
+        ),
         [(RES, None, "fares be frozen.")],
     ),
     (
@@ -111,7 +123,10 @@ REASONS FOR DECISION
     ),
     (
         "an officer's recommendation before the minutes",
-        "Recommended –\n\n(1) Note the survey.\n\nMinutes:\n\nMembers spoke.\n\nResolved –\n\n(1) That the survey be noted.",
+        (
+            "Recommended –\n\n(1) Note the survey.\n\nMinutes:\n\nMembers spoke.\n\nResolved –\n\n"
+            "(1) That the survey be noted."
+        ),
         [(ASK, "1", "Note the survey."), (RES, "1", "That the survey be noted.")],
     ),
     ("an action behind its label", "Action: Clerk to order two bins.", [(ACT, None, "Clerk to order two bins.")]),
@@ -123,7 +138,10 @@ REASONS FOR DECISION
     ),
     (
         "a block of actions",
-        "ACTIONS TO BE TAKEN\n\n1. Clerk to order two bins.\n\n2. Cllr Oak to write to the bus company.\n\nThe meeting closed at nine and all went home.",
+        (
+            "ACTIONS TO BE TAKEN\n\n1. Clerk to order two bins.\n\n"
+            "2. Cllr Oak to write to the bus company.\n\nThe meeting closed at nine and all went home."
+        ),
         [(ACT, "1", "Clerk to order two bins."), (ACT, "2", "Cllr Oak to write to the bus company.")],
     ),
     ("an offer", "The figures were late. Ms Ash offered to send them.", [(ACT, None, "Ms Ash offered to send them.")]),
@@ -171,7 +189,10 @@ def test_minutes(read, paper, expected):
 REPORTS = [
     (
         "limbs behind a lead-in under a heading",
-        "2. RECOMMENDATIONS\n\n2.1 It is recommended that the Committee:\n\na) notes the survey;\n\nb) agrees the fares.\n\n3. BACKGROUND\n\nFares rose.",
+        (
+            "2. RECOMMENDATIONS\n\n2.1 It is recommended that the Committee:\n\n"
+            "a) notes the survey;\n\nb) agrees the fares.\n\n3. BACKGROUND\n\nFares rose."
+        ),
         [(ASK, "a", "notes the survey;"), (ASK, "b", "agrees the fares.")],
     ),
     (
@@ -181,7 +202,10 @@ REPORTS = [
     ),
     (
         "unnumbered paragraphs",
-        "RECOMMENDATION\n\nThat Cabinet approves the plan.\n\nThat the director be authorised to sign.\n\nBACKGROUND\n\nThe plan is old.",
+        (
+            "RECOMMENDATION\n\nThat Cabinet approves the plan.\n\n"
+            "That the director be authorised to sign.\n\nBACKGROUND\n\nThe plan is old."
+        ),
         [(ASK, None, "That Cabinet approves the plan."), (ASK, None, "That the director be authorised to sign.")],
     ),
     (
@@ -191,7 +215,10 @@ REPORTS = [
     ),
     (
         "letters that go on under sub-headings",
-        "RECOMMENDATIONS\n\nCouncil is asked to agree the following:\n\nFARES\n\n(a) The new fares.\n\nROUTES\n\n(b) The new routes.\n\n(c) The night bus.",
+        (
+            "RECOMMENDATIONS\n\nCouncil is asked to agree the following:\n\nFARES\n\n"
+            "(a) The new fares.\n\nROUTES\n\n(b) The new routes.\n\n(c) The night bus."
+        ),
         [(ASK, "a", "The new fares."), (ASK, "b", "The new routes."), (ASK, "c", "The night bus.")],
     ),
     ("a request that decides nothing", "Members are asked to refer to the pack of May.", []),

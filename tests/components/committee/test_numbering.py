@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,4 +60,4 @@ def test_sentences_are_in_order_and_hold_every_letter(text):
     places = sentences(text, 0, len(text), ABBREVIATIONS)
     kept = "".join(text[p.start_char : p.end_char] for p in places)
     assert [c for c in kept if not c.isspace()] == [c for c in text if not c.isspace()]
-    assert all(a.end_char <= b.start_char for a, b in zip(places, places[1:], strict=False))
+    assert all(a.end_char <= b.start_char for a, b in pairwise(places))

@@ -96,12 +96,18 @@ def test_a_colour_means_what_the_papers_own_key_says(read, key, status):
 MINUTES = [
     (
         "matters arising",
-        "2. MATTERS ARISING\n\nA letter had been sent to the school about parking.\n\nThe chair thanked all who had come.",
+        (
+            "2. MATTERS ARISING\n\nA letter had been sent to the school about parking.\n\n"
+            "The chair thanked all who had come."
+        ),
         [("progress", "complete", "A letter had been sent to the school about parking.")],
     ),
     (
         "points behind a lead-in",
-        "Fares\n\nMrs Ash reported on actions taken since the last meeting:\n\n• Asking the bus company for figures\n\n• A visit to the depot",
+        (
+            "Fares\n\nMrs Ash reported on actions taken since the last meeting:\n\n"
+            "• Asking the bus company for figures\n\n• A visit to the depot"
+        ),
         [
             ("progress", "complete", "Asking the bus company for figures"),
             ("progress", "complete", "A visit to the depot"),
@@ -109,7 +115,10 @@ MINUTES = [
     ),
     (
         "an item on an inspection's plan",
-        "IMPROVEMENT PLAN UPDATE\n\nMembers were advised that:\n\n(a) the plan was long;\n\n(b) a board had been established;\n\n(c) hiring was still being reviewed.",
+        (
+            "IMPROVEMENT PLAN UPDATE\n\nMembers were advised that:\n\n(a) the plan was long;\n\n"
+            "(b) a board had been established;\n\n(c) hiring was still being reviewed."
+        ),
         [
             ("progress", "complete", "a board had been established;"),
             ("progress", "in_progress", "hiring was still being reviewed."),
@@ -117,7 +126,10 @@ MINUTES = [
     ),
     (
         "members' questions are none",
-        "IMPROVEMENT PLAN UPDATE\n\nMembers made the following comments:\n\n• A board had been established too late.\n\n• What has been done?",
+        (
+            "IMPROVEMENT PLAN UPDATE\n\nMembers made the following comments:\n\n"
+            "• A board had been established too late.\n\n• What has been done?"
+        ),
         [],
     ),
     ("a standing report is none", "POLICE REPORT\n\nTwo bicycles have been stolen.", []),
@@ -129,6 +141,104 @@ MINUTES = [
 @pytest.mark.parametrize(("paper", "expected"), [case[1:] for case in MINUTES], ids=[case[0] for case in MINUTES])
 def test_running_minutes(read, paper, expected):
     assert told(read(paper)) == expected
+
+
+GOING_THROUGH = [
+    (
+        "a heading for each recommendation and its parts",
+        """# After the Ofsted inspection
+
+## Recommendation 1
+
+Keep better records.
+
+### Progress
+
+A form has been written.
+
+### Impact
+
+Fewer gaps.
+
+## Recommendation 2
+
+Visit sooner.
+
+### Progress
+
+Visits are being counted.
+""",
+        [("progress", "complete", 1), ("impact", "unknown", 1), ("progress", "in_progress", 1)],
+    ),
+    (
+        "points in bullets under a recommendation however it is worded",
+        """UPDATE AFTER THE OFSTED INSPECTION
+
+The list goes through each recommendation in turn and says what was done about it since.
+
+1. The quality and the timeliness of the records of visits to children
+
+• A form has been written.
+
+• Staff have been trained.
+
+2. The speed of first visits after a child is reported to be missing
+
+• Visits are being counted.
+""",
+        [("progress", "complete", 1), ("progress", "in_progress", 1)],
+    ),
+    (
+        "what they said, what we did",
+        """UPDATE AFTER THE INSPECTION
+
+Ofsted said: Records are poor.
+
+What we have done: A form has been written.
+
+Ofsted said: Visits are late.
+
+What we have done: Visits are being counted.
+""",
+        [("progress", "complete", 1), ("progress", "in_progress", 1)],
+    ),
+    (
+        "owner and deadline beneath a recommendation are no progress",
+        """UPDATE AFTER THE INSPECTION
+
+Recommendation 1: Keep better records
+
+Lead: Head of Records
+
+Due: 31 May 2017
+
+Progress: A form has been written.
+""",
+        [("progress", "complete", 1)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("paper", "expected"), [case[1:] for case in GOING_THROUGH], ids=[c[0] for c in GOING_THROUGH])
+def test_reports_that_go_through_recommendations(read, paper, expected):
+    found = read(paper, "officer_report", "r.md" if paper.startswith("#") else "r.txt")
+    assert [(p.part, p.status, len(p.about)) for p in found.progress] == expected
+    assert all(item.restated for item in found.recommendations)
+
+
+def test_lines_beneath_a_recommendation_name_its_owner_and_deadline(read):
+    (item,) = read(GOING_THROUGH[3][1], "officer_report").recommendations
+    assert [owner.quote.text for owner in item.owners] == ["Head of Records"]
+    assert item.due is not None
+    assert item.due.quote.text == "31 May 2017"
+
+
+def test_an_inspection_report_that_goes_through_earlier_recommendations(read):
+    paper = "Progress\n\nRecommendation 2 has been met in full.\n\nWork on recommendation 3 has been delayed again."
+    assert told(read(paper, "inspection_report")) == [
+        ("progress", "complete", "Recommendation 2 has been met in full."),
+        ("progress", "delayed", "Work on recommendation 3 has been delayed again."),
+    ]
 
 
 def test_a_report_that_names_the_recommendations_it_answers(read):
