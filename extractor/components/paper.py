@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from extractor.components.tags import DATES, DateTag, Place, document_of, register_extensions, set_tags
 from extractor.document import Document, fold
 from extractor.frameworks import Form, form_of
-from extractor.paper.bodies import body_of
+from extractor.paper.bodies import body_of, inspectorate_of
 from extractor.paper.councils import council_of_paper, council_of_report
 from extractor.paper.days import PaperDay, days_of
 from extractor.paper.marks import exempt_of, version_of
@@ -29,7 +29,7 @@ def read_facts(document: Document, given: Given, own: str | None = None) -> tupl
     body: str | None
     if kind == "inspection_report" and found:
         form, block = form_of(document, days[0].last if days else None, own) or found
-        council, body = council_of_report(document, block, own), form.body
+        council, body = council_of_report(document, block, own), form.body or inspectorate_of(document, own)
     else:
         body = given.body or body_of(document, kind, own)
         council = council_of_paper(document, body, own)

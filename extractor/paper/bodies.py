@@ -50,6 +50,18 @@ def body_of(document: Document, kind: PaperKind, own: str | None = None) -> str 
     return next(iter(parts or councils), None)
 
 
+def inspectorate_of(document: Document, own: str | None = None) -> str | None:
+    """The inspectorate that a report names first."""
+    names = _inspectorates(own)
+    match = re.compile(_any(sorted(names))).search(document.text.replace("’", "'"))
+    return match.group() if match else None
+
+
+@lru_cache(maxsize=4)
+def _inspectorates(own: str | None) -> frozenset[str]:
+    return frozenset(rulebook.load(own).table("inspectorates")["names"])
+
+
 def _labelled(document: Document, names: _Names) -> list[str]:
     found = []
     for label, start, end in labels_of(document):
