@@ -1,5 +1,5 @@
--- Every date that a deadline had, in order; `moved_days` is null for the first. `reason` is what the paper says after the
--- new date, or a statement of delay in it, where either holds words of reason.
+-- Every date that a deadline had, in order; `moved_days` is null for the first. `reason` is what the paper says with the
+-- new date, after it, or in a statement about it, where one of these holds words of reason.
 with
 -- of two dates in papers of one day the later is a correction, not a slip
 said as materialized (
@@ -11,12 +11,14 @@ select m.thread_id, m.day, m.due_date, m.due_text, m.filename, m.document_id, m.
        julianday(m.due_date) - julianday(m.before) as moved_days,
        case when m.before is not null then (
            select words from (
-               select 0 as place, substr(p.text, instr(p.text, m.due_text) + length(m.due_text), 240) as words
+               select 0 as place, m.due_text as words
+               union all
+               select 1, substr(p.text, instr(p.text, m.due_text) + length(m.due_text), 240)
                from passages p join items r on r.id = m.id
                where p.document_id = m.document_id and p.end_char > r.start_char and instr(p.text, m.due_text) > 0
                  and p.start_char < r.end_char + 2000
                union all
-               select 1, a.text from answers a where a.thread_id = m.thread_id and a.document_id = m.document_id)
+               select 2, a.text from answers a where a.thread_id = m.thread_id and a.document_id = m.document_id)
            where ' ' || lower(words) like '% because %' or lower(words) like '%due to %' or lower(words) like '%owing to %'
               or lower(words) like '%so that %' or lower(words) like '%as a result of %'
            order by place limit 1) end as reason
