@@ -39,6 +39,12 @@ def heading_style_level(name: str) -> int | None:
     return int(found[1]) if found else _TITLE_STYLES.get(name)
 
 
+def fits_heading(words: str) -> bool:
+    """Whether words in a heading style are a heading: whole paragraphs are set in one for the sake of its number."""
+    count = len(words.split())
+    return count <= 12 or (count <= 30 and not words.rstrip().endswith((".", ";", ":")))
+
+
 def header_rows(rows: Sequence[RowLook]) -> list[bool]:
     """For each row of a table whether it heads the columns: declared so, or unlike the rows below it."""
     flags = [declared and any(words for words, _, _ in looks) for declared, looks in rows]

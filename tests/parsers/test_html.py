@@ -40,6 +40,7 @@ def words(document: Document) -> list[str]:
         ("<p>seen</p><p style='display: none'>unseen</p><script>x()</script><p hidden>no</p>", ["seen"]),
         ("<nav>Home | About</nav><p>words</p><footer>Contact us</footer>", ["words"]),
         ("<ul><li><a>A</a><li><a>B</a><li><a>C</a></ul><p>words</p>", ["words"]),
+        ("<p>the Act<a href='#_ftn1'>[1]</a> says</p><div id='ftn1'><p>[1] of 1989</p></div>", ["the Act says"]),
         ("<pre>One.\nTwo.</pre>", ["One.", "Two."]),
         ("<p>un<wbr>broken &pound;5 &#8217;</p>", ["unbroken £5 ’"]),
         ("<dl><dt>Owner<dd>Clerk</dl>", ["Owner", "Clerk"]),

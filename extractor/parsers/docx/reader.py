@@ -13,14 +13,13 @@ from extractor.parsers.docx.numbering import Numbering
 from extractor.parsers.docx.runs import fill_of, words_of
 from extractor.parsers.docx.styles import NumberedAs, Styles, numbered_as
 from extractor.parsers.elements import Para, Table, TableCell, TableRow
+from extractor.parsers.headings import fits_heading
 from extractor.parsers.pieces import split_breaks
 from extractor.parsers.words import Words
 
 # Real papers nest tables three deep; deeper ones are read as their paragraphs.
 _MAX_NESTING = 12
 _MAX_SPAN = 1000
-# Whole numbered paragraphs are often set in a heading style for the sake of its number.
-_LONGEST_HEADING = 30
 
 _TRANSPARENT = frozenset({"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "AlternateContent", "Choice"})
 _DELETED = frozenset({"del", "moveFrom"})
@@ -101,7 +100,7 @@ class Reader:
         for piece in split_breaks(text):
             if not fold(piece):
                 continue
-            if level and _fits_heading(piece):
+            if level and fits_heading(piece):
                 yield Para(piece, "heading", label=label, level=level, indent=indent, bold=words.all_bold)
             else:
                 kind: BlockKind = "list_item" if label else "paragraph"
@@ -210,11 +209,6 @@ def _with_spans(rows: list[TableRow], spans: dict[tuple[int, int], int]) -> Iter
             for index, cell in enumerate(row.cells)
         )
         yield TableRow(cells, row.header)
-
-
-def _fits_heading(words: str) -> bool:
-    count = len(words.split())
-    return count <= 12 or (count <= _LONGEST_HEADING and not words.rstrip().endswith((".", ";", ":")))
 
 
 def _mark(properties: Any | None, name: str) -> Any | None:

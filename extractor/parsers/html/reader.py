@@ -24,6 +24,7 @@ from extractor.parsers.html.vocabulary import (
     TABLE_PARTS,
     VERBATIM,
     classes,
+    footnote_kind,
     is_bold,
     is_invisible,
     is_menu,
@@ -83,6 +84,9 @@ class Reader:
         if kind and not self.cells:
             self._flush()
             self.builder.keep_aside(kind, words_of(node))
+            return True
+        if note := footnote_kind(node):
+            self.builder.keep_aside(note, words_of(node))
             return True
         if is_invisible(node):
             self.builder.keep_aside("hidden", words_of(node))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any, Literal
 
+from extractor.document import SetAsideKind
+
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 # What ModernGov calls the parts of its pages; the levels nest an item's parts under it.
 CLASS_HEADINGS = {
@@ -93,6 +95,8 @@ LISTS = frozenset({"ol", "ul", "menu", "dir"})
 TABLE_PARTS = frozenset({"table", "thead", "tr", "td", "th"})
 VERBATIM = frozenset({"pre", "plaintext", "xmp"})
 
+_NOTE_LINK = re.compile(r"#_(?:ftn|edn)(?:ref)?\d")
+_NOTE = re.compile(r"(?:ftn|edn)\d+")
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _COLOUR = {
@@ -125,6 +129,13 @@ def is_invisible(node: Any) -> bool:
 def is_bold(node: Any) -> bool:
     styled = node.tag == "span" and _BOLD_STYLE.search(node.get("style") or "") is not None
     return styled or node.tag in {"b", "strong", "th"}
+
+
+def footnote_kind(node: Any) -> SetAsideKind | None:
+    """Whether an element is a footnote or the mark of one, as Word's web pages have them."""
+    if node.tag == "a" and _NOTE_LINK.match(node.get("href") or ""):
+        return "footnote_mark"
+    return "footnote" if node.tag == "div" and _NOTE.fullmatch(node.get("id") or "") else None
 
 
 def is_menu(node: Any) -> bool:

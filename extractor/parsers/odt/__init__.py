@@ -19,7 +19,10 @@ MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 
 _META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 _DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
-_SETS_ASIDE: dict[str, SetAsideKind] = {"style:header": "header", "style:footer": "footer"}
+_SETS_ASIDE: dict[str, SetAsideKind] = {
+    **dict.fromkeys(("style:header", "style:header-left", "style:header-first"), "header"),
+    **dict.fromkeys(("style:footer", "style:footer-left", "style:footer-first"), "footer"),
+}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from extractor.document import BlockKind, fold
 from extractor.parsers.building import Builder
 from extractor.parsers.elements import Para, Table, TableCell, TableRow
-from extractor.parsers.headings import heading_style_level
+from extractor.parsers.headings import fits_heading, heading_style_level
 from extractor.parsers.odt.lists import OUTLINE, Lists
 from extractor.parsers.odt.names import count, get, q, short
 from extractor.parsers.odt.styles import Styles
@@ -118,8 +118,9 @@ class Reader:
         for piece in split_breaks(words.text):
             if not fold(piece):
                 continue
-            kind: BlockKind = "heading" if heading else "list_item" if label else "paragraph"
-            yield Para(piece, kind, label=label, level=heading or (item.depth if item else 0), indent=indent,
+            titled = heading if heading and fits_heading(piece) else None
+            kind: BlockKind = "heading" if titled else "list_item" if label else "paragraph"
+            yield Para(piece, kind, label=label, level=titled or (item.depth if item else 0), indent=indent,
                        bold=words.all_bold, underlined=words.all_underlined)  # fmt: skip
             label = ""
         if depth < _MAX_NESTING:

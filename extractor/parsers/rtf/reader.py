@@ -8,7 +8,7 @@ from extractor.document import BlockKind, fold
 from extractor.errors import UnreadableFileError
 from extractor.parsers.building import Builder
 from extractor.parsers.elements import Para, Table
-from extractor.parsers.headings import heading_style_level
+from extractor.parsers.headings import fits_heading, heading_style_level
 from extractor.parsers.labels import bullet
 from extractor.parsers.pieces import split_breaks
 from extractor.parsers.rtf.tables import OpenTable
@@ -245,8 +245,9 @@ class Reader:
         found: list[Para] = []
         for piece in filter(fold, split_breaks(text)):
             printed = bullet(label) if label and not found else ""
-            kind: BlockKind = "heading" if self.heading else "list_item" if printed else "paragraph"
-            found.append(Para(piece, kind, printed, self.heading, bold=words.all_bold, underlined=words.all_underlined))
+            level = self.heading if fits_heading(piece) else None
+            kind: BlockKind = "heading" if level else "list_item" if printed else "paragraph"
+            found.append(Para(piece, kind, printed, level, bold=words.all_bold, underlined=words.all_underlined))
         if self.in_table:
             self.paras.extend(found)
             self.cell_words.append(words)
