@@ -18,6 +18,9 @@ from extractor.paper.signs import kind_of
 from extractor.paper.titles import title_of
 from extractor.records import DateMention, Given, Paper, PaperKind, Period, Quote
 
+# Kinds whose title is their subject; that of a meeting's own papers is the meeting.
+_ON_A_SUBJECT: tuple[PaperKind, ...] = ("officer_report", "action_plan", "other")
+
 
 def read_facts(document: Document, given: Given, own: str | None = None) -> tuple[Paper, list[PaperDay]]:
     """What the paper says of itself, and the days of its own that it prints."""
@@ -37,7 +40,7 @@ def read_facts(document: Document, given: Given, own: str | None = None) -> tupl
     paper = Paper(
         kind=kind,
         framework=form.framework if form else "other" if kind == "inspection_report" else None,
-        title=title_of(document, found[1] if form and found else None),
+        title=title_of(document, found[1] if form and found else None, body if kind in _ON_A_SUBJECT else None, own),
         authority=given.authority or council,
         body=given.body or body,
         date=given.date or (day.last if day else None),

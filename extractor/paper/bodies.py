@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor import rulebook
-from extractor.document import Block, Document, fold
+from extractor.document import Document, fold
 from extractor.frameworks import plain
-from extractor.paper.head import head_blocks, labels_of
+from extractor.paper.head import head_blocks, labels_of, opens_with, paper_words
 from extractor.records import PaperKind
 
 _SMALL = "and of for the in on with to a at"
@@ -21,8 +21,6 @@ _BLOCKS = 14
 _TITLE_BLOCKS = 4
 _LONG_BLOCK = 30
 _SHORT_BLOCK = 14
-_AUTHOR = re.compile(r"(?:joint\s+)?reports?\s+(?:of|by|from)\b", re.IGNORECASE)
-_OPENING = re.compile(r"(?:draft\s+)?(?:minutes?|notes?|record|at a meeting|meeting of|summons)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +35,8 @@ class _Names:
     labels: frozenset[str]
     too_plain: frozenset[str]
     not_first: frozenset[str]
+    openings: list[str]
+    authors: list[str]
 
 
 def body_of(document: Document, kind: PaperKind, own: str | None = None) -> str | None:
@@ -83,10 +83,11 @@ def _labelled(document: Document, names: _Names) -> list[str]:
 def _printed(document: Document, names: _Names) -> list[str]:
     found = []
     for position, block in enumerate(head_blocks(document)[:_BLOCKS]):
-        if (block.label and not block.bulleted and block.kind != "heading") or _written_by(document, block):
-            continue
         words = fold(document.text[block.content_start : block.end_char])
-        name = _at_start(words, names) if _may_name(words, block.kind) else None
+        numbered = block.label and not block.bulleted and block.kind != "heading"
+        if numbered or opens_with(words, names.authors):
+            continue
+        name = _at_start(words, names) if _may_name(words, block.kind, names) else None
         if name is None and position < _TITLE_BLOCKS and len(words.split()) <= _LONG_BLOCK:
             match = names.after_for.search(words)
             name = _kept(match["name"], names) if match else None
@@ -95,13 +96,8 @@ def _printed(document: Document, names: _Names) -> list[str]:
     return found
 
 
-def _written_by(document: Document, block: Block) -> bool:
-    """Whether the line says who wrote the paper ("Report of the Cabinet")."""
-    return _AUTHOR.match(document.text, block.content_start) is not None
-
-
-def _may_name(words: str, kind: str) -> bool:
-    return kind == "heading" or len(words.split()) <= _SHORT_BLOCK or bool(_OPENING.match(words))
+def _may_name(words: str, kind: str, names: _Names) -> bool:
+    return kind == "heading" or len(words.split()) <= _SHORT_BLOCK or opens_with(words, names.openings)
 
 
 def _running(document: Document, names: _Names) -> list[str]:
@@ -151,6 +147,8 @@ def _names(own: str | None) -> _Names:
         labels=frozenset(table["labels"]),
         too_plain=frozenset(table["too_plain"]),
         not_first=frozenset(table["not_first"]),
+        openings=paper_words(own)["record_openings"],
+        authors=paper_words(own)["author_openings"],
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from extractor.dates import parse_days
 from extractor.document import Document
 from extractor.frameworks import plain
-from extractor.paper.head import head_blocks, labels_of, paper_words
+from extractor.paper.head import head_blocks, labels_of, opens_with, paper_words
 from extractor.records import DateRole, PaperKind
 
 _LETTER_BLOCKS = 15
@@ -90,7 +90,7 @@ def _printed(document: Document, words: dict[str, Any]) -> Iterator[PaperDay]:
     other = re.compile("|".join(map(re.escape, words["other_day"])))
     for position, block in enumerate(head_blocks(document)):
         printed = plain(document.text[block.start_char : block.end_char])
-        opening = bool(re.match(r"(?:draft )?(?:minutes?|notes?|record|at a meeting)\b", printed))
+        opening = opens_with(printed, words["record_openings"])
         if other.search(printed) or (opening and position > _OPENING_BLOCKS) or len(block.cells) > 2:
             continue
         if not opening and _is_sentence(document.text[block.start_char : block.end_char]):

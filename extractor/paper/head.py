@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
 from extractor import rulebook
-from extractor.document import Block, Document
+from extractor.document import Block, Document, fold
 
 _HEAD_BLOCKS = 30
 _HEAD_CHARS = 4000
@@ -19,6 +19,12 @@ _LABEL = re.compile(r"\s*([A-Z][A-Za-z()/’' -]{1,40}?)\s*:[\s]*(?=\S|$)")
 def paper_words(own: str | None = None) -> dict[str, Any]:
     """The table `models/paper_words.toml`."""
     return rulebook.load(own).table("paper_words")
+
+
+def opens_with(words: str, openings: Sequence[str]) -> bool:
+    """Whether the words begin with one of the openings, capitals and white space aside."""
+    said = fold(words).casefold()
+    return any(said.startswith(opening) and not said[len(opening) : len(opening) + 1].isalnum() for opening in openings)
 
 
 def head_blocks(document: Document) -> list[Block]:

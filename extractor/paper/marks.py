@@ -17,8 +17,7 @@ _SHORT = 40
 def version_of(document: Document, kind: PaperKind, own: str | None = None) -> Version:
     """Draft or final where the paper says so; an inspectorate's report is final unless it says that it is a draft."""
     table = paper_words(own)
-    lines = [plain(words) for words in _top_lines(document, _TITLE_BLOCKS)]
-    lines = [re.sub(r"[()\[\]*]", "", line).strip() for line in lines]
+    lines = [part for words in _top_lines(document, _TITLE_BLOCKS) for part in (plain(words), *_parts(words))]
     if any(_says(line, table["draft"]) for line in lines):
         return "draft"
     if kind == "inspection_report" or any(_says(line, table["final"]) for line in lines):
@@ -41,6 +40,11 @@ def exempt_of(document: Document, own: str | None = None) -> str:
 def _top_lines(document: Document, blocks: int) -> list[str]:
     aside = dict.fromkeys(a.text for a in document.set_aside if a.kind in ("header", "footer"))
     return [*(document.text[b.start_char : b.end_char] for b in head_blocks(document)[:blocks]), *aside]
+
+
+def _parts(words: str) -> list[str]:
+    """The words between dashes, brackets and colons: "DRAFT – subject to approval", "(draft)"."""
+    return [plain(part) for part in re.split(r"\s[–—-]\s|[()\[\]:|*]", words)]
 
 
 def _says(line: str, phrases: list[str]) -> bool:

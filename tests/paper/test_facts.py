@@ -64,6 +64,8 @@ def test_a_given_date_has_no_printed_words() -> None:
         ("Draft minutes", "draft"),
         ("Minutes (draft)", "draft"),
         ("UNCONFIRMED", "draft"),
+        ("DRAFT – subject to approval at the next meeting", "draft"),
+        ("Harbour Panel, 4 May 2021 (draft)", "draft"),
         ("Confirmed minutes", "final"),
         ("Draft budget for next year", "unknown"),
         ("Minutes", "unknown"),
