@@ -11,8 +11,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor import rulebook
+from extractor.components.columns import Columns
 from extractor.components.committee_items import committee_words
-from extractor.components.logs import LogRow, logged_rows
+from extractor.components.logs import LogRow, logged_rows, rows_by_cell
 from extractor.components.passages import parts_of, trim
 from extractor.components.reading import Reading
 from extractor.components.tags import (
@@ -39,18 +40,19 @@ class ActionTables:
 
     def __init__(self, book: Rulebook) -> None:
         self.words = committee_words(book)
-        self.columns = book.table("columns")
+        self.columns = Columns(book.table("columns"))
 
     def __call__(self, doc: Doc) -> Doc:
         reading = Reading(doc, self.words)
         if reading.kind != "inspection_report":
             rows = logged_rows(reading, self.columns)
-            mine = [item for row in rows for item in items_of(reading, row, rows)]
+            beside = rows_by_cell(rows)
+            mine = [item for row in rows for item in items_of(reading, row, beside)]
             set_tags(doc, ITEMS, [*tags(doc, ITEMS, ItemTag), *mine])
         return doc
 
 
-def items_of(reading: Reading, row: LogRow, rows: list[LogRow]) -> list[ItemTag]:
+def items_of(reading: Reading, row: LogRow, by_cell: dict[int, list[LogRow]]) -> list[ItemTag]:
     """The item of a row: the recommendation that it repeats, else what is to be done.
 
     A recommendation that stands beside several actions is one item, with the owners and deadlines of all of them.
@@ -58,8 +60,7 @@ def items_of(reading: Reading, row: LogRow, rows: list[LogRow]) -> list[ItemTag]
     role = next((role for role in ("recommendation", "decision", "action", "issue") if role in row.cells), "")
     if not role or role not in row.fresh:
         return []
-    beside = [r for r in rows if role in r.cells and r.cells[role].start_char == row.cells[role].start_char]
-    item = _item(reading, row, role, beside or [row])
+    item = _item(reading, row, role, by_cell[row.cells[role].start_char])
     return [item] if item else []
 
 
@@ -137,11 +138,10 @@ def _owner_places(beside: list[LogRow]) -> tuple[OwnerPlace, ...]:
 
 
 def _due_places(reading: Reading, beside: list[LogRow]) -> tuple[DuePlace, ...]:
-    notes = [p for p in reading.all_passages if p.row is None and reading.has("LOG_NOTE", p.start, p.end)]
     return (
         *(DuePlace(place, cell=True) for place in _places(beside, ("revised_due", "due"))),
         *(DuePlace(place) for place in reversed(beside[0].headings)),
-        *(DuePlace(Place(p.start, p.end)) for p in notes),
+        *(DuePlace(place) for place in reading.notes),
     )
 
 

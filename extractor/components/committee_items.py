@@ -13,10 +13,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor import rulebook
+from extractor.components.columns import Columns
 from extractor.components.decisions import decided, is_name_only
 from extractor.components.logs import logged_rows, margin_cells, rows_to_claim
 from extractor.components.narrative import labelled_actions, told
-from extractor.components.passages import trim
+from extractor.components.passages import cells_of, trim
+from extractor.components.places import Places
 from extractor.components.reading import Reading
 from extractor.components.restated import restated
 from extractor.components.tags import ITEMS, DuePlace, ItemTag, OwnerPlace, Place, register_extensions, set_tags, tags
@@ -38,7 +40,7 @@ class CommitteeItems:
 
     def __init__(self, book: Rulebook) -> None:
         self.words = committee_words(book)
-        self.columns = book.table("columns")
+        self.columns = Columns(book.table("columns"))
         self.confidence = {rule.id: rule.confidence for rule in book.rules}
 
     def __call__(self, doc: Doc) -> Doc:
@@ -65,8 +67,8 @@ def committee_items(reading: Reading, confidence: dict[str, float], margins: dic
     repeated = {one.item.place.start_char for one in again}
     actions, more = labelled_actions(reading, confidence, used)
     sentences = told(reading, confidence, more)
-    taken = [item.place for item in (*decisions, *actions, *aside)]
-    free = [s for s in sentences if not any(_overlap(s.place, place) for place in taken)]
+    taken = Places(item.place for item in (*decisions, *actions, *aside))
+    free = [s for s in sentences if not taken.touching(s.place.start_char, s.place.end_char)]
     decisions = without_summaries(decisions, reading)
     found = [one.item for one in again]
     found += [item for item in (*decisions, *actions, *aside, *free) if item.place.start_char not in repeated]
@@ -76,12 +78,12 @@ def committee_items(reading: Reading, confidence: dict[str, float], margins: dic
 
 def with_label_lines(reading: Reading, items: list[ItemTag]) -> list[ItemTag]:
     """The items with the "Lead: ..." and "Due: ..." lines that stand beneath them, or beneath several together."""
-    starts = {item.place.start_char: index for index, item in enumerate(items)}
+    starts = Places(item.place for item in items)
     named = list(items)
     together: list[int] = []
     said = False
     for passage in reading.passages:
-        here = [starts[char] for char in starts if passage.start <= char < passage.end]
+        here = starts.starting_in(passage.start, passage.end)
         owner = reading.opens("OWNER_LINE", passage.start, passage.end)
         due = None if owner else reading.opens("DUE_LINE", passage.start, passage.end)
         if here:
@@ -116,10 +118,11 @@ def margin_task(reading: Reading, row: int, cell: Cell) -> ItemTag | None:
 
 def with_margin(reading: Reading, item: ItemTag, margins: dict[int, Cell]) -> ItemTag:
     """The item with the name that stands beside it in the action column of its row."""
-    for row, cell in margins.items():
-        block = reading.document.blocks[row]
-        beside = block.start_char <= item.place.start_char < block.end_char
-        if beside and is_name_only(reading, cell.start_char, cell.end_char):
+    if not margins:
+        return item
+    row = reading.document.block_at(item.place.start_char)
+    for cell in cells_of(row):
+        if cell in margins.values() and is_name_only(reading, cell.start_char, cell.end_char):
             place = OwnerPlace(Place(cell.start_char, cell.end_char), "row", cell=True)
             return replace(item, owner_places=(place, *item.owner_places))
     return item
@@ -144,10 +147,6 @@ def without_summaries(items: list[ItemTag], reading: Reading) -> list[ItemTag]:
 def business(item: ItemTag) -> tuple[str, ...]:
     """The headings of an item that name business and no mere part of it, such as "Decision:"."""
     return tuple(heading for heading in item.section if squash(heading) not in _PARTS)
-
-
-def _overlap(one: Place, other: Place) -> bool:
-    return one.start_char < other.end_char and other.start_char < one.end_char
 
 
 def without_repeats(items: Iterable[ItemTag], reading: Reading) -> list[ItemTag]:

@@ -11,15 +11,15 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
+from extractor.components.columns import Columns
 from extractor.components.passages import cells_of, sub_heading
 from extractor.components.reading import Reading
 from extractor.components.tags import Place
 from extractor.document import Block, Cell, fold
 
-SHORTEST = 6  # letters: a shorter heading ("What", "Date") counts only where nothing stands beside it
+MAX_HEADING = 40  # letters
 TRACKS = ("owner", "due", "revised_due", "progress", "status", "response", "impact")
 _INITIALS = re.compile(r"[A-Z][A-Za-z]?[A-Z][a-z]?(?:\s*(?:[/,&+]|and)\s*[A-Z][A-Za-z]?[A-Z][a-z]?)*")
-_LETTERS = re.compile(r"[^a-z0-9/&# ]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class LogRow:
     heading_words: dict[str, str] = field(default_factory=dict)
 
 
-def logged_rows(reading: Reading, columns: dict[str, list[str]]) -> list[LogRow]:
+def logged_rows(reading: Reading, columns: Columns) -> list[LogRow]:
     """Every row of every table that logs actions, recommendations or decisions, in reading order."""
     rows: list[LogRow] = []
     before: dict[int, str] = {}
@@ -70,7 +70,16 @@ def _recommends(reading: Reading, blocks: list[Block], roles: dict[int, str]) ->
     return bool(words) and sum(bool(_DECIDES.match(said)) for said in words) * 2 > len(words)
 
 
-def margin_cells(reading: Reading, columns: dict[str, list[str]]) -> dict[int, Cell]:
+def rows_by_cell(rows: list[LogRow]) -> dict[int, list[LogRow]]:
+    """For the start of each cell the rows that it stands in; more than one where it spans them."""
+    found: dict[int, list[LogRow]] = {}
+    for row in rows:
+        for start in {cell.start_char for cell in row.cells.values()}:
+            found.setdefault(start, []).append(row)
+    return found
+
+
+def margin_cells(reading: Reading, columns: Columns) -> dict[int, Cell]:
     """For each row of a table that arranges minutes, the filled cell of its column headed "Action" or "Action by"."""
     found: dict[int, Cell] = {}
     for index, block in enumerate(reading.document.blocks):
@@ -82,8 +91,8 @@ def margin_cells(reading: Reading, columns: dict[str, list[str]]) -> dict[int, C
     return found
 
 
-def _is_margin(heading: str, columns: dict[str, list[str]]) -> bool:
-    return heading.casefold().startswith(("action", "owner")) and role_of(heading, columns) in {"action", "owner"}
+def _is_margin(heading: str, columns: Columns) -> bool:
+    return heading.casefold().startswith(("action", "owner")) and columns.role(heading) in {"action", "owner"}
 
 
 def rows_to_claim(reading: Reading, rows: list[LogRow]) -> frozenset[int]:
@@ -91,22 +100,6 @@ def rows_to_claim(reading: Reading, rows: list[LogRow]) -> frozenset[int]:
     tables = {row.block.table for row in rows}
     blocks = enumerate(reading.document.blocks)
     return frozenset(i for i, b in blocks if b.kind == "table_row" and (b.header or b.table in tables))
-
-
-def role_of(heading: str, columns: dict[str, list[str]]) -> str:
-    """What a column with this heading holds, "" where it is unknown; the longest known heading wins."""
-    words = fold(_LETTERS.sub(" ", heading.casefold().replace("’", "'").replace("'s", "s")))
-    best, length = "", 0
-    for role, known in columns.items():
-        for phrase in known:
-            plain = fold(_LETTERS.sub(" ", phrase.casefold().replace("'s", "s"))) or phrase
-            begins = words == plain
-            if len(plain) >= SHORTEST:
-                begins = begins or words.startswith(plain + " ") or words.endswith(" " + plain)
-            weight = len(plain) * 2 + (words == plain) * 50 + words.startswith(plain)
-            if begins and weight > length:
-                best, length = role, weight
-    return best
 
 
 def is_log(roles: set[str]) -> bool:
@@ -144,7 +137,7 @@ def _tables(reading: Reading) -> Iterator[list[tuple[int, Block]]]:
         yield list(group)
 
 
-def _roles_of(reading: Reading, blocks: list[Block], columns: dict[str, list[str]]) -> dict[int, str]:
+def _roles_of(reading: Reading, blocks: list[Block], columns: Columns) -> dict[int, str]:
     """What each grid column holds, from the headings over its cells or from a first row that reads like headings."""
     headings: dict[int, str] = {}
     for block in blocks:
@@ -153,10 +146,10 @@ def _roles_of(reading: Reading, blocks: list[Block], columns: dict[str, list[str
                 headings.setdefault(cell.column, cell.heading)
     if not headings and len(blocks) > 1:
         headings = {c.column: _words(reading, c) for c in blocks[0].cells}
-        known = [role_of(words, columns) for words in headings.values() if words]
+        known = [columns.role(words) for words in headings.values() if words]
         if sum(bool(role) for role in known) * 3 < len(known) * 2 or not is_log(set(known)):
             return {}
-    roles = {column: role_of(words, columns) for column, words in headings.items() if words}
+    roles = {column: columns.role(words) for column, words in headings.items() if words}
     return _once_each({column: role for column, role in roles.items() if role})
 
 
@@ -182,7 +175,7 @@ def _named_rows(
     blocks: list[tuple[int, Block]],
     roles: dict[int, str],
     headings: dict[int, tuple[Place, ...]],
-    columns: dict[str, list[str]],
+    columns: Columns,
 ) -> list[LogRow]:
     rows = []
     for index, block in blocks:
@@ -200,10 +193,11 @@ def _named_rows(
     return rows
 
 
-def _repeats_headings(reading: Reading, block: Block, columns: dict[str, list[str]]) -> bool:
-    filled = [_words(reading, cell) for cell in block.cells if cell.end_char > cell.start_char]
-    known = [words for words in filled if len(words) <= 40 and role_of(words, columns)]
-    return len(filled) > 1 and len(known) == len(filled)
+def _repeats_headings(reading: Reading, block: Block, columns: Columns) -> bool:
+    filled = [cell for cell in block.cells if cell.end_char > cell.start_char]
+    if len(filled) < 2 or any(cell.end_char - cell.start_char > MAX_HEADING for cell in filled):
+        return False
+    return all(columns.role(_words(reading, cell)) for cell in filled)
 
 
 def _is_bare_log(reading: Reading, blocks: list[Block], headings: tuple[Place, ...]) -> bool:

@@ -45,16 +45,17 @@ def told(reading: Reading, confidence: dict[str, float], used: set[int]) -> list
     if reading.kind != "minutes":
         return []
     items: list[ItemTag] = []
+    taken: set[Place] = set()
     for index, passage in enumerate(reading.passages):
         if passage.is_heading or reading.standing(passage) or not _any_cue(reading, passage):
             continue
         if reading.opens("CLOSES", passage.start, passage.end) or reading.opens("VOTE", passage.start, passage.end):
             continue
-        taken = [item.place for item in items]
         items.extend(_inline(reading, passage, confidence))
         if index in used:
             continue
         items.extend(item for item in _in_passage(reading, passage, confidence) if item.place not in taken)
+        taken.update(item.place for item in items[-4:])
     return items
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from extractor.components.action_tables import item_place
-from extractor.components.logs import LogRow
+from extractor.components.logs import LogRow, rows_by_cell
 from extractor.components.passages import trim
 from extractor.components.reading import Reading
 from extractor.components.status import Standing, from_cell, from_words, key_of
@@ -21,18 +21,19 @@ def in_tables(
     """What the cells of logs and plans say: a statement, an impact, or a status word that stands alone."""
     key = key_of(reading, table)
     at = {item.place.end_char: index for index, item in enumerate(items)}
+    beside = rows_by_cell(rows)
     for row in rows:
         cell = row.cells.get("status")
         standing = from_cell(reading, cell, key, table) if cell else None
         told = [row.cells[role] for role in ("progress", "response") if role in row.fresh]
         for said in told:
-            yield _tag(reading, row, said, _shown(reading, said, standing), _about_cell(reading, rows, said, at))
+            yield _tag(reading, row, said, _shown(reading, said, standing), _about_cell(reading, beside, said, at))
         if "impact" in row.fresh:
             said = row.cells["impact"]
-            yield _tag(reading, row, said, None, _about_cell(reading, rows, said, at))
+            yield _tag(reading, row, said, None, _about_cell(reading, beside, said, at))
         alone = cell is not None and not told and cell.end_char > cell.start_char and "status" in row.fresh
         if cell and alone and (standing or not row.named):
-            yield _tag(reading, row, cell, standing or Standing("unknown"), _about_cell(reading, rows, cell, at))
+            yield _tag(reading, row, cell, standing or Standing("unknown"), _about_cell(reading, beside, cell, at))
 
 
 def _shown(reading: Reading, cell: Cell, standing: Standing | None) -> Standing:
@@ -60,14 +61,15 @@ def _tag(
     )
 
 
-def _about_cell(reading: Reading, rows: list[LogRow], cell: Cell, at: dict[int, int]) -> tuple[AboutItem, ...]:
+def _about_cell(
+    reading: Reading, by_cell: dict[int, list[LogRow]], cell: Cell, at: dict[int, int]
+) -> tuple[AboutItem, ...]:
     """The items of every row that a cell stands in: one that spans two rows answers both."""
     found: dict[int, None] = {}
-    for row in rows:
-        if any(other.start_char == cell.start_char for other in row.cells.values()):
-            role = next((role for role in ("recommendation", "decision", "action", "issue") if role in row.cells), "")
-            index = at.get(item_place(reading, row, role).end_char) if role else None
-            if index is not None:
-                found[index] = None
+    for row in by_cell[cell.start_char]:
+        role = next((role for role in ("recommendation", "decision", "action", "issue") if role in row.cells), "")
+        index = at.get(item_place(reading, row, role).end_char) if role else None
+        if index is not None:
+            found[index] = None
     reason = "in the same row" if len(found) == 1 else "in a cell beside these rows"
     return tuple(AboutItem(index, 0.98, reason) for index in found)

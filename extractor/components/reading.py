@@ -43,6 +43,13 @@ class Reading:
         return tuple(p for p in self.all_passages if p.row is None or p.row not in self.claimed)
 
     @cached_property
+    def notes(self) -> tuple[Place, ...]:
+        """The places of notes that say by when all actions of a log are due."""
+        return tuple(
+            Place(p.start, p.end) for p in self.all_passages if p.row is None and self.has("LOG_NOTE", p.start, p.end)
+        )
+
+    @cached_property
     def all_passages(self) -> tuple[Passage, ...]:
         return tuple(passages_of(self.document, frozenset(self.words["imperatives"])))
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from extractor.components.logs import is_key_line
 from extractor.components.passages import Passage
+from extractor.components.places import Places
 from extractor.components.reading import Reading
 from extractor.components.status import EVIDENCE, WEAK_EVIDENCE, evidence
 from extractor.components.tags import ItemTag, Place
@@ -30,8 +31,8 @@ class Statement:
 
 def statements(reading: Reading, items: list[ItemTag], taken: Iterable[Place]) -> list[Statement]:
     """Every passage of running text that reports back, in reading order, those in `taken` left out."""
-    used = list(taken)
-    found = [s for s in _all(reading, items) if not any(_overlap(s.place, place) for place in used)]
+    used, known = Places(taken), Places(item.place for item in items)
+    found = [s for s in _all(reading, known) if not used.touching(s.place.start_char, s.place.end_char)]
     kept: list[Statement] = []
     for statement in sorted(found, key=lambda s: (s.place.start_char, -s.place.end_char)):
         if not kept or statement.place.start_char >= kept[-1].place.end_char:
@@ -39,12 +40,12 @@ def statements(reading: Reading, items: list[ItemTag], taken: Iterable[Place]) -
     return kept
 
 
-def _all(reading: Reading, items: list[ItemTag]) -> Iterator[Statement]:
+def _all(reading: Reading, items: Places) -> Iterator[Statement]:
     steps = _steps(reading)
     for index, passage in enumerate(reading.passages):
         if passage.is_heading or _is_no_statement(reading, index):
             continue
-        if index in steps and not any(_overlap(item.place, Place(passage.start, passage.end)) for item in items):
+        if index in steps and not items.touching(passage.start, passage.end):
             yield Statement(Place(passage.start, passage.end), passage, "steps-taken", 0.85, steps[index])
             continue
         rule, labels, whole = _zone(reading, index)
@@ -144,13 +145,12 @@ def _steps(reading: Reading) -> dict[int, Status]:
 
 
 def _in_zone(
-    reading: Reading, passage: Passage, items: list[ItemTag], rule: str, labels: tuple[str, ...], *, whole: bool
+    reading: Reading, passage: Passage, items: Places, rule: str, labels: tuple[str, ...], *, whole: bool
 ) -> Iterator[Statement]:
-    end = min(
-        [i.place.start_char for i in items if passage.start < i.place.start_char < passage.end], default=passage.end
-    )
-    if any(item.place.start_char <= passage.start < item.place.end_char for item in items):
+    inside = items.touching(passage.start, passage.end)
+    if any(place.start_char <= passage.start for place in inside):
         return
+    end = min((place.start_char for place in inside), default=passage.end)
     sentences = [
         s for s in reading.sentences(passage.start, passage.end) if s.end_char <= end and not _decides(reading, s)
     ]
@@ -187,7 +187,3 @@ def _named_there(reading: Reading, passage: Passage, telling: list[Place]) -> bo
     """Whether what the passage names is answered in it, and is not what it asks or describes."""
     words = reading.text(passage.start, passage.end)
     return bool(telling) and "set out" not in words and "will be presented" not in words
-
-
-def _overlap(one: Place, other: Place) -> bool:
-    return one.start_char < other.end_char and other.start_char < one.end_char

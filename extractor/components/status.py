@@ -67,9 +67,9 @@ def from_words(reading: Reading, start: int, end: int) -> Standing:
             found = [cue for cue in found if not _only_said(reading, cue, start)]
         if found:
             later = evidence(reading, "PLANNED", found[0].end_char, end) if label == "DONE" else []
-            if later:
-                status = "in_progress"  # noqa: PLW2901 part is done and the rest still to come
-            return Standing(status, reading.document.quote(found[0].start_char, found[0].end_char))
+            # Part is done and the rest still to come.
+            shown: Status = "in_progress" if later else status
+            return Standing(shown, reading.document.quote(found[0].start_char, found[0].end_char))
     return Standing("unknown")
 
 

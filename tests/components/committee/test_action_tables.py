@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor import rulebook
-from extractor.components.logs import role_of
+from extractor.components.columns import Columns
 
 COLUMNS = rulebook.load().table("columns")
 
@@ -114,7 +114,7 @@ def test_a_column_headed_decision_holds_resolutions(read):
     ],
 )
 def test_columns_are_known_by_their_headings(heading, role):
-    assert role_of(heading, COLUMNS) == role
+    assert Columns(COLUMNS).role(heading) == role
 
 
 def test_every_column_heading_of_the_rulebook_means_one_thing():
