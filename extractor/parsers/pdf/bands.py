@@ -46,6 +46,12 @@ class Band:
             if run.x0 - before.x1 > _MIN_GAP * self.size:
                 yield run.x0
 
+    @property
+    def is_set_off(self) -> bool:
+        """Whether all its print is bold or all of it italic."""
+        pieces = [piece for run in self.runs for piece in run.pieces]
+        return all(piece.bold for piece in pieces) or all(piece.italic for piece in pieces)
+
     def crosses(self, x: float) -> bool:
         return any(run.x0 < x - SAME_EDGE and run.x1 > x - 2 for run in self.runs)
 
@@ -87,7 +93,7 @@ def shared_edges(bands: Sequence[Band]) -> list[float]:
     edges: list[float] = []
     for i, x in enumerate(found):
         near = sum(1 for y in found[i : i + 60] if y - x < SAME_EDGE)
-        if near > 1 and (not edges or x - edges[-1] > 2 * SAME_EDGE):
+        if near > 1 and (not edges or x - edges[-1] > SAME_EDGE):
             edges.append(x)
     return edges
 

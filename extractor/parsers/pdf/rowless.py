@@ -18,6 +18,8 @@ from extractor.parsers.pdf.tables import GridCell, PageTable, fill_of
 
 _BLANK_STEP = 1.9  # sizes from line to line: more leaves a blank line between them
 _FAR_STEP = 4.5
+_ROW_GAP = 0.25  # points: the least that rules drawn between rows, even unseen, add to a step
+_SOME_ROOM, _MUCH_ROOM = 0.06, 0.4
 _ENDED = re.compile(r"[.:;?!]$")
 _PAGE_NUMBER = re.compile(
     r"[\s.…·(]*(?:pages?|pp?\.?)?\s*(?:\d{1,4}|[ivxl]+)(?:\s*(?:[-–]|to)\s*\d{1,4})?\)?", re.IGNORECASE
@@ -30,16 +32,37 @@ class _Row:
 
 
 def rowless_tables(page: PrintedPage, pieces: Sequence[Piece]) -> list[PageTable]:
-    """The tables that stand in aligned columns among these pieces of a page."""
+    """The tables that stand in aligned columns among these pieces of a page.
+
+    Two rows make a table; where a page has one, a single row with the same columns is another.
+    """
     bands = bands_of(pieces)
     edges = shared_edges(bands)
     tables: list[PageTable] = []
+    left: list[list[Band]] = [[]]
     first = 0
     while edges and first < len(bands):
         last, columns = _stretch(bands, first, edges)
         if columns and _is_table(bands[first:last], columns, pieces):
             tables.append(_table(page, bands[first:last], columns))
+            left.append([])
+        else:
+            left[-1] += bands[first : max(last, first + 1)]
         first = max(last, first + 1)
+    known = [table.edges[1] for table in tables if len(table.edges) == 3]
+    return tables + [table for part in left if known for table in _single_rows(page, part, known)]
+
+
+def _single_rows(page: PrintedPage, bands: Sequence[Band], known: Sequence[float]) -> list[PageTable]:
+    """Tables of one row between print of another kind, with the two columns of a table on the same page."""
+    tables: list[PageTable] = []
+    first = 0
+    while first < len(bands):
+        edge = next((edge for edge in known if bands[first].has(edge)), None)
+        last = first + 1 if edge is None else _reach(bands, first, edge)
+        if edge is not None:
+            tables.append(_table(page, bands[first:last], [bands[first].runs[0].x0, edge]))
+        first = last
     return tables
 
 
@@ -71,7 +94,9 @@ def _reach(bands: Sequence[Band], first: int, edge: float) -> int:
         step = (band.baseline - before.baseline) / band.size
         if band.crosses(edge) or step > _FAR_STEP:
             break
-        behind = any(abs(run.x0 - edge) < SAME_EDGE for run in band.runs)
+        behind = band.starts(edge)
+        if not behind and step > _BLANK_STEP and band.is_set_off:
+            break  # a heading
         if behind:
             last = i
         elif step > _BLANK_STEP and i > last + 1:
@@ -150,20 +175,25 @@ def _cells(page: PrintedPage, rows: Sequence[_Row], columns: Sequence[float], en
 def _rows(bands: Sequence[Band], columns: Sequence[float], rules: Sequence[float]) -> list[_Row]:
     """The bands by table row: as level rules part them, or where the print in no column reads on."""
     right = max(run.x1 for band in bands for run in band.runs)
+    steps = [b.baseline - a.baseline for a, b in pairwise(bands)]
+    closest = min((step for step in steps if step > 0.9 * bands[0].size), default=0.0)
     rows: list[_Row] = []
     for band in bands:
-        before = rows[-1].bands[-1] if rows else None
-        if before is None or _opens(rows[-1], band, columns, right, rules):
+        if not rows:
+            opens = True
+        elif len(rules) > 1:
+            opens = any(rows[-1].bands[-1].baseline < rule < band.baseline for rule in rules)
+        else:
+            opens = _opens(rows[-1], band, columns, right, closest)
+        if opens:
             rows.append(_Row())
         rows[-1].bands.append(band)
     return rows
 
 
-def _opens(row: _Row, band: Band, columns: Sequence[float], right: float, rules: Sequence[float]) -> bool:
-    """Whether a band begins a row of its own."""
+def _opens(row: _Row, band: Band, columns: Sequence[float], right: float, closest: float) -> bool:
+    """Whether a band begins a row of its own; `closest` is the smallest step from line to line in the table."""
     before = row.bands[-1]
-    if len(rules) > 1:
-        return any(before.baseline < rule < band.baseline for rule in rules)
     first = band.column(columns, 0)
     if (band.baseline - before.baseline) / band.size > _BLANK_STEP:
         return bool(first)
@@ -171,11 +201,13 @@ def _opens(row: _Row, band: Band, columns: Sequence[float], right: float, rules:
         return True
     present = [(i, band.column(columns, i)) for i in range(len(columns))]
     verdicts = [_reads_on(row, runs, columns, i, right) for i, runs in present if runs]
-    if not first:
-        return len(verdicts) > 1 and True not in verdicts and False in verdicts
-    if not any(found.column(columns, 0) for found in row.bands):
+    if not first and len(verdicts) < 2:
+        return False
+    if first and not any(found.column(columns, 0) for found in row.bands):
         return False  # the first words of the row stand lower than the others: cells set in the middle of their row
-    return True not in verdicts or verdicts[0] is False
+    if True in verdicts:
+        return False
+    return False in verdicts or band.baseline - before.baseline > closest + _ROW_GAP
 
 
 def _reads_on(row: _Row, runs: Sequence[Run], columns: Sequence[float], index: int, right: float) -> bool | None:
@@ -183,13 +215,11 @@ def _reads_on(row: _Row, runs: Sequence[Run], columns: Sequence[float], index: i
     above = next((found for band in reversed(row.bands) if (found := band.column(columns, index))), None)
     if above is None:
         return None
-    text = runs[0].text
-    if text[:1].islower() or text[:1] in "(&":
-        return True
+    text, last = runs[0].text, above[-1]
     end = columns[index + 1] - 8 if index + 1 < len(columns) else right
-    last = above[-1]
     word = text.split(" ", 1)[0]
     width = (runs[0].x1 - runs[0].x0) / max(1, len(text)) * (len(word) + 1)
-    if _ENDED.search(last.text) or last.x1 + 1.2 * width < end:
-        return False
-    return None
+    room = (end - last.x1 - 1.2 * width) / max(1.0, end - columns[index])  # of the column, behind the next word
+    if text[:1].islower() or text[:1] in "(&":
+        return None if room > _MUCH_ROOM else True
+    return False if _ENDED.search(last.text) or room > _SOME_ROOM else None
