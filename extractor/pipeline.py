@@ -34,6 +34,7 @@ def build(own: str | None = None) -> Language:
     register_extensions()
     nlp = spacy.blank("en")
     nlp.tokenizer = LinearTokenizer(nlp.vocab)
+    nlp.max_length = 10**9  # spaCy's own limit spares memory to a parser and a recogniser that are not here
     for module, factory in COMPONENTS.items():
         importlib.import_module(f"extractor.components.{module}")
         nlp.add_pipe(factory, config={"own": own})
