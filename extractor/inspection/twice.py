@@ -14,7 +14,7 @@ _SHORT = 5
 
 
 def once_each(document: Document, items: Sequence[ItemTag]) -> list[ItemTag]:
-    """The items without those whose words an earlier or fuller item of the same kind has."""
+    """The items without those whose words an earlier or fuller one of the same kind has, unless their numbers differ."""
     kept: list[tuple[ItemTag, str, Counter[str]]] = []
     for item in items:
         words = document.quote(item.place.start_char, item.place.end_char)
@@ -29,7 +29,7 @@ def once_each(document: Document, items: Sequence[ItemTag]) -> list[ItemTag]:
 
 def _same(other: tuple[ItemTag, str, Counter[str]], words: str, bag: Counter[str], item: ItemTag) -> bool:
     tag, squashed, other_bag = other
-    if tag.kind != item.kind:
+    if tag.kind != item.kind or (tag.ref and item.ref and tag.ref != item.ref):
         return False
     if squashed == words:
         return True

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor import rulebook
+from extractor.components.tags import ItemTag, Place
 from extractor.document import Document
 from extractor.errors import RulebookError
 from extractor.frameworks import form_of, forms, heading_pattern, plain
@@ -17,6 +18,7 @@ from extractor.inspection.grades import find_grades, grade_of
 from extractor.inspection.points import find_points
 from extractor.inspection.requirements import find_requirements, sentences
 from extractor.inspection.rows import find_rows
+from extractor.inspection.twice import once_each
 from extractor.parsers import parse_bytes
 
 GRADES = rulebook.load().table("judgements")
@@ -295,3 +297,35 @@ def rows(*lines: str) -> list[str]:
 )
 def test_rows_of_a_table(lines: list[str], expected: list[str]) -> None:
     assert rows(*lines) == expected
+
+
+Said = tuple[str, str | None]
+
+
+def tag(paper: Document, words: str, ref: str | None = None) -> ItemTag:
+    start = paper.text.rindex(words)
+    place = Place(start, start + len(words))
+    return ItemTag(place, "inspection_recommendation", "x", 0.9, ("Recommendations",), ref)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kept"),
+    [
+        (("Plan well and listen to children", None), ("Plan well, and listen to children!", None), 1),
+        (("Plan well and listen to children", "1"), ("Plan well, and listen to children!", "101"), 2),
+        (("Plan well and listen to children", None), ("Plan badly and shout at anybody", None), 2),
+        (("Plan well", None), ("Plan", None), 2),
+    ],
+)
+def test_what_is_printed_twice_counts_once(
+    first: tuple[str, str | None], second: tuple[str, str | None], kept: int
+) -> None:
+    paper = document(f"- {first[0]}\n- {second[0]}")
+    assert len(once_each(paper, [tag(paper, *first), tag(paper, *second)])) == kept
+
+
+def test_the_fuller_of_two_is_kept() -> None:
+    long = "Plan well and listen to all of the children who live there, every week that there is"
+    paper = document(f"- {long}\n- {long} now")
+    items = once_each(paper, [tag(paper, f"- {long}\n"[2:-1]), tag(paper, f"{long} now")])
+    assert [paper.quote(i.place.start_char, i.place.end_char) for i in items] == [f"{long} now"]
