@@ -100,14 +100,45 @@ def _beside(before: Piece, piece: Piece) -> bool:
 
 
 def _in_order(rows: list[_Row]) -> list[_Row]:
-    """The rows of a page top down where drawing goes back up over print that it has passed already."""
-    for i, row in enumerate(rows[1:], 1):
-        x0, top, x1, bottom = row.box
-        if top > rows[i - 1].box[1] - 2:
-            continue
-        if any(r.box[0] < x1 and r.box[2] > x0 and r.box[1] > (top + bottom) / 2 for r in rows[:i]):
-            return _merged(sorted(rows, key=lambda r: (round(r.middle / 4), r.box[0])))
-    return rows
+    """The rows of a page with those that were drawn too late, below print that they stand above, in their place.
+
+    Where that is true of many, the page was drawn in no order, and its rows are read from the top.
+    """
+    late = [row for i, row in enumerate(rows) if i and _goes_up(rows[i - 1], row) and _is_late(row, rows[:i])]
+    if not late:
+        return rows
+    if len(late) > max(2, 0.15 * len(rows)):
+        return _merged(_top_down(rows))
+    ordered = [row for row in rows if not any(row is found for found in late)]
+    for row in late:
+        below = (at for at, other in enumerate(ordered) if _overlap(row, other) and other.middle > row.middle + 2)
+        ordered.insert(next(below, len(ordered)), row)
+    return _merged(ordered)
+
+
+def _goes_up(before: _Row, row: _Row) -> bool:
+    return row.box[1] <= before.box[1] - 2
+
+
+def _is_late(row: _Row, drawn: Sequence[_Row]) -> bool:
+    """Whether print that stands below a row in its own column was drawn before it."""
+    middle = (row.box[1] + row.box[3]) / 2
+    return any(_overlap(row, other) and other.box[1] > middle for other in drawn)
+
+
+def _overlap(row: _Row, other: _Row) -> bool:
+    return other.box[0] < row.box[2] and other.box[2] > row.box[0]
+
+
+def _top_down(rows: list[_Row]) -> list[_Row]:
+    """The rows from the top, those on one baseline from the left."""
+    levels: list[list[_Row]] = []
+    for row in sorted(rows, key=lambda r: r.middle):
+        if levels and row.middle - levels[-1][0].middle < 4:
+            levels[-1].append(row)
+        else:
+            levels.append([row])
+    return [row for level in levels for row in sorted(level, key=lambda r: r.box[0])]
 
 
 def _merged(rows: list[_Row]) -> list[_Row]:

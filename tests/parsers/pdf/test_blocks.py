@@ -187,6 +187,17 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     assert [words for _, _, words in outline(paper.read())] == [LONG, OTHER]
 
 
+def test_a_title_drawn_last_stands_over_both_columns() -> None:
+    paper = Paper()
+    paper.prose(LONG, width=200)
+    paper.y = 90
+    paper.prose(OTHER, x=320, width=200)
+    paper.at(72, 70, "Notes on the halls, the paths and the reading rooms of the borough, and on who looks after them")
+    words = [words for _, _, words in outline(paper.read())]
+    assert words[1:] == [LONG, OTHER]
+    assert words[0].startswith("Notes on")
+
+
 def test_print_drawn_from_the_bottom_up_is_read_from_the_top_down() -> None:
     paper = Paper()
     for y, words in ((300, "Third."), (200, "Second."), (100, "First.")):
