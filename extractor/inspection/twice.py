@@ -14,7 +14,7 @@ _SHORT = 5
 
 
 def once_each(document: Document, items: Sequence[ItemTag]) -> list[ItemTag]:
-    """The items without those whose words an earlier or fuller one of the same kind has, unless their numbers differ."""
+    """The items without those whose words an earlier or fuller one of its kind has, unless their numbers differ."""
     kept: list[tuple[ItemTag, str, Counter[str]]] = []
     for item in items:
         words = document.quote(item.place.start_char, item.place.end_char)
