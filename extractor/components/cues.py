@@ -24,7 +24,6 @@ from extractor.document import Block
 from extractor.errors import RulebookError
 from extractor.rulebook import Rule, TokenPattern
 
-
 _MOST_REPEATED = 12  # tokens that one "any number of" in a pattern may stand for
 _MOST_BEFORE_START = 4  # quotes and brackets that may stand before the start of a block's words
 
@@ -46,22 +45,29 @@ class _CompiledRule:
         patterns = [*rule.patterns, *(_phrase_pattern(nlp, phrase) for phrase in rule.phrases)]
         self.rule = rule
         self.words = {word.lower() for pattern in patterns for word in gate_words(pattern, rule.id)}
+        self.sure = [_sure_words(nlp, pattern) for pattern in patterns]
         self.reach = max(len(pattern) + _MOST_REPEATED * _repeats(pattern) for pattern in patterns)
         self.matcher = Matcher(nlp.vocab)
         self.matcher.add(rule.id, patterns)
 
-    def matches(self, words: Span, hits: list[int]) -> Iterator[Span]:
-        """Its matches among these words; `hits` are the tokens of the doc that hold one of its sure words."""
+    def matches(self, words: Span, hits: list[int], lower: list[int]) -> Iterator[Span]:
+        """Its matches among these words; `hits` are the tokens of the doc that hold one of its sure words.
+
+        `lower` holds the number of every token's word in lower case.
+        """
         only_start = self.rule.where in ("start", "whole")
         done = words.start
         for hit in hits:
             if only_start and hit - words.start > self.reach + _MOST_BEFORE_START:
                 return
             first, last = max(words.start, hit - self.reach), min(words.end, hit + self.reach + 1)
-            if last > done:
+            if last > done and self._may_match(set(lower[first:last])):
                 done = last
                 for _, start, end in self.matcher(words.doc[first:last]):
                     yield Span(words.doc, first + start, first + end, label=self.rule.label, span_id=self.rule.id)
+
+    def _may_match(self, window: set[int]) -> bool:
+        return any(all(not token.isdisjoint(window) for token in pattern) for pattern in self.sure)
 
 
 class CueMatcher:
@@ -79,24 +85,25 @@ class CueMatcher:
         document = document_of(doc)
         tokens = doc.to_array([LOWER, IDX]) if len(doc) else np.zeros((0, 2), dtype=np.uint64)
         hits = np.flatnonzero(np.isin(tokens[:, 0], self.gate))
-        at = tokens[hits, 1]
+        at, lower = tokens[hits, 1], tokens[:, 0].tolist()
         spans: list[Span] = []
         for part in _parts(document.blocks):
             first, last = np.searchsorted(at, (part.content_start, part.end_char))
             if first < last:
                 found = [(int(hit), int(tokens[hit, 0])) for hit in hits[first:last]]
-                spans.extend(self._in_part(span_at(doc, part.content_start, part.end_char), found, document.text))
+                words = span_at(doc, part.content_start, part.end_char)
+                spans.extend(self._in_part(words, found, document.text, lower))
         doc.spans[CUES] = spans
         return doc
 
-    def _in_part(self, words: Span, hits: list[tuple[int, int]], text: str) -> list[Span]:
+    def _in_part(self, words: Span, hits: list[tuple[int, int]], text: str, lower: list[int]) -> list[Span]:
         by_rule: dict[_CompiledRule, list[int]] = {}
         for hit, word in hits:
             for rule in self.gated[word]:
                 by_rule.setdefault(rule, []).append(hit)
         found: dict[str, list[Span]] = {}
         for rule, at in by_rule.items():
-            for span in rule.matches(words, at):
+            for span in rule.matches(words, at, lower):
                 if _stands(rule.rule, span, words, text):
                     found.setdefault(rule.rule.label, []).append(span)
         return sorted(span for label in found.values() for span in filter_spans(label))
@@ -121,6 +128,12 @@ def gate_words(pattern: TokenPattern, rule_id: str) -> list[str]:
     if not choices:
         raise RulebookError(f"rule {rule_id}: no token says a word", "Give one token LOWER, TEXT or ORTH")
     return max(choices, key=lambda words: min(map(len, words)))
+
+
+def _sure_words(nlp: Language, pattern: TokenPattern) -> list[frozenset[int]]:
+    """For each token of the pattern that must stand there and says its words, their numbers in the vocabulary."""
+    tokens = [{word.lower() for word in words} for token in pattern if (words := _literals(token))]
+    return [frozenset(nlp.vocab.strings.add(word) for word in words) for words in tokens]
 
 
 def _repeats(pattern: TokenPattern) -> int:
