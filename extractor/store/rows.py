@@ -101,10 +101,14 @@ def write(conn: sqlite3.Connection, extraction: Extraction, meeting_id: str | No
     )
     _insert(conn, "empty_sections", (_empty(file, i, e) for i, e in enumerate(extraction.empty_sections)))
     first = _next_n(conn, "recommendations")
+    answered = {a.recommendation_id for p in extraction.progress if p.status != "no_update" for a in p.about}
     _insert(
         conn,
         "recommendations",
-        (_recommendation(file, i, first + i, r) for i, r in enumerate(extraction.recommendations)),
+        (
+            (*_recommendation(file, i, first + i, r), int(r.id in answered))
+            for i, r in enumerate(extraction.recommendations)
+        ),
     )
     _owners(conn, extraction.recommendations)
     first = _next_n(conn, "progress")
@@ -144,7 +148,7 @@ _COLUMNS = {
     "judgements": "document_id, area, grade, position, page, start_char, end_char",
     "dates": "document_id, text, date_from, date_to, role, start_char, end_char, page",
     "recommendations": "id, n, document_id, position, kind, ref, text, section, page, start_char, end_char, "
-    "due_text, due_date, due_basis, restated, agenda_item_id, rule_id, confidence",
+    "due_text, due_date, due_basis, restated, agenda_item_id, rule_id, confidence, answered",
     "recommendation_owners": "recommendation_id, owner_id, text, start_char, end_char, basis",
     "progress": "id, n, document_id, position, part, text, status, status_text, rag, section, page, start_char, "
     "end_char, date, agenda_item_id, rule_id, confidence",

@@ -181,7 +181,8 @@ create table threads (
 create index threads_origin on threads(origin_recommendation_id);
 create index threads_authority on threads(authority_id, first_date);
 
--- One thing somebody is asked, told or decides to do, as printed in one document.
+-- One thing somebody is asked, told or decides to do, as printed in one document. `answered` is 1 where a statement of the
+-- same document says something about it ("no update" says nothing).
 create table recommendations (
     id text primary key,
     n integer not null unique,
@@ -202,10 +203,12 @@ create table recommendations (
     thread_id text references threads(id) on delete set null,
     rule_id text not null,
     confidence real not null check (confidence between 0 and 1),
-    verdict text not null default 'unchecked' check (verdict in ('unchecked', 'accepted', 'rejected'))
+    verdict text not null default 'unchecked' check (verdict in ('unchecked', 'accepted', 'rejected')),
+    answered integer not null default 0 check (answered in (0, 1))
 ) strict;
 create index recommendations_document on recommendations(document_id, position);
 create index recommendations_thread on recommendations(thread_id);
+create index recommendations_answered on recommendations(document_id) where answered = 1;
 create index recommendations_due on recommendations(thread_id) where due_date is not null;
 create index recommendations_agenda_item on recommendations(agenda_item_id) where agenda_item_id is not null;
 
@@ -263,6 +266,13 @@ create table progress_links (
     primary key (progress_id, recommendation_id)
 ) strict, without rowid;
 create index progress_links_recommendation on progress_links(recommendation_id);
+
+create trigger progress_judged after update of status, verdict on progress begin
+    update recommendations set answered = exists (
+        select 1 from progress_links l join progress g on g.id = l.progress_id
+        where l.recommendation_id = recommendations.id and g.status <> 'no_update' and g.verdict <> 'rejected')
+    where id in (select recommendation_id from progress_links where progress_id = new.id);
+end;
 
 -- A date said in a document; `date_from` and `date_to` are null where the words do not settle a day.
 create table dates (

@@ -6,9 +6,7 @@ told as (
     from progress g join progress_links l on l.progress_id = g.id join items r on r.id = l.recommendation_id
     where g.verdict <> 'rejected'
     union all
-    select m.thread_id, g.id, g.document_id, g.part, g.text, g.status, g.status_text, g.page, g.position
-    from mentioned_recommendations m join progress g on g.id = m.source_id
-    where m.does = 'answers' and g.verdict <> 'rejected')
+    select thread_id, progress_id, document_id, part, text, status, status_text, page, position from named_answers)
 select t.thread_id, t.progress_id, t.document_id, p.filename, p.day, p.kind as paper_kind, p.body_id,
        coalesce(p.meeting_id, p.id) as sitting, t.part, t.text, t.status, t.status_text, t.page, t.position,
        t.status <> 'no_update' as says

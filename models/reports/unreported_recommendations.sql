@@ -2,22 +2,24 @@
 -- same body) since it was made, the newest twenty by name. `unread` names the papers that could not be read.
 with
 told as materialized (
-    select distinct thread_id from answers where says union select thread_id from closed_threads where closed),
+    select i.thread_id from items i join papers p on p.id = i.document_id where i.answered = 1
+    union select thread_id from named_answers where says
+    union select thread_id from closed_threads where closed),
 silent as materialized (
     select h.*, case when h.authority_id is null then h.body_id end as searched_body
     from first_printings h
     where h.thread_id not in (select thread_id from told)),
 asked as materialized (select distinct authority_id, searched_body, day from silent),
-found as materialized (
-    select k.authority_id, k.searched_body, k.day as since, p.filename, p.day,
-           row_number() over (partition by k.authority_id, k.searched_body, k.day order by p.day desc, p.filename) as place
-    from asked k join papers p on p.day >= k.day and p.kind <> 'inspection_report' and p.text_source <> 'none'
-        and p.authority_id is k.authority_id and (k.authority_id is not null or p.body_id = k.searched_body)),
+ranked as materialized (
+    select *, row_number() over (partition by owner order by day desc, filename) as place
+    from (select id, filename, day, coalesce(authority_id, 'body ' || body_id) as owner from papers
+          where kind <> 'inspection_report' and text_source <> 'none')),
 searched as materialized (
-    select authority_id, searched_body, since, count(*) as papers,
-           group_concat(filename || ' (' || day || ')', '; ') filter (where place <= 20)
-           || case when count(*) > 20 then '; and ' || (count(*) - 20) || ' older' else '' end as names
-    from found group by authority_id, searched_body, since),
+    select k.authority_id, k.searched_body, k.day as since, max(p.place) as papers,
+           group_concat(p.filename || ' (' || p.day || ')', '; ') filter (where p.place <= 20)
+           || case when max(p.place) > 20 then '; and ' || (max(p.place) - 20) || ' older' else '' end as names
+    from asked k join ranked p on p.owner = coalesce(k.authority_id, 'body ' || k.searched_body) and p.day >= k.day
+    group by k.authority_id, k.searched_body, k.day),
 unread as materialized (select coalesce(group_concat(filename, '; '), 'none') as names from unread_papers),
 dues as materialized (
     select thread_id, due_date, due_text, max(day || document_id) as rank

@@ -392,3 +392,16 @@ def test_a_date_or_a_council_that_a_person_gives_seats_the_paper_anew(tmp_path: 
     store.undo(db, by=BY)
     store.relink(db)
     assert store.fingerprint(db) == clean
+
+
+def test_a_statement_that_a_person_corrects_opens_the_gap_again(tmp_path: Path) -> None:
+    db = imported(tmp_path / "x.db", [inspection(), plan()])
+    said = str(column(db, "select progress_id from answers order by position limit 1")[0])
+    for action, value in (("edit", "status=no_update"), ("reject", "")):
+        assert store.ask(db, "unreported_recommendations") == []
+        store.decide(db, action, said, value, by=BY)  # type: ignore[arg-type]
+        assert len(store.ask(db, "unreported_recommendations")) == 1
+        add(db, [plan()], f"rules after {action}")
+        assert len(store.ask(db, "unreported_recommendations")) == 1
+        store.undo(db, by=BY)
+    assert store.ask(db, "unreported_recommendations") == []
