@@ -14,6 +14,7 @@ _DASH = "−–-‒"
 _SENTENCE_END = re.compile(r"[.!?;:][”\"’')]*$")
 _SENTENCES = re.compile(r"[.!?]\s+(?=[A-Z])")
 _BACK = re.compile(r"(?:This|These|It|They)\b[^.]*:$")
+_FOLLOWING = re.compile(r"\bfollowing\b(?:\s\w+){0,3}\W*$", re.IGNORECASE)
 _ANNOUNCES = re.compile(r"\b(?:following|below)\b", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:Recommendation|Area for (?:priority )?(?:improvement|action)|Action|Requirement)\s+(\d+[a-z]?)\s*[:.–—-]\s*"
@@ -44,9 +45,15 @@ def find_points(document: Document, blocks: Sequence[Block], prefer: tuple[Point
     numbers = [b for b in numbered if b.start_char not in themes and not _announces(document, b)]
     if numbers and not (bulleted and bulleted[0].start_char < numbers[0].start_char):
         return _labelled_points(document, blocks, numbers, themes)
-    if bulleted:
+    if bulleted and not _findings_first(document, blocks, bulleted[0]):
         return _labelled_points(document, _until_numbers(blocks, numbers), bulleted, themes)
     return _paragraph_points(document, blocks) if "paragraph" in prefer else []
+
+
+def _findings_first(document: Document, blocks: Sequence[Block], bullet: Block) -> bool:
+    """Whether several paragraphs of whole sentences stand before the first bullet: they are the points."""
+    before = [fold(document.text[b.content_start : b.end_char]) for b in blocks if b.start_char < bullet.start_char]
+    return sum(words.endswith(".") and not _FOLLOWING.search(words) for words in before) > 1
 
 
 def _until_numbers(blocks: Sequence[Block], numbers: Sequence[Block]) -> list[Block]:
@@ -57,8 +64,7 @@ def _until_numbers(blocks: Sequence[Block], numbers: Sequence[Block]) -> list[Bl
 
 def _announces(document: Document, block: Block) -> bool:
     """Whether a numbered block is a sentence that leads in what follows ("... should take the following action")."""
-    last = _SENTENCES.split(fold(document.text[block.content_start : block.end_char]))[-1]
-    return bool(re.search(r"\bfollowing\b(?:\s\w+){0,3}\W*$", last, re.IGNORECASE))
+    return bool(_FOLLOWING.search(fold(document.text[block.content_start : block.end_char])))
 
 
 def _is_theme(document: Document, blocks: Sequence[Block], block: Block) -> bool:

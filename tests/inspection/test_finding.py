@@ -52,6 +52,11 @@ def points(words: str, *prefer: str) -> list[str]:
         # Words below a list that is finished are no part of its last point.
         ("- Plans.\n- Reviews.\n\nOfsted will return.", ["- Plans.", "- Reviews."]),
         ("Leaders should listen.\n\nLeaders should plan.", ["- Leaders should listen.", "- Leaders should plan."]),
+        # Findings in paragraphs, one of them with bullets of its own.
+        (
+            "Help comes late.\n\nPlans are weak.\n\nToo few know of it. They lack:\n\n- time\n- advice",
+            ["- Help comes late.", "- Plans are weak.", "- Too few know of it. They lack: time advice"],
+        ),
         ("Recommendation 4: Plan well.", ["4 Plan well."]),
         ("", []),
     ],
@@ -297,9 +302,6 @@ def rows(*lines: str) -> list[str]:
 )
 def test_rows_of_a_table(lines: list[str], expected: list[str]) -> None:
     assert rows(*lines) == expected
-
-
-Said = tuple[str, str | None]
 
 
 def tag(paper: Document, words: str, ref: str | None = None) -> ItemTag:
