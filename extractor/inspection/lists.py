@@ -67,7 +67,7 @@ class ListWalk:
         for position, block in enumerate(self.document.blocks):
             self._position = position
             words, printed = self._heading_words(block, patterns)
-            if words and closing.fullmatch(words):
+            if words and any(closing.fullmatch(part) for part in (words, *_SPLIT_HEADING.split(words))):
                 self._close()
             elif words and self._headed(block, words, printed, patterns):
                 self._last_heading = block.start_char
