@@ -7,13 +7,14 @@ words are so rare that the search costs the same among a thousand items and a hu
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from itertools import pairwise
 
 from extractor.link.items import Item
 
 NUMBERED_WORDS = 6  # the longest words of a numbered item: enough to meet its re-wording
+SPACE_BITS = 24
 SHORT = 4  # content words; a shorter item is found by its heading too
 
 
@@ -23,7 +24,7 @@ def keys_of(item: Item) -> frozenset[int]:
         return frozenset()
     owner = item.paper.authority or f"body {item.paper.body}"
     kind = "request" if item.kind == "officer_recommendation" else "task"  # tasks repeat recommendations and decisions
-    return frozenset(_hash(f"{owner}|{kind}|{feature}") for feature in _features(item))
+    return frozenset(_keys(f"{owner}|{kind}", _features(item)))
 
 
 def search_keys(item: Item, *, nameless: bool) -> frozenset[int]:
@@ -32,7 +33,7 @@ def search_keys(item: Item, *, nameless: bool) -> frozenset[int]:
     A nameless paper's items are stored under the one and found under the other, and an inspection's the other way.
     """
     space = "nameless" if nameless else "inspection"
-    return frozenset(_hash(f"{space}|{feature}") for feature in _neighbours(item))
+    return frozenset(_keys(space, _neighbours(item)))
 
 
 def _features(item: Item) -> Iterator[str]:
@@ -52,5 +53,11 @@ def _neighbours(item: Item) -> Iterator[str]:
         yield f"{a} {b}"
 
 
-def _hash(feature: str) -> int:
-    return int.from_bytes(blake2b(feature.encode(), digest_size=8).digest(), "big") >> 1
+def _keys(space: str, features: Iterable[str]) -> Iterator[int]:
+    """Hashes of 63 bits; those of one space stand side by side, so that a paper's keys fill few pages of the index."""
+    high = (_hash(space) >> (64 - SPACE_BITS)) << (63 - SPACE_BITS)
+    return (high | _hash(feature) >> (SPACE_BITS + 1) for feature in features)
+
+
+def _hash(words: str) -> int:
+    return int.from_bytes(blake2b(words.encode(), digest_size=8).digest(), "big")

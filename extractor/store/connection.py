@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Store: TypeAlias = "Database | sqlite3.Connection"
 
 BUSY_SECONDS = 30.0
+CACHE_KILOBYTES = 32_000
 NETWORK_SYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smb", "smb3", "smbfs", "afpfs", "fuse.sshfs", "9p", "drvfs"})
 HEADER_MAGIC = b"SQLite format 3\x00"
 
@@ -108,6 +109,7 @@ def _read_write(path: Path) -> sqlite3.Connection:
         conn.execute(f"pragma journal_mode={'delete' if network else 'wal'}")
         conn.execute(f"pragma synchronous={'extra' if network else 'full'}")
         conn.execute("pragma foreign_keys=on")
+        conn.execute(f"pragma cache_size=-{CACHE_KILOBYTES}")
         migrate(conn)
         refresh(conn)
         _check_if_moved(conn, path)

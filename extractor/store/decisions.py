@@ -16,7 +16,6 @@ from extractor.store.connection import Store, raw, transaction
 from extractor.store.runs import now
 
 Action = Literal["accept", "reject", "edit", "join", "split", "close", "reopen", "answer"]
-Answer = Literal["yes", "no"]
 
 
 def decide(

@@ -96,6 +96,8 @@ def _forget_links(conn: sqlite3.Connection, document_id: str) -> set[str]:
 
 
 def _write_links(conn: sqlite3.Connection, found: Sequence[link.Link]) -> int:
+    if not found:
+        return 0
     conn.executemany(
         "insert or ignore into thread_links (recommendation_id, other_id, score, reason, decided_by) "
         "values (?, ?, ?, ?, 'rule')",

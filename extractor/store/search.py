@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sqlite3
 from dataclasses import dataclass
 
 from extractor.errors import StoreError
@@ -48,13 +47,3 @@ def match_expression(words: str) -> str:
     parts = re.findall(r'"([^"]*)"|(\S+)', words)
     phrases = [" ".join(re.findall(r"\w+", quoted or word)) for quoted, word in parts]
     return " ".join(f'"{phrase}"' for phrase in phrases if phrase)
-
-
-def rebuild(conn: sqlite3.Connection) -> None:
-    """The full-text index holds every word of every public paper again, and nothing else."""
-    for table in SEARCHED:
-        conn.execute(f"insert into {table}_fts ({table}_fts) values ('delete-all')")
-        conn.execute(
-            f"insert into {table}_fts (rowid, text, section) select t.n, t.text, t.section from {table} t "
-            "join documents d on d.id = t.document_id where d.exempt = '' order by t.n"
-        )
