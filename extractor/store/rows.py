@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from extractor.document import Document
 from extractor.link import closes, mentions_of
-from extractor.records import AgendaItem, EmptySection, Extraction, Progress, Recommendation
+from extractor.records import AgendaItem, DateMention, EmptySection, Extraction, Progress, Recommendation, content_id
 from extractor.store import names
 from extractor.store.migrations import SEARCHED
 
@@ -82,23 +83,7 @@ def write(conn: sqlite3.Connection, extraction: Extraction, meeting_id: str | No
             for i, j in enumerate(extraction.judgements)
         ),
     )
-    _insert(
-        conn,
-        "dates",
-        (
-            (
-                file.id,
-                d.quote.text,
-                d.period.date_from if d.period else None,
-                d.period.date_to if d.period else None,
-                d.role,
-                d.quote.start_char,
-                d.quote.end_char,
-                file.page_at(d.quote.start_char),
-            )
-            for d in extraction.dates
-        ),
-    )
+    _insert(conn, "dates", _dates(file, extraction.dates))
     _insert(conn, "empty_sections", (_empty(file, i, e) for i, e in enumerate(extraction.empty_sections)))
     first = _next_n(conn, "recommendations")
     answered = {a.recommendation_id for p in extraction.progress if p.status != "no_update" for a in p.about}
@@ -115,6 +100,25 @@ def write(conn: sqlite3.Connection, extraction: Extraction, meeting_id: str | No
     _insert(conn, "progress", (_progress(file, i, first + i, p) for i, p in enumerate(extraction.progress)))
     _insert(conn, "progress_links", _answers(extraction.progress))
     _insert(conn, "mentions", _mentions(extraction))
+
+
+def _dates(file: Document, mentions: Sequence[DateMention]) -> Iterator[Sequence[Any]]:
+    seen: Counter[tuple[str, str]] = Counter()
+    for said in mentions:
+        quote, period = said.quote, said.period
+        seen[said.role, quote.text] += 1
+        yield (
+            content_id(file.id, "d", f"{said.role} {quote.text}", seen[said.role, quote.text]),
+            file.id,
+            quote.text,
+            period.date_from if period else None,
+            period.date_to if period else None,
+            period.edtf if period else None,
+            said.role,
+            quote.start_char,
+            quote.end_char,
+            file.page_at(quote.start_char),
+        )
 
 
 def index(conn: sqlite3.Connection, document_id: str) -> None:
@@ -146,7 +150,7 @@ _COLUMNS = {
     "agenda_items": "id, document_id, meeting_id, position, number, title, page, start_char, end_char",
     "empty_sections": "document_id, position, section, text, page, start_char, end_char, rule_id",
     "judgements": "document_id, area, grade, position, page, start_char, end_char",
-    "dates": "document_id, text, date_from, date_to, role, start_char, end_char, page",
+    "dates": "id, document_id, text, date_from, date_to, edtf, role, start_char, end_char, page",
     "recommendations": "id, n, document_id, position, kind, ref, text, section, page, start_char, end_char, "
     "due_text, due_date, due_basis, restated, agenda_item_id, rule_id, confidence, answered",
     "recommendation_owners": "recommendation_id, owner_id, text, start_char, end_char, basis",

@@ -276,10 +276,12 @@ end;
 
 -- A date said in a document; `date_from` and `date_to` are null where the words do not settle a day.
 create table dates (
+    id text primary key,
     document_id text not null references documents(id) on delete cascade,
     text text not null,
     date_from text,
     date_to text,
+    edtf text,
     role text not null check (role in ('due', 'meeting', 'published', 'inspected', 'reported', 'mentioned')),
     start_char integer not null,
     end_char integer not null,
