@@ -118,10 +118,11 @@ def _is_rest(row: _Row, following: _Row) -> bool:
     pairs = [(a, b) for a, b in zip(row.cells, following.cells, strict=True) if b.lines]
     if any(b.lines[0].label and a.lines and not a.lines[0].label for a, b in pairs):
         return False
-    left_out = any(a.lines and not b.lines for a, b in zip(row.cells, following.cells, strict=True))
-    runs_on = any(a.lines and b.lines[0].text[:1].islower() and a.text[-1] not in ".?!" for a, b in pairs)
-    opens = any(not a.lines for a, b in pairs)
-    return runs_on or (left_out and not opens and not following.cells[0].lines)
+    if any(a.lines and b.lines[0].text[:1].islower() and a.text[-1] not in ".?!" for a, b in pairs):
+        return True
+    alone = len(pairs) == 1 and bool(pairs[0][0].lines) and pairs[0][0] is not row.cells[0]
+    spanned = any(cell.grid.row_span > 1 for cell in row.cells)  # then a row may well begin without its first cell
+    return alone and bool(row.cells[0].lines) and not spanned
 
 
 def _append(row: _Row, rest: _Row) -> None:

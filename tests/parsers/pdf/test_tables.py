@@ -74,6 +74,14 @@ def test_a_new_row_overleaf_is_a_row_of_its_own() -> None:
     assert rows(paper.read()) == [*LOG[:2], LOG[0], *LOG[2:]]
 
 
+def test_a_row_without_its_first_cell_overleaf_is_new_where_others_are_filled() -> None:
+    paper = Paper()
+    paper.table(LOG[:2], WIDTHS, bold=1)
+    paper.page()
+    paper.table([LOG[0], ["", "Ask the bus company for its timetable", "Chair", "Done"]], WIDTHS, bold=1)
+    assert rows(paper.read())[-1] == ["", "Ask the bus company for its timetable", "Chair", "Done"]
+
+
 def test_a_cell_that_spans_rows_stands_in_each() -> None:
     paper = Paper()
     canvas, height = paper.canvas, HEIGHT
