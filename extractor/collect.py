@@ -35,6 +35,7 @@ from extractor.records import (
     Quote,
     Recommendation,
     content_id,
+    squash,
 )
 
 
@@ -67,8 +68,9 @@ class _Ids:
         self.document_id, self.prefix, self.seen = document.id, prefix, Counter[str]()
 
     def __call__(self, words: str) -> str:
-        self.seen[words] += 1
-        return content_id(self.document_id, self.prefix, words, self.seen[words])
+        key = squash(words)  # what the id is made from
+        self.seen[key] += 1
+        return content_id(self.document_id, self.prefix, words, self.seen[key])
 
 
 def _quote(document: Document, place: Place) -> Quote:

@@ -9,7 +9,16 @@ from typing import Any
 
 from extractor.document import Document
 from extractor.link import closes, mentions_of
-from extractor.records import AgendaItem, DateMention, EmptySection, Extraction, Progress, Recommendation, content_id
+from extractor.records import (
+    AgendaItem,
+    DateMention,
+    EmptySection,
+    Extraction,
+    Progress,
+    Recommendation,
+    content_id,
+    squash,
+)
 from extractor.store import names
 from extractor.store.migrations import SEARCHED
 
@@ -106,9 +115,10 @@ def _dates(file: Document, mentions: Sequence[DateMention]) -> Iterator[Sequence
     seen: Counter[tuple[str, str]] = Counter()
     for said in mentions:
         quote, period = said.quote, said.period
-        seen[said.role, quote.text] += 1
+        key = said.role, squash(quote.text)
+        seen[key] += 1
         yield (
-            content_id(file.id, "d", f"{said.role} {quote.text}", seen[said.role, quote.text]),
+            content_id(file.id, "d", f"{said.role} {quote.text}", seen[key]),
             file.id,
             quote.text,
             period.date_from if period else None,
