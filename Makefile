@@ -12,12 +12,13 @@ COMPILE := uv pip compile pyproject.toml --extra datasette --quiet --universal -
 	--no-emit-index-url --no-emit-find-links --python-version 3.11 --custom-compile-command "make lock"
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-outside check bench scorecard lock clean
+.PHONY: help demo test test-outside pictures check bench scorecard lock clean
 
 help:
 	@echo "make demo    set up, import corpus/, list the recommendations that nobody has reported on"
 	@echo "make test    set up, run the tests"
 	@echo "make test-outside    set up, try the pages in Chromium and the files in LibreOffice"
+	@echo "make pictures    set up, make the pictures of the README again (needs Chromium)"
 	@echo "make check   set up, check types, style and the direction of imports"
 	@echo "make bench   set up, measure speed and memory; figures go to output/bench.json"
 	@echo "make scorecard PAPERS=folder GOLD=folder    measure accuracy, and write it into the README"
@@ -34,6 +35,9 @@ test: $(VENV)/test.done
 # These drive programs of the machine: Chromium and LibreOffice. They fail, and say what to install, where one is missing.
 test-outside: $(VENV)/test.done
 	@$(BIN)/python -m pytest tests/outside/browser.py tests/outside/office.py
+
+pictures: $(VENV)/test.done
+	@$(BIN)/python -m tests.outside.pictures
 
 check: $(VENV)/test.done
 	@$(BIN)/ruff check .

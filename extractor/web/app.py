@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import multiprocessing
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,11 +15,11 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from extractor.errors import ExtractorError
-from extractor.store import connect
+from extractor.web import review
 from extractor.web.drawing import Drawer
 from extractor.web.guard import SETTINGS, Guard
 from extractor.web.papers import Papers
-from extractor.web.served import SHOWN_NAME, exempt_papers, public_file
+from extractor.web.served import SHOWN_NAME, exempt_papers, public_file, reading
 from extractor.web.standing import Standing
 
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
@@ -45,9 +46,14 @@ class Site:
         """The working database, and the copy without exempt papers where that is what is shown."""
         return (self.database,) if self.served == self.database else (self.database, self.served)
 
+    def decide(self, form: dict[str, str]) -> int:
+        """As `review.decide`, in a process that has none of the files open: see `reading` for why."""
+        with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as apart:
+            return apart.submit(review.decide, self.databases, form, self.by).result()
+
     def warm_up(self) -> None:
         """The first reader of the day does not wait for the reckoning of where everything stands."""
-        conn = connect(self.served, readonly=True)
+        conn = reading(self.served)
         try:
             self.standing.rows(conn, date.today().isoformat())
         finally:
@@ -110,7 +116,7 @@ def _datasette(shared: Site) -> Any:
     sys.modules["datasette.handle_exception"].rich = None  # type: ignore[attr-defined]
     if not pm.is_registered(plugin):
         pm.register(plugin, plugin.__name__)
-    conn = connect(shared.served, readonly=True)
+    conn = reading(shared.served)
     try:
         told = metadata(conn, SHOWN_NAME)
     finally:

@@ -12,9 +12,10 @@ from urllib.parse import quote, unquote
 from datasette import Response
 
 from extractor.errors import ExtractorError
-from extractor.store import connect, open_questions
+from extractor.store import open_questions
 from extractor.web import finding, item, lists, paper, review
 from extractor.web.lists import Asked
+from extractor.web.served import reading as open_to_read
 from extractor.web.standing import LISTS, Row
 
 Page = Callable[[sqlite3.Connection, list[Row], Any], dict[str, Any] | None]
@@ -107,7 +108,7 @@ async def decide(request: Any, datasette: Any) -> Any:
     back = back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/review"
     async with site.writing:
         try:
-            number = await asyncio.to_thread(review.decide, site.databases, form, site.by)
+            number = await asyncio.to_thread(site.decide, form)
             words, kind = f"Decision {number} is kept. It can be undone on the review page.", datasette.INFO
         except (ExtractorError, ValueError) as error:
             words, kind = str(error), datasette.ERROR
@@ -140,14 +141,14 @@ OWN_PAGES = ("/recommendations", "/documents", "/meetings", "/owners", "/authori
 async def _read(datasette: Any, work: Callable[[sqlite3.Connection], Any]) -> Any:
     """What the work gives, done beside Datasette's own queue so that nobody's slow question delays a page."""
 
-    def reading() -> Any:
-        conn = connect(datasette.site.served, readonly=True)
+    def in_thread() -> Any:
+        conn = open_to_read(datasette.site.served)
         try:
             return work(conn)
         finally:
             conn.close()
 
-    return await asyncio.get_running_loop().run_in_executor(datasette.site.readers, reading)
+    return await asyncio.get_running_loop().run_in_executor(datasette.site.readers, in_thread)
 
 
 async def _page(

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 from extractor.store import connect
 
 SHOWN_NAME = "papers"  # in addresses and in SQL, whatever the file is called
 
 
+def reading(path: Path) -> sqlite3.Connection:
+    """A connection that only reads, for a database that `connect` has looked at before the server began.
+
+    `connect` looks into the file itself. A process that closes a file loses all its locks on it, those of its other
+    connections too; and another process would then take away the log that they read. So no server calls it twice.
+    """
+    frozen = not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists()
+    uri = f"file:{quote(str(path.resolve()))}?mode=ro{'&immutable=1' if frozen else ''}"
+    return sqlite3.connect(uri, uri=True, timeout=30, isolation_level=None, check_same_thread=False)
+
+
 def exempt_papers(path: Path) -> int:
     """How many papers of the database are marked as not for publication."""
-    conn = connect(path, readonly=True)
+    conn = reading(path)
     try:
         return int(conn.execute("select count(*) from documents where exempt <> ''").fetchone()[0])
     finally:
@@ -22,12 +35,13 @@ def exempt_papers(path: Path) -> int:
 
 def public_file(database: Path, folder: Path, say: Callable[[str], None]) -> Path:
     """The file to serve: `database`, or a copy in `folder` that holds no byte of a paper not for publication."""
+    connect(database, readonly=True).close()
     kept_back = exempt_papers(database)
     if not kept_back:
         return database
     copy = folder / f"{SHOWN_NAME}.db"
     say(f"{kept_back} papers are not for publication: a copy without them is made and served.")
-    conn = connect(database, readonly=True)
+    conn = reading(database)
     try:
         conn.execute("vacuum into ?", (str(copy),))
     finally:

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from extractor.store import ask
+from extractor.web.served import reading
 
 Row = dict[str, Any]
 
@@ -38,8 +38,7 @@ class Standing:
 
     def __post_init__(self) -> None:
         # SQLite tells a connection that stays open whether another one has written
-        uri = f"file:{quote(str(self.database.resolve()))}?mode=ro"
-        self._watch = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        self._watch = reading(self.database)
 
     def rows(self, conn: sqlite3.Connection, as_of: str) -> list[Row]:
         """One row a recommendation as of the day; shared between pages, so never to be changed."""

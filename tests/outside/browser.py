@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
 import sqlite3
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from extractor import store
 from extractor.parsers.pdf.picture import words_under
 from extractor.records import squash
+from tests.outside.serving import ROOT, chromium, one, pages, serving
 from tests.web.story import CORPUS, build, extraction
 
-ROOT = Path(__file__).parent.parent.parent
 PICTURES = ROOT / "output" / "pages"
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 @pytest.fixture(scope="module")
@@ -36,40 +28,14 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(database: Path) -> Iterator[str]:
-    """The command `serve` as a clerk runs it, with review."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "extractor.cli", "serve", "--db", str(database), "--port", str(port)]
-    command += ["--papers", str(CORPUS / "papers"), "--review", "--by", "A Clerk"]
-    server = subprocess.Popen(command, cwd=ROOT, env=os.environ | {"PYTHONPATH": str(ROOT)})
-    try:
-        _wait(f"http://127.0.0.1:{port}/", server)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(20)
-
-
-def _wait(url: str, server: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
-        assert server.poll() is None, "the server ended"
-        try:
-            with urlopen(url):
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError("the server did not start")
+    with serving(database, "--review", "--by", "A Clerk") as url:
+        yield url
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    program = next(filter(None, map(shutil.which, CHROMIUM)), None)
-    assert program, "Chromium is not installed: apt-get install chromium, or set it up as your system does"
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+    with chromium() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture
@@ -82,33 +48,6 @@ def page(browser: Browser) -> Iterator[Page]:
     yield opened
     opened.close()
     assert not said
-
-
-def one(database: Path, sql: str) -> str:
-    with sqlite3.connect(database) as conn:
-        return str(conn.execute(sql).fetchone()[0])
-
-
-def pages(database: Path) -> dict[str, str]:
-    """The name of each page of ours and an example of it."""
-    item = "select id from recommendations where ref = '11' and text like 'Adapt%' and restated = 0"
-    paper = "select document_id from recommendations where ref = '11' and text like 'Adapt%' and restated = 0"
-    plan = "select id from documents where filename like '2017-01-31%'"
-    meeting = "select meeting_id from documents where filename like '2018-01-16-board-minutes%'"
-    owner = "select id from owners where name like '%Principal Social Worker%'"
-    return {
-        "front": "/",
-        "list": "/recommendations?show=unreported",
-        "recommendation": f"/recommendations/{one(database, item.replace('select id', 'select thread_id'))}",
-        "document": f"/documents/{one(database, paper)}?mark={one(database, item)}#chosen",
-        "word-document": f"/documents/{one(database, plan)}",
-        "meeting": f"/meetings/{one(database, meeting)}",
-        "owner": f"/owners/{one(database, owner)}",
-        "authority": "/authorities/thurlmarsh?as_of=2018-01-31",
-        "search": "/search?q=health+assessments",
-        "review": "/review",
-        "nothing": "/recommendations/none",
-    }
 
 
 ATTRIBUTES = "all => all.map(box => Object.fromEntries([...box.attributes].map(a => [a.name, a.value])))"
