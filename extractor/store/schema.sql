@@ -208,7 +208,7 @@ create table recommendations (
 ) strict;
 create index recommendations_document on recommendations(document_id, position);
 create index recommendations_thread on recommendations(thread_id);
-create index recommendations_answered on recommendations(document_id) where answered = 1;
+create index recommendations_answered on recommendations(document_id, thread_id, verdict, id) where answered = 1;
 create index recommendations_due on recommendations(thread_id) where due_date is not null;
 create index recommendations_agenda_item on recommendations(agenda_item_id) where agenda_item_id is not null;
 
