@@ -164,7 +164,7 @@ async def _plain(datasette: Any, request: Any, template: str, about: Callable[[s
     try:
         context = await _read(datasette, about)
     except ExtractorError as error:
-        return await _missing(datasette, request, str(error))
+        return await _missing(datasette, request, str(error), status=500)
     if context is None:
         return await _missing(datasette, request)
     extra = {"here": request.path + _query(request), "today": date.today().isoformat()}
@@ -172,9 +172,9 @@ async def _plain(datasette: Any, request: Any, template: str, about: Callable[[s
     return Response.html(html.translate(_UNSEEN))
 
 
-async def _missing(datasette: Any, request: Any, words: str = "There is no such page.") -> Any:
+async def _missing(datasette: Any, request: Any, words: str = "There is no such page.", status: int = 404) -> Any:
     html = await datasette.render_template("nothing.html", {"words": words}, request=request)
-    return Response.html(html, status=404)
+    return Response.html(html, status=status)
 
 
 def _asked(request: Any, authority: str | None = None) -> Asked:
