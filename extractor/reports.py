@@ -13,9 +13,8 @@ from extractor.exports import Table, Value
 
 Row = dict[str, Any]
 
-# What an officer looks for first; a request to a committee is answered by its decision, not by progress.
+# What an officer looks for first.
 KINDS = ("inspection_recommendation", "action", "resolution", "officer_recommendation")
-ANSWERED_BY_DECISION = "officer_recommendation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +51,18 @@ def ask(db: sqlite3.Connection, name: str, as_of: str | None, **where: Value) ->
 
 
 def gaps(db: sqlite3.Connection, scope: Scope, *, overdue: bool = False) -> tuple[Table, int]:
-    """What nobody has reported on, and how many requests to committees were left out because none were asked for."""
+    """What nobody has reported on, and how many were left out because nobody has to report on them."""
     found = [row for row in rows(db, "unreported_recommendations", scope) if row["overdue"] or not overdue]
-    wanted = [row for row in found if scope.kind or row["kind"] != ANSWERED_BY_DECISION]
+    wanted = [row for row in found if scope.kind or _awaits_report(row)]
     table = _table(wanted, scope, _KIND, _WORDS, _REF, _OWNER, _DUE, _DUE_WORDS, _LATE, _MADE, _SEARCHED, _UNREAD, _ID)
     return table, len(found) - len(wanted)
+
+
+def _awaits_report(row: Row) -> bool:
+    """A request to a committee is answered by its decision; a decision that names nobody and no day is its own end."""
+    if row["kind"] == "resolution":
+        return bool(row["owners"] or row["due_text"])
+    return bool(row["kind"] != "officer_recommendation")
 
 
 def overdue(db: sqlite3.Connection, scope: Scope) -> Table:

@@ -64,7 +64,10 @@ def gaps(
         table, left_out = reports.gaps(connection, Scope(as_of, authority, kind), overdue=only_overdue)
     _give(table, form, output, "recommendation", " without reported progress", check=check)
     if left_out:
-        note(f"{counted(left_out, 'request')} to committees not listed: --kind officer_recommendation lists them.")
+        note(
+            f"{counted(left_out, 'decision')} and requests to committees that give nobody a task are not listed: "
+            "--kind resolution or --kind officer_recommendation lists them."
+        )
 
 
 def overdue(
