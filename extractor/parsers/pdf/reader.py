@@ -62,6 +62,7 @@ def _read(page: int, index: int, redactions: list[Rectangle], own: int) -> Print
         if reader.page.hidden and not reader.page.pieces:
             reader = _PageReader(index + 1, letters, drawing, redactions, tiny_is_seen=True)
             reader.read()
+        drawing.order.clear()  # addresses mean nothing once the page is closed, and there are many
         return reader.page
 
 
