@@ -193,7 +193,8 @@ def _told(sentence: _Sentence, group: Sequence[Agent], *, after_that: bool = Tru
     """ "(that) officers bring back a report": the name stands right before a verb of doing."""
     words, at = sentence.words, group[-1].after
     if at < len(words) and words[at].text == ",":  # "the working group, chaired by Mr Moss, continue"
-        inside = words[at - 1].end > group[-1].end  # the comma closes what the name was explained by
+        # The comma closes what the name was explained by: "the Assistant Director, Early Help, write to members".
+        inside = words[at - 1].end > group[-1].end or "," in sentence.text[group[-1].start : group[-1].end]
         at = at + 1 if inside else next((i + 1 for i in range(at + 1, len(words)) if words[i].text == ","), len(words))
     if at < len(words) and words[at].lower in ("also", "jointly", "now"):
         at += 1
