@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from extractor.components.assigned import assigned, names_in
 from extractor.components.cues import Cue
 from extractor.components.decisions import is_name_only
 from extractor.components.limbs import limbs_from
@@ -46,15 +47,16 @@ def told(reading: Reading, confidence: dict[str, float], used: set[int]) -> list
         return []
     items: list[ItemTag] = []
     taken: set[Place] = set()
+    names = names_in(reading.document.text)
     for index, passage in enumerate(reading.passages):
-        if passage.is_heading or reading.standing(passage) or not _any_cue(reading, passage):
+        if passage.is_heading or reading.standing(passage):
             continue
         if reading.opens("CLOSES", passage.start, passage.end) or reading.opens("VOTE", passage.start, passage.end):
             continue
         items.extend(_inline(reading, passage, confidence))
         if index in used:
             continue
-        items.extend(item for item in _in_passage(reading, passage, confidence) if item.place not in taken)
+        items.extend(item for item in _in_passage(reading, passage, confidence, names) if item.place not in taken)
         taken.update(item.place for item in items[-4:])
     return items
 
@@ -141,10 +143,6 @@ def _task(
 _NARRATIVE = ("PROMISES", "WAS_ASKED", "ASKS_SOMEBODY", "WILL_DO", "THIS_AGREED")
 
 
-def _any_cue(reading: Reading, passage: Passage) -> bool:
-    return any(reading.has(label, passage.start, passage.end) for label in (*_NARRATIVE, "ACTION_TAIL"))
-
-
 def _inline(reading: Reading, passage: Passage, confidence: dict[str, float]) -> Iterator[ItemTag]:
     """ "... was late. Action: Clerk to write to the school." inside a paragraph."""
     cues = [c for c in reading.found("ACTION_TAIL", passage.start, passage.end) if c.start_char > passage.start]
@@ -159,7 +157,9 @@ def _inline(reading: Reading, passage: Passage, confidence: dict[str, float]) ->
             yield _task(reading, passage, task[0], None, cue, confidence=confidence)
 
 
-def _in_passage(reading: Reading, passage: Passage, confidence: dict[str, float]) -> list[ItemTag]:
+def _in_passage(
+    reading: Reading, passage: Passage, confidence: dict[str, float], names: frozenset[str]
+) -> list[ItemTag]:
     sentences = reading.sentences(passage.start, passage.end)
     items = []
     for at, sentence in enumerate(sentences):
@@ -167,7 +167,23 @@ def _in_passage(reading: Reading, passage: Passage, confidence: dict[str, float]
         item = _from_sentence(reading, passage, sentence, before, confidence)
         if item:
             items.append(item)
+        elif not _decided_there(reading, sentence):
+            items.extend(_assigned(reading, passage, place) for place in assigned(reading, sentence, names))
     return items
+
+
+def _decided_there(reading: Reading, sentence: Place) -> bool:
+    """Whether the sentence is a decision's, an action label's or another meeting's, and no task of its own."""
+    labels = ("RESOLVED", "AGREED", "RECOMMENDED", "ACTION_TAIL", "ACTION_LABEL", "OTHER_MEETING", "SECONDED")
+    return any(reading.has(label, sentence.start_char, sentence.end_char) for label in labels)
+
+
+def _assigned(reading: Reading, passage: Passage, place: Place) -> ItemTag:
+    whole = place.start_char <= passage.start and place.end_char >= passage.end - 1
+    dues = tuple(DuePlace(heading) for heading in reversed(passage.headings))
+    place = without_status(reading, place)
+    ref = ref_of(passage.block.label) if whole else None
+    return ItemTag(place, "action", "somebody-to-do", 0.8, reading.section(passage), ref, due_places=dues)
 
 
 def _from_sentence(
@@ -220,7 +236,7 @@ def _binds(reading: Reading, sentence: Place, cue: Cue) -> bool:
 
 def _person(reading: Reading, before: str, *, agreed: bool) -> bool:
     """Whether the words that stand right before a verb are a person or a post, and not a body that decides."""
-    tail = before.split()[-3:]
+    tail = [word for word in before.split() if not (word.islower() and word.endswith("ly"))][-3:]
     if not tail:
         return False
     last = tail[-1].strip(",.()").casefold()

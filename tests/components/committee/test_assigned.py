@@ -1,0 +1,56 @@
+"""Tasks that minutes give in the fewest words, and sentences of the same shape that give nobody anything to do."""
+
+from __future__ import annotations
+
+import pytest
+
+HEAD = """# Minutes of the meeting of Nettlecombe Parish Council
+
+Present: Cllr A Oakes (Chair), Cllr R Thorn, Jane Pell (JP), Piers Wick. In attendance: the Clerk.
+
+## 5. Village matters
+
+"""
+
+TASKS = [
+    ("a post", "The gate is broken. Clerk to ask the school for a key.", ["Clerk to ask the school for a key."]),
+    ("a first name that is printed in full above", "Jane to ring the farm.", ["Jane to ring the farm."]),
+    (
+        "initials that are given in brackets above",
+        "JP to write to the bus company.",
+        ["JP to write to the bus company."],
+    ),
+    ("a title", "Cllr Thorn to inspect the wall by 4 May.", ["Cllr Thorn to inspect the wall by 4 May."]),
+    ("behind a dash", "Overgrown hedges – Piers to contact the estate.", ["Piers to contact the estate."]),
+    (
+        "two in one sentence",
+        "Cllr Oakes to draft a note; Clerk to send it out.",
+        ["Cllr Oakes to draft a note;", "Clerk to send it out."],
+    ),
+    ("will", "Piers Wick will look into the cost of a bench.", ["Piers Wick will look into the cost of a bench."]),
+    ("who is to act, said again", "Clerk to report the lamp – Clerk to action.", ["Clerk to report the lamp"]),
+    ("an adverb before the promise", "Piers kindly offered to mend it.", ["Piers kindly offered to mend it."]),
+]
+
+NO_TASKS = [
+    ("a thing", "Planning Application to build two barns."),
+    (
+        "a title of the paper that has capitals",
+        "Annual Report of Village Arrangements to support the report on villages",
+    ),
+    ("a body that decides", "The Council to consider the report."),
+    ("what a service does", "The Mobile Library will visit on Mondays."),
+    ("a person who does nothing for the meeting", "Piers Wick will celebrate his birthday."),
+    ("a report that is yet to come", "Clerk to follow"),
+]
+
+
+@pytest.mark.parametrize(("form", "words", "expected"), TASKS, ids=[form for form, *_ in TASKS])
+def test_a_task_given_in_few_words(read, form, words, expected):
+    found = [item.quote.text for item in read(HEAD + words + "\n", kind="minutes").recommendations]
+    assert found == expected
+
+
+@pytest.mark.parametrize(("form", "words"), NO_TASKS, ids=[form for form, _ in NO_TASKS])
+def test_no_task(read, form, words):
+    assert read(HEAD + words + "\n", kind="minutes").recommendations == ()
