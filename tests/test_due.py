@@ -180,6 +180,8 @@ def test_a_firm_deadline_goes_before_a_vague_one() -> None:
         ("mid-Nov", "2019-11-20"),
         ("Oct 2019 - Mar 2020", "2020-03-31"),
         ("Nov 2019 (was Sept 2019)", "2019-11-30"),
+        ("30 Nov 2019 (moved from 2 June 2019, because the school opens in August)", "2019-11-30"),
+        ("moved from 2 June 2019 to 30 Nov 2019", "2019-11-30"),
         ("Next Panel", "2019-10-08"),
         ("Weekly", None),
         ("Ongoing", None),

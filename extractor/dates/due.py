@@ -65,7 +65,11 @@ _COUNTED_FROM: Final = re.compile(
 _NAMES_MEETING: Final = re.compile(r"\b(?:date|time|venue|minutes|day)\s(?:\w+\s){0,3}of\s$", re.IGNORECASE)
 _GOES_ON: Final = re.compile(r"\s?\((?:on\s)?$")
 _COMING: Final = re.compile(r"\b(?:next|coming|following|time)\b", re.IGNORECASE)
-_FORMERLY: Final = re.compile(r"\b(?:was|previously|originally|original|formerly)\b", re.IGNORECASE)
+_FORMERLY: Final = re.compile(
+    r"\b(?:was|previously|originally|original|formerly)\b|"
+    r"\((?:moved|changed|slipped|deferred|extended|revised|put\sback|put\soff|brought\sforward)\sfrom\b",
+    re.IGNORECASE,
+)
 _NEXT_BODY: Final = re.compile(
     r"(?:(?:at|by|to|for)\s)?(?:the\s)?next\s(?:\w+\s){0,3}(?:panel|board|committee|cabinet|council|forum|group)",
     re.IGNORECASE,
