@@ -199,13 +199,9 @@ def _kind_of_request(reading: Reading, index: int, cue: Cue) -> ItemKind:
     """In minutes, what a committee recommends is what it decided; unless a later part prints the decision itself."""
     if reading.kind != "minutes" or reading.passages[index].is_heading:
         return "officer_recommendation"
-    here = reading.passages[index].headings[:1]
-    for passage in reading.passages[index + 1 :]:
-        if reading.opens("RESOLVED", passage.start, passage.end) or reading.opens(
-            "DECIDES", passage.start, passage.end
-        ):
-            return "officer_recommendation" if passage.headings[:1] == here else "resolution"
-    return "resolution"
+    following = reading.next_decision(reading.passages[index])
+    same = following is not None and following.headings[:1] == reading.passages[index].headings[:1]
+    return "officer_recommendation" if same else "resolution"
 
 
 def _retold(reading: Reading) -> bool:
@@ -270,7 +266,7 @@ def _said(reading: Reading, passage: Passage) -> bool:
     """Whether the passage is a point of a list of things said: what is agreed there is an opinion."""
     if not passage.block.label:
         return False
-    at = reading.passages.index(passage)
+    at = reading.index_of(passage)
     for earlier in reversed(reading.passages[max(0, at - 25) : at]):
         if earlier.is_heading:
             return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import Any
 
@@ -36,7 +36,25 @@ class Reading:
     def claim(self, rows: frozenset[int]) -> None:
         """After this call the passages of these table rows are left out."""
         self.claimed = rows
-        self.__dict__.pop("_free", None)
+        for name in ("_free", "_indexes", "_decisions"):
+            self.__dict__.pop(name, None)
+
+    def index_of(self, passage: Passage) -> int:
+        """Where a passage stands among `passages`."""
+        return self._indexes[passage.block.start_char]
+
+    def next_decision(self, passage: Passage) -> Passage | None:
+        """The next passage that opens with RESOLVED or a heading such as "Decision"."""
+        at = bisect_right(self._decisions, passage.start, key=lambda decision: decision.start)
+        return self._decisions[at] if at < len(self._decisions) else None
+
+    @cached_property
+    def _indexes(self) -> dict[int, int]:
+        return {passage.block.start_char: index for index, passage in enumerate(self.passages)}
+
+    @cached_property
+    def _decisions(self) -> tuple[Passage, ...]:
+        return tuple(p for p in self.passages if any(self.opens(w, p.start, p.end) for w in ("RESOLVED", "DECIDES")))
 
     @cached_property
     def _free(self) -> tuple[Passage, ...]:
