@@ -12,11 +12,12 @@ SEARCHED = ("passages", "recommendations", "progress")
 
 def version_of(conn: sqlite3.Connection) -> int | None:
     """The schema version of the file, 0 where it is empty, None where somebody else made it."""
-    (version,) = conn.execute("pragma user_version").fetchone()
-    (application,) = conn.execute("pragma application_id").fetchone()
-    if application == APPLICATION_ID:
-        return int(version)
-    return None if conn.execute("select 1 from sqlite_master limit 1").fetchone() else 0
+    # In this order: another process may be making the file meanwhile, all of it in one step.
+    if conn.execute("select 1 from sqlite_master limit 1").fetchone() is None:
+        return 0
+    if conn.execute("pragma application_id").fetchone()[0] != APPLICATION_ID:
+        return None
+    return int(conn.execute("pragma user_version").fetchone()[0])
 
 
 def migrate(conn: sqlite3.Connection) -> None:
