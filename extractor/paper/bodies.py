@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor import rulebook
+from extractor.dates import find_dates
 from extractor.document import Document, fold
 from extractor.frameworks import plain
 from extractor.paper.head import head_blocks, labels_of, opens_with, paper_words
@@ -18,6 +19,7 @@ _POSSESSOR = re.compile(r"^.*\bCouncil['’]s\s+")
 _FULL_MEETINGS = frozenset({"county council", "full council", "city council", "borough council", "district council"})
 _OF_MEETINGS: tuple[PaperKind, ...] = ("minutes", "agenda", "agenda_item")
 _BLOCKS = 14
+_LONG_DAY = 40
 _TITLE_BLOCKS = 4
 _LONG_BLOCK = 30
 _SHORT_BLOCK = 14
@@ -66,7 +68,7 @@ def _labelled(document: Document, names: _Names) -> list[str]:
     found = []
     for label, start, end in labels_of(document):
         if plain(label) in names.labels:
-            words = fold(document.text[start:end])
+            words = _without_day(fold(document.text[start:end]))
             name = _at_start(words, names)
             if (
                 not name
@@ -78,6 +80,12 @@ def _labelled(document: Document, names: _Names) -> list[str]:
             if name:
                 found.append(name)
     return found
+
+
+def _without_day(words: str) -> str:
+    """The words behind a day that they begin with: "4 May 2021 - Cabinet", as a page on one decision prints them."""
+    day = next(iter(find_dates(words[:_LONG_DAY])), None)
+    return words[day.end_char :].lstrip(" ,–—-") if day and not words[: day.start_char].strip() else words
 
 
 def _printed(document: Document, names: _Names) -> list[str]:

@@ -90,7 +90,7 @@ def _printed(document: Document, words: dict[str, Any]) -> Iterator[PaperDay]:
     other = re.compile("|".join(map(re.escape, words["other_day"])))
     for position, block in enumerate(head_blocks(document)):
         printed = plain(document.text[block.start_char : block.end_char])
-        opening = opens_with(printed, words["record_openings"])
+        opening = opens_with(document.text[block.content_start : block.end_char], words["record_openings"])
         if other.search(printed) or (opening and position > _OPENING_BLOCKS) or len(block.cells) > 2:
             continue
         if not opening and _is_sentence(document.text[block.start_char : block.end_char]):
