@@ -25,7 +25,8 @@ def main() -> None:
         _extractor("export", "--db", database, "--format", "html", "--as-of", "2018-01-31", "--output", report)
         with serving(database, "--review", "--by", "A Clerk") as address, chromium() as browser:
             for name, height in SHOWN.items():
-                take(browser, address + pages(database)[name], FOLDER / f"{name}.png", height)
+                page = "/?as_of=2018-01-31" if name == "front" else pages(database)[name]
+                take(browser, address + page, FOLDER / f"{name}.png", height)
             take(browser, report.as_uri(), FOLDER / "report.png", 900)
 
 
