@@ -37,7 +37,10 @@ def backup(db: Store, path: Path | str) -> Path:
 
 def check(path: Path | str) -> list[str]:
     """What is wrong with a database file, in words; an empty list where it is whole."""
-    conn = connect(path, readonly=True)
+    try:
+        conn = connect(path, readonly=True)
+    except StoreError as error:
+        return [str(error)]
     try:
         findings = [row[0] for row in conn.execute("pragma integrity_check(20)") if row[0] != "ok"]
         findings += [
