@@ -133,9 +133,10 @@ def without_summaries(items: list[ItemTag], reading: Reading) -> list[ItemTag]:
 
     An "is asked to" in a report that prints its recommendations, and "agreed the recommendations" beside RESOLVED.
     """
-    printed = any(i.kind == "officer_recommendation" and i.rule_id != "is-asked-to" for i in items)
+    asked = [i for i in items if i.kind == "officer_recommendation" and i.rule_id != "is-asked-to"]
+    printed = {business(i) if reading.kind == "agenda" else () for i in asked}
     resolved = {business(i) for i in items if i.rule_id.startswith("resolved")}
-    kept = [i for i in items if not printed or i.rule_id != "is-asked-to"]
+    kept = [i for i in items if i.rule_id != "is-asked-to" or not ({business(i), ()} & printed)]
     return [
         i
         for i in kept

@@ -196,8 +196,18 @@ def _unnumbered(reading: Reading, at: int, opening: Opening, leads: list[int]) -
     return items, last
 
 
+def _without_vote(reading: Reading, item: ItemTag) -> ItemTag:
+    sentences = reading.sentences(item.place.start_char, item.place.end_char)
+    while len(sentences) > 1 and reading.opens("SECONDED", sentences[-1].start_char, sentences[-1].end_char):
+        sentences.pop()
+    if not sentences or sentences[-1].end_char >= item.place.end_char:
+        return item
+    return replace(item, place=Place(item.place.start_char, sentences[-1].end_char))
+
+
 def _cut_action(reading: Reading, item: ItemTag) -> ItemTag:
-    """The item without an "Action: <name>" at its end, which then says whose it is."""
+    """The item without the mover and the vote at its end, nor an "Action: <name>", which then says whose it is."""
+    item = _without_vote(reading, item)
     for cue in reading.found("ACTION_TAIL", item.place.start_char, item.place.end_char):
         words = trim(reading.document.text, item.place.start_char, cue.start_char, "([")
         name = trim(reading.document.text, cue.end_char, item.place.end_char, ":–-)]")

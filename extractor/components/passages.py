@@ -145,7 +145,7 @@ def _heading_level(document: Document, index: int, over: list[tuple[int, str, Pl
         return block.level + 1 if numbered else block.level
     siblings = [(level, label) for level, label, _ in over if label and _look(label) == _look(block.label)]
     next_of = [level for level, label in siblings if follows(label, block.label)]
-    if next_of and _stands_alone(document, index, words):
+    if next_of and _stands_alone(document, index, words, {place.start_char for *_, place in over}):
         return next_of[-1]
     over_table = not block.label and index + 1 < len(document.blocks) and document.blocks[index + 1].kind == "table_row"
     task = is_imperative(words, verbs) or words.startswith(("That ", "THAT "))
@@ -197,13 +197,14 @@ def _as_point(block: Block) -> Block:
     return replace(block, kind="list_item" if block.label else "paragraph", level=0)
 
 
-def _stands_alone(document: Document, index: int, words: str) -> bool:
+def _stands_alone(document: Document, index: int, words: str, titles: set[int]) -> bool:
     """Whether a numbered line is short, no sentence, and not the next point of a list that is under way."""
     if not 0 < len(words.split()) <= MAX_TITLE or not (words[-1].isalnum() or words[-1] == ")"):
         return False
     block = document.blocks[index]
     alike = [b for b in document.blocks[max(0, index - 25) : index] if b.label and _look(b.label) == _look(block.label)]
-    in_list = bool(alike) and alike[-1].kind == "list_item" and follows(alike[-1].label, block.label)
+    listed = bool(alike) and alike[-1].kind == "list_item" and alike[-1].start_char not in titles
+    in_list = listed and follows(alike[-1].label, block.label)
     return not in_list and (words[0].isupper() or words[0].isdigit())
 
 

@@ -162,8 +162,8 @@ REASONS FOR DECISION
     ),
     (
         "a committee that was asked",
-        "The Committee was asked to comment on the draft.",
-        [(ASK, None, "The Committee was asked to comment on the draft.")],
+        "The Committee was asked to endorse a logo.",
+        [(ASK, None, "The Committee was asked to endorse a logo.")],
     ),
     # what is none
     ("a complaint that was resolved", "The complaint was resolved in May and the hall reopened.", []),
@@ -221,7 +221,7 @@ REPORTS = [
         ),
         [(ASK, "a", "The new fares."), (ASK, "b", "The new routes."), (ASK, "c", "The night bus.")],
     ),
-    ("a request that decides nothing", "Members are asked to refer to the pack of May.", []),
+    ("a request that decides nothing", "Members are asked to bring the pack of May.", []),
     (
         "what somebody once recommended",
         "3. BACKGROUND\n\nThe Committee recommended in 2014 that the pool stay open.",
