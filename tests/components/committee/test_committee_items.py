@@ -65,6 +65,26 @@ REASONS FOR DECISION
         [(RES, None, "the hedge be cut.")],
     ),
     (
+        "the mover after the decision is no part of it",
+        "It was RESOLVED to approve the accounts. Proposed Cllr Ash, seconded Cllr Oak.",
+        [(RES, None, "to approve the accounts.")],
+    ),
+    (
+        "a body and a word in capitals",
+        "The Board RECEIVED the register.",
+        [(RES, None, "The Board RECEIVED the register.")],
+    ),
+    (
+        "a body over its decisions",
+        "The Board:\n\n• NOTED the report; and\n\n• AGREED that a visit be made.",
+        [(RES, None, "NOTED the report; and"), (RES, None, "AGREED that a visit be made.")],
+    ),
+    (
+        "a mark of an action inside a paragraph",
+        "The school had complained. Action: Clerk to write to the wardens. The sign is old.",
+        [(ACT, None, "Clerk to write to the wardens.")],
+    ),
+    (
         "a sentence with a subject",
         "The Panel agreed that a group should look at fares.",
         [(RES, None, "The Panel agreed that a group should look at fares.")],
@@ -269,3 +289,30 @@ def test_sections_are_the_headings_over_an_item_and_the_line_that_opens_its_list
 def test_no_item_is_found_in_an_inspection_report(read):
     found = read("RESOLVED that the gate be shut.", "inspection_report").recommendations
     assert not [item for item in found if item.kind == RES]
+
+
+def test_an_agenda_keeps_what_each_item_asks(read):
+    paper = """AGENDA
+
+1. APOLOGIES
+
+To receive apologies from members who cannot come.
+
+2. BUSES
+
+The Committee is asked to note the survey.
+
+3. BUDGET
+
+Recommended: That the Committee:
+
+(a) notes the budget; and
+
+(b) sends it to Council.
+"""
+    found = read(paper, "agenda").recommendations
+    assert [(item.ref, item.section[-2 if item.ref else -1]) for item in found] == [
+        (None, "2. BUSES"),
+        ("a", "3. BUDGET"),
+        ("b", "3. BUDGET"),
+    ]
