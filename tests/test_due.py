@@ -29,8 +29,8 @@ refurbish the hall by Christmas | by Christmas | 2019-12-25
 reduce waiting lists by 2021 | by 2021 | 2021-12-31
 consultation response – due 31 October | due 31 October | 2019-10-31
 Working group meeting scheduled for 24 September | scheduled for 24 September | 2019-09-24
-That a report come to the Panel’s meeting on 15 November 2019. | to the Panel’s meeting on 15 November 2019 | 2019-11-15
-That this be deferred to the Committee meeting in May 2020 | to the Committee meeting in May 2020 | 2020-05-31
+That a report come to the Forum’s meeting on 19 November 2019. | to the Forum’s meeting on 19 November 2019 | 2019-11-19
+That it come to the Committee meeting in May 2020 | to the Committee meeting in May 2020 | 2020-05-31
 to report back at its next meeting | at its next meeting | 2019-10-08
 give the next meeting the figures | the next meeting | 2019-10-08
 All actions for next meeting (8 October) | for next meeting (8 October) | 2019-10-08
@@ -38,7 +38,7 @@ nominations to the Clerk ahead of the next Board meeting | ahead of the next Boa
 First draft of the paper – for November meeting | for November meeting | 2019-11-30
 to hold a further open day in early November | in early November | 2019-11-10
 we should issue the leaflet in October | in October | 2019-10-31
-She would do so in the next fortnight. | in the next fortnight | 2019-09-24
+She would ring them in the next fortnight. | in the next fortnight | 2019-09-24
 an update over the next six months | over the next six months | 2020-03-10
 Launch the campaign at the end of August | at the end of August | 2019-08-31
 to be considered during the spring term | during the spring term | 2020-03-31

@@ -14,8 +14,8 @@ _DASH = "−–-‒"
 _SENTENCE_END = re.compile(r"[.!?;:][”\"’')]*$")
 _SENTENCES = re.compile(r"[.!?]\s+(?=[A-Z])")
 _BACK = re.compile(r"(?:This|These|It|They)\b[^.]*:$")
-_FOLLOWING = re.compile(r"\bfollowing\b(?:\s\w+){0,3}\W*$", re.IGNORECASE)
-_ANNOUNCES = re.compile(r"\b(?:following|below)\b", re.IGNORECASE)
+_FOLLOWING = re.compile(r"\b(?:following\b(?:\s\w+){0,3}|as follows)\W*$", re.IGNORECASE)
+_ANNOUNCES = re.compile(r"\b(?:following|follows|below)\b", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:Recommendation|Area for (?:priority )?(?:improvement|action)|Action|Requirement)\s+(\d+[a-z]?)\s*[:.–—-]\s*"
 )

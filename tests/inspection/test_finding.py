@@ -144,7 +144,7 @@ def table(*rows: str) -> str:
     ("words", "expected"),
     [
         (table("Area = Grade", "Overall effectiveness = Good", "A = Met"), "Overall effectiveness = Good; A = Met"),
-        (table("Good (Grade 2) = A service that exceeds", "Adequate (Grade 3) = A service that meets"), ""),
+        (table("Good (Grade 2) = Better than it must be", "Adequate (Grade 3) = As it must be"), ""),
         (table("Grade at last inspection = Good", "Overall effectiveness = Met"), "Overall effectiveness = Met"),
         ("Overall effectiveness: outstanding", "Overall effectiveness = Outstanding"),
         (f"The {BOARD} requires improvement", f"{BOARD} = Requires improvement"),

@@ -105,8 +105,8 @@ Lead inspector: Kim Elder
 @pytest.mark.parametrize(
     ("dates", "day", "spans"),
     [
-        ("Inspection dates: 10 to 21 July 2023", "2023-07-21", {("inspected", "2023-07-10", "2023-07-21")}),
-        ("Inspection dates: 30 June 2025 to 4 July 2025", "2025-07-04", {("inspected", "2025-06-30", "2025-07-04")}),
+        ("Inspection dates: 11 to 20 July 2022", "2022-07-20", {("inspected", "2022-07-11", "2022-07-20")}),
+        ("Inspection dates: 29 May 2024 to 3 June 2024", "2024-06-03", {("inspected", "2024-05-29", "2024-06-03")}),
         ("Inspection dates: 24 and 25 June 2019", "2019-06-25", {("inspected", "2019-06-24", "2019-06-25")}),
         (
             "Inspection dates: 21 to 25 June 2021 and 5 July 2021",
@@ -114,9 +114,9 @@ Lead inspector: Kim Elder
             {("inspected", "2021-06-21", "2021-07-05")},
         ),
         (
-            "Inspection date: 24 November 2015 - 17 December 2015\n\nReport published: 17 February 2016",
-            "2016-02-17",
-            {("inspected", "2015-11-24", "2015-12-17"), ("published", "2016-02-17", "2016-02-17")},
+            "Inspection date: 23 October 2014 - 14 November 2014\n\nReport published: 9 January 2015",
+            "2015-01-09",
+            {("inspected", "2014-10-23", "2014-11-14"), ("published", "2015-01-09", "2015-01-09")},
         ),
     ],
 )
