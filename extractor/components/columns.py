@@ -27,7 +27,9 @@ class Columns:
         best, most = "", 0
         for known, role in self._known:
             whole = words == known
-            beside = len(known) >= SHORTEST and (words.startswith(known + " ") or words.endswith(" " + known))
+            beside = len(known) >= SHORTEST and (
+                words.startswith((known + " ", known + "/")) or words.endswith(" " + known)
+            )
             weight = len(known) * 2 + whole * 50 + words.startswith(known)
             if (whole or beside) and weight > most:
                 best, most = role, weight

@@ -150,6 +150,10 @@ def _roles_of(reading: Reading, blocks: list[Block], columns: Columns) -> dict[i
         if sum(bool(role) for role in known) * 3 < len(known) * 2 or not is_log(set(known)):
             return {}
     roles = {column: columns.role(words) for column, words in headings.items() if words}
+    tasks = [column for column, role in roles.items() if role in {"action", "recommendation"}]
+    for column, words in headings.items():
+        if words.strip(" :").casefold() == "date" and tasks and column < min(tasks):
+            roles[column] = "other"  # the day of the meeting, which a log prints first; a deadline stands behind
     return _once_each({column: role for column, role in roles.items() if role})
 
 

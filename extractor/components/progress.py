@@ -35,6 +35,7 @@ from extractor.records import Status
 from extractor.rulebook import Rulebook
 
 _IN_BRACKETS = re.compile(r"\s*[\[(]\s*([A-Za-z][A-Za-z ]{1,20}?)\s*[\])]")
+_AFTER = re.compile(r"[.;]?\s*(?:[–—-]\s*)?([A-Za-z][A-Za-z ]{2,24}?)\s*[.!]?\s*(?=\n|$)")
 _WORD = re.compile(r"[a-z]{4,}")
 _COMMON = frozenset(
     [
@@ -100,9 +101,11 @@ def one_by_one(reading: Reading) -> list[ProgressTag]:
 
 
 def in_brackets(reading: Reading, items: list[ItemTag]) -> Iterator[ProgressTag]:
-    """A status word in brackets behind an item: "Clerk to write to the school [done]"."""
+    """A status word behind an item: "Clerk to write to the school [done]", "Clerk to write to the school. Done."."""
     for index, item in enumerate(items):
         match = _IN_BRACKETS.match(reading.document.text, item.place.end_char)
+        if not match and item.kind == "action":
+            match = _AFTER.match(reading.document.text, item.place.end_char)
         status = status_word(match.group(1), reading.words["statuses"]) if match else ""
         if match and status:
             place = Place(match.start(1), match.end(1))

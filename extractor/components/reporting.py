@@ -18,6 +18,10 @@ from extractor.components.tags import ItemTag, Place
 from extractor.records import Status
 
 
+FAR = 40  # passages that a line such as "Matters arising:" may stand above what it announces
+SHORT_LEAD = 8  # words of such a line
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """Words that report back, why they count, and the status that their lead-in gives where they give none."""
@@ -58,6 +62,8 @@ def _zone(reading: Reading, index: int) -> tuple[str, tuple[str, ...], bool]:
     passage = reading.passages[index]
     if reading.under("REPORTS_BACK", passage) or reading.under("PROGRESS_HEADING", passage):
         return "reports-back", WEAK_EVIDENCE, True
+    if reading.kind == "minutes" and _in_list_of_matters(reading, index):
+        return "reports-back", WEAK_EVIDENCE, True
     if _plan(reading, passage) and not _implications(reading, passage):
         return "plan-progress", EVIDENCE, passage.listed
     if reading.has("NAMES_RECOMMENDATION", passage.start, passage.end):
@@ -67,6 +73,34 @@ def _zone(reading: Reading, index: int) -> tuple[str, tuple[str, ...], bool]:
     if reading.kind == "minutes" and reading.has("REPORTS_BACK", passage.start, passage.end):
         return "after-action-points", WEAK_EVIDENCE, False
     return "", (), False
+
+
+def _in_list_of_matters(reading: Reading, index: int) -> bool:
+    """Whether a line that is no heading, or one with nothing under it but titles, announces reporting back above.
+
+    "3. Matters arising:" over a), b); "4. Matters arising." over plain lines; "Matters arising:" over "Bench:".
+    """
+    passage = reading.passages[index]
+    level = passage.block.level if passage.listed else 1
+    titles = False
+    for at in range(index - 1, max(-1, index - FAR), -1):
+        earlier = reading.passages[at]
+        title = reading.text(earlier.start, earlier.end).strip()
+        if earlier.is_heading:
+            if _only_announces(reading, earlier):
+                return titles and reading.passages[at + 1].is_heading
+            other = any(title.casefold().startswith(words) for words in reading.words["other_business"])
+            if other or not title.endswith(":"):
+                return False
+            titles = True
+        elif earlier.listed and earlier.block.level < level and not titles:
+            return _only_announces(reading, earlier)
+    return False
+
+
+def _only_announces(reading: Reading, passage: Passage) -> bool:
+    short = len(reading.text(passage.start, passage.end).split()) <= SHORT_LEAD
+    return short and reading.has("REPORTS_BACK", passage.start, passage.end)
 
 
 def _implications(reading: Reading, passage: Passage) -> bool:
