@@ -30,6 +30,9 @@ HEADERS = (
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
 )
 
+# Of what Datasette tells about itself: where the file lies, threads and plugins are nobody's business
+_OPEN = ("/-/static", "/-/metadata")
+
 AT_ONCE = 2  # questions in SQL that are answered at the same time
 WAITING = 4  # those and the ones that wait for them; more are turned away at once
 
@@ -67,7 +70,7 @@ class Guard:
         answer = self._with_headers(path, send)
         if self._hosts and _host(scope) not in self._hosts:
             await _refuse(answer, 403, "This address is not the server's own. Open the one it printed when it started.")
-        elif path.startswith(("//", "/\\")) or "\\" in path:
+        elif path.startswith("//") or "\\" in path or (path.startswith("/-/") and not path.startswith(_OPEN)):
             await _refuse(answer, 404, "There is no such page.")
         elif self._is_heavy(scope):
             await self._in_turn(scope, receive, answer)

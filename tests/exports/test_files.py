@@ -158,22 +158,28 @@ def test_the_same_database_gives_the_same_bytes(story: sqlite3.Connection, form:
     assert whole(story, form, DAY) == whole(story, form, DAY)
 
 
+@pytest.fixture(scope="module")
+def exempt(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
+    path = tmp_path_factory.mktemp("exempt") / "story.db"
+    build(path, exempt=["2017-10-10-action-log"])
+    conn = connect(path, readonly=True)
+    yield conn
+    conn.close()
+
+
 @pytest.mark.parametrize("form", WHOLE)
-def test_a_paper_not_for_publication_is_in_no_file(tmp_path: Path, form: str) -> None:
-    build(tmp_path / "story.db", exempt=["2017-10-10-action-log"])
-    conn = connect(tmp_path / "story.db", readonly=True)
-    data = whole(conn, form, DAY)
+def test_a_paper_not_for_publication_is_in_no_file(exempt: sqlite3.Connection, form: str) -> None:
+    data = whole(exempt, form, DAY)
     parts = [data]
     if form in {"xlsx", "docx"}:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             parts = [packed.read(name) for name in packed.namelist()]
     assert not any(b"2017-10-10-action-log" in part for part in parts)
-    (words,) = conn.execute(
+    (words,) = exempt.execute(
         "select r.text from recommendations r join documents d on d.id = r.document_id "
         "where d.exempt <> '' and r.text like 'Write a plain guide%'"
     ).fetchone()
     assert not any(words.encode() in part for part in parts)
-    conn.close()
 
 
 def test_no_formula_lives_in_a_workbook(hostile: sqlite3.Connection) -> None:
