@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extractor.components.cues import Cue
 from extractor.components.limbs import inline_limbs, limbs_from
 from extractor.components.numbering import follows, ref_of
 from extractor.components.openings import MARKS, Opening, after_label, is_outcome, leads_in, openings
@@ -16,6 +17,7 @@ from extractor.components.reading import Reading
 from extractor.components.tags import DuePlace, ItemTag, OwnerPlace, Place
 
 _FIRST_LABEL = re.compile(r"(?P<label>\(?(?:1|a|i)[.)]|\((?:1|a|i)\))\s+(?=\S)", re.IGNORECASE)
+_CLOSES_SENTENCE = ("", ".", ";", ":", ",", "!", "?", ")", "]", "(", "[", "–", "-", "—", "|", "\n", "”", '"', "’")
 MAX_REACH = 8  # passages between an opening and what it opens: lead-ins, votes, notes in the margin
 STOPS = ("RESOLVED", "AGREED", "RECOMMENDED", "CLOSES", "ACTION_LABEL", "DECIDES", "RESTATED", "PROGRESS_LABEL")
 
@@ -205,10 +207,16 @@ def _without_vote(reading: Reading, item: ItemTag) -> ItemTag:
     return replace(item, place=Place(item.place.start_char, sentences[-1].end_char))
 
 
+def action_tails(reading: Reading, start: int, end: int) -> list[Cue]:
+    """The labels "Action:" between the places that begin a sentence; "Plan of Action – Part 2" holds none."""
+    cues = reading.found("ACTION_TAIL", start, end)
+    return [cue for cue in cues if reading.text(start, cue.start_char).rstrip(" \t*_")[-1:] in _CLOSES_SENTENCE]
+
+
 def _cut_action(reading: Reading, item: ItemTag) -> ItemTag:
     """The item without the mover and the vote at its end, nor an "Action: <name>", which then says whose it is."""
     item = _without_vote(reading, item)
-    for cue in reading.found("ACTION_TAIL", item.place.start_char, item.place.end_char):
+    for cue in action_tails(reading, item.place.start_char, item.place.end_char):
         words = trim(reading.document.text, item.place.start_char, cue.start_char, "([")
         name = trim(reading.document.text, cue.end_char, item.place.end_char, ":–-)]")
         if words.end_char > words.start_char and name.end_char > name.start_char:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extractor.components.assigned import assigned, names_in
 from extractor.components.cues import Cue
-from extractor.components.decisions import is_name_only
+from extractor.components.decisions import action_tails, is_name_only
 from extractor.components.limbs import limbs_from
 from extractor.components.numbering import ref_of
 from extractor.components.passages import Passage, is_imperative, trim
@@ -145,7 +145,7 @@ _NARRATIVE = ("PROMISES", "WAS_ASKED", "ASKS_SOMEBODY", "WILL_DO", "THIS_AGREED"
 
 def _inline(reading: Reading, passage: Passage, confidence: dict[str, float]) -> Iterator[ItemTag]:
     """ "... was late. Action: Clerk to write to the school." inside a paragraph."""
-    cues = [c for c in reading.found("ACTION_TAIL", passage.start, passage.end) if c.start_char > passage.start]
+    cues = [c for c in action_tails(reading, passage.start, passage.end) if c.start_char > passage.start]
     for cue in cues:
         start = trim(reading.document.text, cue.end_char, passage.end, ":–-").start_char
         task = reading.sentences(start, passage.end)[:1]

@@ -150,6 +150,8 @@ def _opening(reading: Reading, index: int, cue: Cue, ref: str | None, confidence
     elif reading.has("MINUTES_CONFIRMED", passage.start, passage.end) and cue.label == "AGREED":
         return None
     single = cue.label == "AGREED"
+    if single and _is_title(reading, rest):
+        return None
     if single and _said(reading, passage):
         return None
     if single and rest.start_char < rest.end_char:
@@ -228,7 +230,8 @@ def _in_sentence(reading: Reading, passage: Passage, sentence: Place, confidence
     for label in ("RESOLVED", "AGREED"):
         for cue in reading.found(label, start, end):
             rest, _ = after_label(reading, cue.end_char, end)
-            if (_retold(reading) and not ends_open) or (label == "AGREED" and _said(reading, passage)):
+            opinion = label == "AGREED" and (_said(reading, passage) or _is_title(reading, rest))
+            if (_retold(reading) and not ends_open) or opinion:
                 continue
             elsewhere = _retold(reading) or reading.has("OTHER_MEETING", start, cue.start_char)
             return Opening("resolution", cue, confidence.get(cue.rule_id, 0.9), rest, None, True, restated=elsewhere)
@@ -273,6 +276,12 @@ def _said(reading: Reading, passage: Passage) -> bool:
         if not earlier.listed or earlier.block.level < passage.block.level:
             return any(reading.has(label, earlier.start, earlier.end) for label in ("DISCUSSION", "SAID"))
     return False
+
+
+def _is_title(reading: Reading, place: Place) -> bool:
+    """Whether the word before was part of a title: "AGREED RECOMMENDATIONS"."""
+    words = reading.text(place.start_char, place.end_char)
+    return words.isupper() and len(words.split()) <= 2
 
 
 def leads_in(reading: Reading, place: Place) -> bool:

@@ -17,7 +17,6 @@ from extractor.components.status import EVIDENCE, WEAK_EVIDENCE, evidence
 from extractor.components.tags import ItemTag, Place
 from extractor.records import Status
 
-
 FAR = 40  # passages that a line such as "Matters arising:" may stand above what it announces
 SHORT_LEAD = 8  # words of such a line
 
@@ -60,19 +59,25 @@ def _all(reading: Reading, items: Places) -> Iterator[Statement]:
 def _zone(reading: Reading, index: int) -> tuple[str, tuple[str, ...], bool]:
     """Why a passage may report back ("" if it may not), the evidence it needs, and whether it counts whole."""
     passage = reading.passages[index]
-    if reading.under("REPORTS_BACK", passage) or reading.under("PROGRESS_HEADING", passage):
-        return "reports-back", WEAK_EVIDENCE, True
-    if reading.kind == "minutes" and _in_list_of_matters(reading, index):
-        return "reports-back", WEAK_EVIDENCE, True
+    minutes = reading.kind == "minutes"
+    if _reports_back(reading, index):
+        return "reports-back", (*WEAK_EVIDENCE, "WAS_DONE") if minutes else WEAK_EVIDENCE, True
     if _plan(reading, passage) and not _implications(reading, passage):
         return "plan-progress", EVIDENCE, passage.listed
     if reading.has("NAMES_RECOMMENDATION", passage.start, passage.end):
         return "names-recommendation", EVIDENCE, passage.listed
     if reading.has("FOLLOWS_UP", passage.start, passage.end):
         return "follows-up", ("DONE",), False
-    if reading.kind == "minutes" and reading.has("REPORTS_BACK", passage.start, passage.end):
+    if minutes and reading.has("REPORTS_BACK", passage.start, passage.end):
         return "after-action-points", WEAK_EVIDENCE, False
     return "", (), False
+
+
+def _reports_back(reading: Reading, index: int) -> bool:
+    """Whether the passage stands under words that announce reporting back."""
+    passage = reading.passages[index]
+    headed = reading.under("REPORTS_BACK", passage) or reading.under("PROGRESS_HEADING", passage)
+    return headed or (reading.kind == "minutes" and _in_list_of_matters(reading, index))
 
 
 def _in_list_of_matters(reading: Reading, index: int) -> bool:

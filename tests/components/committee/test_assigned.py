@@ -29,6 +29,11 @@ TASKS = [
     ),
     ("will", "Piers Wick will look into the cost of a bench.", ["Piers Wick will look into the cost of a bench."]),
     ("who is to act, said again", "Clerk to report the lamp – Clerk to action.", ["Clerk to report the lamp"]),
+    (
+        "a post that is asked",
+        "The Chair asked the Parks Manager to call a meeting.",
+        ["The Chair asked the Parks Manager to call a meeting."],
+    ),
     ("an adverb before the promise", "Piers kindly offered to mend it.", ["Piers kindly offered to mend it."]),
 ]
 
@@ -54,3 +59,13 @@ def test_a_task_given_in_few_words(read, form, words, expected):
 @pytest.mark.parametrize(("form", "words"), NO_TASKS, ids=[form for form, _ in NO_TASKS])
 def test_no_task(read, form, words):
     assert read(HEAD + words + "\n", kind="minutes").recommendations == ()
+
+
+def test_a_plan_of_action_is_no_action_label(read):
+    words = "RESOLVED that a member be added to the Plan of Action – Bus Review Group."
+    found = [item.quote.text for item in read(HEAD + words + "\n", kind="minutes").recommendations]
+    assert found == ["a member be added to the Plan of Action – Bus Review Group."]
+
+
+def test_an_agreed_title_is_no_decision(read):
+    assert read(HEAD + "AGREED RECOMMENDATIONS\n\nReason: as in the report.\n", kind="minutes").recommendations == ()

@@ -15,8 +15,9 @@ REPORTS = [
     ),
     (
         "plain lines under a numbered line",
-        "3. The minutes were read.\n4. Matters arising.\nThe gate had been mended.\n5. Letters.\nThe bus had been moved.\n",
-        [("complete", "The gate had been mended.")],
+        "3. The minutes were read.\n4. Matters arising.\nThe gate had been mended.\nThe lock was oiled.\n5. Letters.\n"
+        "The bus had been moved.\n",
+        [("complete", "The gate had been mended."), ("complete", "The lock was oiled.")],
     ),
     (
         "titles under a title with nothing of its own",
@@ -26,7 +27,8 @@ REPORTS = [
     ),
     (
         "a status word behind a task",
-        "## 5. Actions from previous meetings\n\nClerk to write to the farm. Completed.\n\nJane to weigh the bell. Ongoing.\n",
+        "## 5. Actions from previous meetings\n\nClerk to write to the farm. Completed.\n\n"
+        "Jane to weigh the bell. Ongoing.\n",
         [("complete", "Completed."), ("in_progress", "Ongoing.")],
     ),
 ]
