@@ -105,7 +105,7 @@ def test_a_cell_names_its_owners(row: str) -> None:
 
 LEAD_INS = """
 The local authority and its partners should: | Local Authority; Partners
-In order to improve the service in Westshire, the local authority should take the following action. | Local Authority
+To make Westshire safer, the local authority should do the following. | Local Authority
 Ofsted asks that the partnership: | Partnership
 Cabinet is recommended to: | Cabinet
 The Council, having regard to the report of the auditor (published in May), is asked to agree the following: | Council

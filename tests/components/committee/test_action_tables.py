@@ -109,7 +109,7 @@ def test_a_column_headed_decision_holds_resolutions(read):
         ("What we will do", "action"),
         ("Evidence of impact", "impact"),
         ("Date closed", "other"),
-        ("Amount requested", "other"),
+        ("Date raised", "other"),
         ("Ward", ""),
     ],
 )
