@@ -36,7 +36,7 @@ def serve(
     from extractor.web.running import run  # noqa: PLC0415
 
     hosts = LOCAL if host in {"127.0.0.1", "localhost", "::1"} else (host,)
-    open_to_all = host in {"0.0.0.0", "::"}  # noqa: S104  the person asked for it
+    open_to_all = host in {"0.0.0.0", "::"}  # the person asked for it
     if open_to_all and review:
         raise typer.BadParameter("--review is for one computer: give its own address instead of 0.0.0.0")
     by = by or getpass.getuser()

@@ -80,7 +80,9 @@ def _due(document: Document, item: ItemTag, clock: _Clock) -> DateMention | None
     return None
 
 
-def _read(document: Document, due_place: DuePlace, anchor: date | None, next_meeting: date | None) -> DateMention | None:
+def _read(
+    document: Document, due_place: DuePlace, anchor: date | None, next_meeting: date | None
+) -> DateMention | None:
     start, end = due_place.place.start_char, due_place.place.end_char
     read = read_due_cell if due_place.cell else find_due
     return read(document.text[start:end], start, anchor, next_meeting=next_meeting)
