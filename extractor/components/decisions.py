@@ -11,7 +11,7 @@ from dataclasses import replace
 from extractor.components.cues import Cue
 from extractor.components.limbs import inline_limbs, limbs_from
 from extractor.components.numbering import follows, ref_of
-from extractor.components.openings import MARKS, Opening, after_label, is_outcome, leads_in, openings
+from extractor.components.openings import MARKS, Opening, after_label, is_outcome, leads_in, openings, without_number
 from extractor.components.passages import Passage, trim
 from extractor.components.reading import Reading
 from extractor.components.tags import DuePlace, ItemTag, OwnerPlace, Place
@@ -183,7 +183,7 @@ def _unnumbered(reading: Reading, at: int, opening: Opening, leads: list[int]) -
     first_word = ""
     for index in range(at, min(at + 20, len(reading.passages))):
         passage = reading.passages[index]
-        own = _own_label(reading, passage)
+        own, ref = without_number(reading, _own_label(reading, passage))
         words = reading.text(own.start_char, own.end_char).split()
         stop = passage.is_heading or passage.listed or not words
         if stop or any(
@@ -193,7 +193,7 @@ def _unnumbered(reading: Reading, at: int, opening: Opening, leads: list[int]) -
         if first_word and words[0] != first_word:
             break
         first_word = words[0] if words[0].casefold() in {"that", "to"} else "\0"
-        items.append(_cut_action(reading, _item(reading, opening, passage, own, None, leads=leads)))
+        items.append(_cut_action(reading, _item(reading, opening, passage, own, ref, leads=leads)))
         last = index
     return items, last
 
@@ -257,10 +257,18 @@ def _item(
 def with_lines_below(reading: Reading, items: list[ItemTag], last: int) -> tuple[list[ItemTag], int]:
     """The items with the names that stand in the line or the margin beneath them, and the last passage used."""
     names: list[OwnerPlace] = []
+    label: Cue | None = None
     for index in range(last + 1, min(last + 4, len(reading.passages))):
         passage = reading.passages[index]
+        alone, label = label, None
+        if alone and is_name_only(reading, passage.start, passage.end):
+            names.append(OwnerPlace(Place(passage.start, passage.end), "line_below", True))
+            last = index
+            continue
         cue = reading.opens("ACTION_LABEL", passage.start, passage.end)
-        if cue and is_name_only(reading, cue.end_char, passage.end):
+        if cue and not reading.text(cue.end_char, passage.end).strip(MARKS + " "):
+            label = cue  # the name stands on the line beneath
+        elif cue and is_name_only(reading, cue.end_char, passage.end):
             names.append(OwnerPlace(trim(reading.document.text, cue.end_char, passage.end, MARKS), "line_below", True))
             last = index
         elif passage.block.kind == "margin_note":

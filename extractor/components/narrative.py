@@ -13,7 +13,7 @@ from extractor.components.limbs import limbs_from
 from extractor.components.numbering import ref_of
 from extractor.components.passages import Passage, is_imperative, trim
 from extractor.components.reading import Reading
-from extractor.components.tags import DuePlace, ItemTag, Place
+from extractor.components.tags import DuePlace, ItemTag, OwnerPlace, Place
 
 _MARKS = ":;–—- "
 _LABEL_NUMBER = re.compile(r"[:;–—\-\s]*(?:\(?(\d{1,3}[a-z]?)\)?[:.)\s–—-]+)?")
@@ -35,7 +35,8 @@ def labelled_actions(reading: Reading, confidence: dict[str, float], used: set[i
             mine.update(taken)
             continue
         cue = reading.opens("ACTION_LABEL", passage.start, passage.end)
-        if cue and not is_name_only(reading, cue.end_char, passage.end):
+        empty = cue and not reading.text(cue.end_char, passage.end).strip(_MARKS + ".")
+        if cue and not empty and not is_name_only(reading, cue.end_char, passage.end):
             items.append(_labelled(reading, passage, cue, confidence))
             mine.add(index)
     return items, mine
@@ -49,7 +50,7 @@ def told(reading: Reading, confidence: dict[str, float], used: set[int]) -> list
     taken: set[Place] = set()
     names = names_in(reading.document.text)
     for index, passage in enumerate(reading.passages):
-        if passage.is_heading or reading.standing(passage):
+        if reading.standing(passage) or (passage.is_heading and not _task_alone(reading, passage, names)):
             continue
         if reading.opens("CLOSES", passage.start, passage.end) or reading.opens("VOTE", passage.start, passage.end):
             continue
@@ -59,6 +60,12 @@ def told(reading: Reading, confidence: dict[str, float], used: set[int]) -> list
         items.extend(item for item in _in_passage(reading, passage, confidence, names) if item.place not in taken)
         taken.update(item.place for item in items[-4:])
     return items
+
+
+def _task_alone(reading: Reading, passage: Passage, names: frozenset[str]) -> bool:
+    """Whether a line without a full stop that looks like a heading says what somebody is to do."""
+    place = Place(passage.start, passage.end)
+    return any(task.start_char == passage.start for task in assigned(reading, place, names))
 
 
 def _whole(reading: Reading, passage: Passage, cue: Cue) -> bool:
@@ -168,13 +175,26 @@ def _in_passage(
         if item:
             items.append(item)
         elif not _decided_there(reading, sentence):
-            items.extend(_assigned(reading, passage, place) for place in assigned(reading, sentence, names))
+            task, owners = _before_label(reading, sentence)
+            found = [_assigned(reading, passage, place) for place in assigned(reading, task, names)]
+            items.extend(replace(item, owner_places=owners) for item in found)
     return items
+
+
+def _before_label(reading: Reading, sentence: Place) -> tuple[Place, tuple[OwnerPlace, ...]]:
+    """The sentence without "(ACTION: JP)" at its end, and whose name stands there."""
+    for cue in action_tails(reading, sentence.start_char, sentence.end_char):
+        name = trim(reading.document.text, cue.end_char, sentence.end_char, ":–-)].")
+        if is_name_only(reading, name.start_char, name.end_char):
+            task = trim(reading.document.text, sentence.start_char, cue.start_char, "([")
+            return task, (OwnerPlace(name, "item", cell=True),)
+        return Place(sentence.start_char, sentence.start_char), ()
+    return sentence, ()
 
 
 def _decided_there(reading: Reading, sentence: Place) -> bool:
     """Whether the sentence is a decision's, an action label's or another meeting's, and no task of its own."""
-    labels = ("RESOLVED", "AGREED", "RECOMMENDED", "ACTION_TAIL", "ACTION_LABEL", "OTHER_MEETING", "SECONDED")
+    labels = ("RESOLVED", "AGREED", "RECOMMENDED", "ACTION_LABEL", "OTHER_MEETING", "SECONDED")
     return any(reading.has(label, sentence.start_char, sentence.end_char) for label in labels)
 
 

@@ -187,6 +187,15 @@ def after_label(reading: Reading, start: int, end: int) -> tuple[Place, str | No
     return Place(min(rest.start_char, rest.end_char), rest.end_char), number.group(1) if number else None
 
 
+def without_number(reading: Reading, place: Place) -> tuple[Place, str | None]:
+    """The place without a minute number at its start, and that number: "5.1 to approve the plan"."""
+    match = _MINUTE_NUMBER.match(reading.document.text, place.start_char, place.end_char)
+    if not match:
+        return place, None
+    start = trim(reading.document.text, match.end(), place.end_char, MARKS).start_char
+    return Place(start, place.end_char), match.group(1)
+
+
 def _asks(reading: Reading, passage: Passage, cue: Cue, rest: Place) -> bool:
     """Whether "Recommendation" opens a request to a committee, and not a title about recommendations."""
     words = reading.text(rest.start_char, rest.end_char)
@@ -199,7 +208,8 @@ def _asks(reading: Reading, passage: Passage, cue: Cue, rest: Place) -> bool:
 
 def _kind_of_request(reading: Reading, index: int, cue: Cue) -> ItemKind:
     """In minutes, what a committee recommends is what it decided; unless a later part prints the decision itself."""
-    if reading.kind != "minutes" or reading.passages[index].is_heading:
+    heading = reading.passages[index].is_heading and cue.label != "RECOMMENDS_ONWARD"
+    if reading.kind != "minutes" or heading:
         return "officer_recommendation"
     following = reading.next_decision(reading.passages[index])
     same = following is not None and following.headings[:1] == reading.passages[index].headings[:1]

@@ -50,7 +50,7 @@ def tag_owners(doc: Doc) -> Doc:
 
 def _owners(document: Document, item: ItemTag, body: str, known: Known) -> tuple[Owner, ...]:
     start, end = item.place.start_char, item.place.end_char
-    before = document.text[max(0, start - _REACH) : start]
+    before = document.text[max(0, start - _REACH) : start].replace("\n\n", ".\n")  # a heading ends there, too
     text = document.text[start:end]
     said = find_owners(text, start, basis="item", kind=item.kind, body=body, known=known, before=before)
     read = partial(_read, document, kind=item.kind, body=body, known=known)

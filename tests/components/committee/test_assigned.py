@@ -27,6 +27,8 @@ TASKS = [
         "Cllr Oakes to draft a note; Clerk to send it out.",
         ["Cllr Oakes to draft a note;", "Clerk to send it out."],
     ),
+    ("a line that ends in nothing", "Piers to trim the hedge", ["Piers to trim the hedge"]),
+    ("a name behind it", "Piers to trim the hedge (ACTION: JP)", ["Piers to trim the hedge"]),
     ("will", "Piers Wick will look into the cost of a bench.", ["Piers Wick will look into the cost of a bench."]),
     ("who is to act, said again", "Clerk to report the lamp – Clerk to action.", ["Clerk to report the lamp"]),
     (
@@ -34,6 +36,7 @@ TASKS = [
         "The Chair asked the Parks Manager to call a meeting.",
         ["The Chair asked the Parks Manager to call a meeting."],
     ),
+    ("of whom the sentence before tells", "Cllr Oakes was away. She will ask the bank.", ["She will ask the bank."]),
     ("an adverb before the promise", "Piers kindly offered to mend it.", ["Piers kindly offered to mend it."]),
 ]
 
@@ -69,3 +72,24 @@ def test_a_plan_of_action_is_no_action_label(read):
 
 def test_an_agreed_title_is_no_decision(read):
     assert read(HEAD + "AGREED RECOMMENDATIONS\n\nReason: as in the report.\n", kind="minutes").recommendations == ()
+
+
+def test_whose_it_is(read):
+    words = "The Chairman had no news. He will ask the bank.\n"
+    (item,) = read("# Minutes\n\n## 5. Pier repairs\n\n" + words, kind="minutes").recommendations
+    assert [owner.quote.text for owner in item.owners] == ["The Chairman"]
+
+
+def test_a_name_on_the_line_beneath_its_label(read):
+    words = "DECISION\n1. To note the change.\n2. To approve the plan.\nAction by:\nDIRECTOR OF PORTS\n"
+    items = read(HEAD + words, kind="minutes").recommendations
+    assert [(i.ref, [o.quote.text for o in i.owners]) for i in items] == [
+        ("1", ["DIRECTOR OF PORTS"]),
+        ("2", ["DIRECTOR OF PORTS"]),
+    ]
+
+
+def test_limbs_with_minute_numbers(read):
+    words = "RESOLVED TO RECOMMEND TO COUNCIL:\n\n5.1 to approve the plan;\n\n5.2 to hire a boat.\n"
+    items = read(HEAD + words, kind="minutes").recommendations
+    assert [(i.ref, i.quote.text) for i in items] == [("5.1", "to approve the plan;"), ("5.2", "to hire a boat.")]
