@@ -6,6 +6,7 @@ plan, and where a passage names the recommendations that it answers.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from extractor.components.status import EVIDENCE, WEAK_EVIDENCE, evidence
 from extractor.components.tags import ItemTag, Place
 from extractor.records import Status
 
+_OPINION = re.compile(r"It (?:would|might|could) be |It (?:is|was) (?:important|useful|helpful|essential|vital)\b")
 FAR = 40  # passages that a line such as "Matters arising:" may stand above what it announces
 SHORT_LEAD = 8  # words of such a line
 
@@ -85,6 +87,8 @@ def _in_list_of_matters(reading: Reading, index: int) -> bool:
 
     "3. Matters arising:" over a), b); "4. Matters arising." over plain lines; "Matters arising:" over "Bench:".
     """
+    if not reading.says("REPORTS_BACK"):
+        return False
     passage = reading.passages[index]
     level = passage.block.level if passage.listed else 1
     titles = False
@@ -209,8 +213,18 @@ def _in_zone(
 
 def _only_introduces(reading: Reading, sentence: Place) -> bool:
     """Whether a sentence introduces a report or tells what a member said, and reports nothing itself."""
-    labels = ("INTRODUCES", "MEMBER_SPEAKS")
-    return any(reading.has(label, sentence.start_char, sentence.end_char) for label in labels)
+    start, end = sentence.start_char, sentence.end_char
+    if any(reading.has(label, start, end) for label in ("INTRODUCES", "MEMBER_SPEAKS")):
+        return True
+    return bool(_OPINION.match(reading.text(start, end))) or _inspectors_found(reading, sentence)
+
+
+def _inspectors_found(reading: Reading, sentence: Place) -> bool:
+    """Whether all that a sentence says was done is what inspectors did: "Ofsted had found six areas"."""
+    start, end = sentence.start_char, sentence.end_char
+    done = [cue for label in EVIDENCE for cue in reading.found(label, start, end)]
+    theirs = [cue.end_char for cue in reading.found("INSPECTION", start, end)]
+    return bool(done) and all(any(0 <= cue.start_char - place <= 2 for place in theirs) for cue in done)
 
 
 def _back_cue(reading: Reading, passage: Passage) -> int:

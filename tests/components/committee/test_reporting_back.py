@@ -54,3 +54,16 @@ def test_the_date_that_a_log_prints_before_the_task_is_no_deadline(read, deadlin
     rows = read(TRACKER.format(deadline=deadline), kind="action_plan", name="tracker.md").recommendations
     assert [row.due and row.due.quote.text for row in rows] == ["1 May 2021", "1 June 2021"]
     assert [[owner.quote.text for owner in row.owners] for row in rows] == [["Head of Finance"], ["Head of Estates"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("Ofsted had found four weak areas.", 0),
+        ("It would be useful to know what will have been completed by June.", 0),
+        ("Ofsted had found four weak areas, and two new teams have been set up.", 1),
+    ],
+)
+def test_what_inspectors_found_and_what_would_be_useful_is_no_progress(read, words, count):
+    page = "Agenda item\n\nUpdate on the inspection action plan\n\nMinutes:\n\n" + words + "\n"
+    assert len(read(page, kind="minutes").progress) == count
