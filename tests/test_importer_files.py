@@ -30,7 +30,10 @@ def test_folders_are_walked_in_the_order_of_names(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["~$a.docx", ".hidden.pdf", "a.pdf.part", "a.tmp", "Thumbs.db", "x.py", "data.json", "a.CRDOWNLOAD", "a.pdf~"],
+    [
+        *("~$a.docx", ".hidden.pdf", "a.pdf.part", "a.tmp", "Thumbs.db", "x.py", "data.json", "a.CRDOWNLOAD", "a.pdf~"),
+        *("README.md", "readme", "README_first.txt", "LICENSE", "Licence-OGL.txt", "CHANGELOG.md", "Contributing.md"),
+    ],
 )
 def test_what_is_no_paper_is_passed_over(folder: Path, name: str) -> None:
     (folder / name).write_text("words", encoding="utf-8")
@@ -44,8 +47,15 @@ def test_a_hidden_folder_is_not_entered(folder: Path) -> None:
     assert "paper.pdf" not in names(folder, of=Found)
 
 
-def test_a_file_named_outright_is_always_tried(folder: Path) -> None:
-    path = folder / ".hidden.json"
+@pytest.mark.parametrize("name", ["licensing.txt", "Licence fees.txt", "licence-fees.docx", "readmissions.md"])
+def test_a_paper_whose_name_begins_likewise_is_read(folder: Path, name: str) -> None:
+    (folder / name).write_text("words", encoding="utf-8")
+    assert name in names(folder, of=Found)
+
+
+@pytest.mark.parametrize("name", [".hidden.json", "README.md"])
+def test_a_file_named_outright_is_always_tried(folder: Path, name: str) -> None:
+    path = folder / name
     path.write_text("words", encoding="utf-8")
     assert list(find([path])) == [Found(path, str(path))]
 

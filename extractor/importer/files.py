@@ -20,6 +20,9 @@ _NO_PAPERS = re.compile(
     r"\.(json|jsonl|ndjson|geojson|parquet|ics|py|pyc|ipynb|r|sql|db|db-wal|db-shm|db-journal|sqlite|sqlite3"
     r"|toml|yaml|yml|ini|cfg|css|js|map|ttf|woff2?|sh|bat|ps1|lnk|url|log|lock|gitkeep)"
 )
+# What a folder says of itself, as plain text: README.md, LICENSE, CHANGELOG_2025.txt. "Licence fees.docx" is a paper.
+_FOLDER_NOTES = re.compile(r"(readme|licen[cs]e|changelog|contributing)([-_.][\w.-]*)?", re.IGNORECASE)
+_NOTES_ENDS = frozenset({"", ".md", ".txt", ".rst"})
 
 OUTSIDE = Problem(
     "error", "link-outside", "a link to something outside the folder given. Import it by its own name if it is wanted"
@@ -68,7 +71,7 @@ def _walk(folder: Path, root: Path) -> Iterator[Found | Refused | Passed]:
         path = folder / entry.name
         if entry.is_dir(follow_symlinks=False):
             yield from () if _temporary(entry.name) else _walk(path, root)
-        elif _temporary(entry.name) or _NO_PAPERS.fullmatch(path.suffix.lower()):
+        elif _temporary(entry.name) or _beside_papers(path):
             yield Passed(printable(path))
         else:
             yield _check(path, root)
@@ -93,6 +96,11 @@ def _check(path: Path, root: Path | None) -> Found | Refused:
 def _temporary(name: str) -> bool:
     lower = name.lower()
     return lower.startswith(_TEMPORARY_STARTS) or lower.endswith(_TEMPORARY_ENDS) or lower in _TEMPORARY_NAMES
+
+
+def _beside_papers(path: Path) -> bool:
+    end = path.suffix.lower()
+    return bool(_NO_PAPERS.fullmatch(end) or (end in _NOTES_ENDS and _FOLDER_NOTES.fullmatch(path.name)))
 
 
 def printable(path: Path | str) -> str:
