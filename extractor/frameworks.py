@@ -25,6 +25,7 @@ _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": 
 _FOOTNOTE_MARK = re.compile(r"(?<=[a-z?:])\d{1,2}$")
 _TITLE_BLOCKS = 30
 _TITLE_WORDS = 45
+_TITLE_CHARS = 1000  # a "word" may be a line of dots a page long
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,8 @@ def form_of(document: Document, day: str | None = None, own: str | None = None) 
     first block, then the longest title; of two that the same words fit, the one in force on `day`."""
     found: list[tuple[tuple[bool, bool, int, int], Form, Block]] = []
     for position, block in enumerate(document.blocks[:_TITLE_BLOCKS]):
+        if block.end_char - block.start_char > _TITLE_CHARS:
+            continue
         words = plain(document.text[block.start_char : block.end_char])
         if not 0 < len(words.split()) <= _TITLE_WORDS or not _any_title(own).search(words):
             continue

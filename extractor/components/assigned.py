@@ -27,6 +27,7 @@ _TO_ACTION = re.compile(r"\s*(?:[–—(-]\s*)?\b[A-Z][\w’'. ]{0,30}?\s(?:to a
 _AND = frozenset({"and", "&", "/", "or"})
 _JOINS = _AND | {"of", "for", "the"}  # these three only in a post: "Head of Parks", "Director for Roads"
 MAX_SUBJECT = 8  # words
+_FAR = 400  # characters: more than so many words take
 
 
 def names_in(text: str) -> frozenset[str]:
@@ -56,6 +57,7 @@ def assigned(reading: Reading, sentence: Place, names: frozenset[str]) -> Iterat
 
 def _subject(text: str, start: int, end: int) -> int:
     """Where the clause begins whose subject ends at `end`."""
+    start = max(start, end - _FAR)
     breaks = [match.end() for match in _CLAUSE.finditer(text, start, end) if not _abbreviated(text, match)]
     return trim(text, breaks[-1] if breaks else start, end).start_char
 

@@ -48,7 +48,11 @@ class _CompiledRule:
         self.sure = [_sure_words(nlp, pattern) for pattern in patterns]
         self.reach = max(len(pattern) + _MOST_REPEATED * _repeats(pattern) for pattern in patterns)
         self.matcher = Matcher(nlp.vocab)
-        self.matcher.add(rule.id, patterns)
+        try:
+            self.matcher.add(rule.id, patterns)
+        except ValueError as error:  # spaCy's own words say which token and key
+            what = f"rule {rule.id}: patterns: {' '.join(str(error).split())}"
+            raise RulebookError(what, "Mend the pattern") from error
 
     def matches(self, words: Span, hits: list[int], lower: list[int]) -> Iterator[Span]:
         """Its matches among these words; `hits` are the tokens of the doc that hold one of its sure words.
@@ -85,7 +89,8 @@ class CueMatcher:
         document = document_of(doc)
         tokens = doc.to_array([LOWER, IDX]) if len(doc) else np.zeros((0, 2), dtype=np.uint64)
         hits = np.flatnonzero(np.isin(tokens[:, 0], self.gate))
-        at, lower = tokens[hits, 1], tokens[:, 0].tolist()
+        at = tokens[hits, 1].astype(np.int64)  # the type of the places looked up: numpy copies all of another
+        lower = tokens[:, 0].tolist()
         spans: list[Span] = []
         for part in _parts(document.blocks):
             first, last = np.searchsorted(at, (part.content_start, part.end_char))
@@ -102,9 +107,10 @@ class CueMatcher:
             for rule in self.gated[word]:
                 by_rule.setdefault(rule, []).append(hit)
         found: dict[str, list[Span]] = {}
+        inner = _inner(text[words.start_char : words.end_char], words.start_char)
         for rule, at in by_rule.items():
             for span in rule.matches(words, at, lower):
-                if _stands(rule.rule, span, words, text):
+                if _stands(rule.rule, span, inner):
                     found.setdefault(rule.rule.label, []).append(span)
         return sorted(span for label in found.values() for span in filter_spans(label))
 
@@ -156,9 +162,14 @@ def _phrase_pattern(nlp: Language, phrase: str) -> TokenPattern:
     return [{"LOWER": token.lower_} for token in nlp.make_doc(phrase) if not token.is_space]
 
 
-def _stands(rule: Rule, span: Span, words: Span, text: str) -> bool:
-    at_start = not text[words.start_char : span.start_char].strip(" \"'“‘([*")
-    at_end = not text[span.end_char : words.end_char].strip(" .,:;–—-\"'”’)]*")
+def _inner(words: str, start_char: int) -> tuple[int, int]:
+    """The places between which a block's words stand, marks before and after them left out."""
+    first = len(words) - len(words.lstrip(" \"'“‘([*"))
+    return start_char + first, start_char + len(words.rstrip(" .,:;–—-\"'”’)]*"))
+
+
+def _stands(rule: Rule, span: Span, inner: tuple[int, int]) -> bool:
+    at_start, at_end = span.start_char <= inner[0], span.end_char >= inner[1]
     return {"anywhere": True, "start": at_start, "end": at_end, "whole": at_start and at_end}[rule.where]
 
 

@@ -27,6 +27,7 @@ class Reading:
         self.claimed: frozenset[int] = frozenset()  # table rows that another component reads
         self._cues = cues(doc)
         self._starts = [cue.start_char for cue in self._cues]
+        self._labels = {cue.label for cue in self._cues}
 
     @property
     def passages(self) -> tuple[Passage, ...]:
@@ -118,7 +119,7 @@ class Reading:
 
     def says(self, label: str) -> bool:
         """Whether the cue stands anywhere in the paper."""
-        return any(cue.label == label for cue in self._cues)
+        return label in self._labels
 
     def sentences(self, start: int, end: int) -> list[Place]:
         """The sentences between the places; a full stop after "Mr" or an initial ends none."""
@@ -126,7 +127,7 @@ class Reading:
 
 
 _NUMBERED = re.compile(r"^(?:(?:agenda )?item\s+)?[\W\d]+")
-_SENTENCE_END = re.compile(r"[.?!]+[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9£])")
+_SENTENCE_END = re.compile(r"(?<![.?!])[.?!]+[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9£])")
 _LAST_WORD = re.compile(r"([\w.]+)[.?!]+[\"”’')\]]*\s*$")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable
 
 from extractor.document import Block, Document
@@ -12,6 +13,7 @@ from extractor.frameworks import plain
 _SENTENCE = re.compile(
     r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bNo)(?<!\be\.g)(?<!\bi\.e)[.?!][”\"’')]?\s+(?=[A-Z“\"‘(])"
 )
+_GAP = re.compile(r"\s*")
 
 
 def find_requirements(
@@ -20,12 +22,13 @@ def find_requirements(
     """The place of each requirement: a sentence with one of the `cues` (their places), and the sentences of the same
     block that go on with it ("This should be ...")."""
     found: list[tuple[int, int]] = []
+    places = sorted(cues)
     for block in blocks:
         if block.kind not in ("paragraph", "list_item"):
             continue
         open_until = -1
         for start, end in sentences(document.text, block.content_start, block.end_char):
-            required = any(start <= cue < end for cue in cues)
+            required = bisect_left(places, start) < bisect_left(places, end)
             back = _refers_back(document.text[start:end], goes_on)
             if not document.text[start].isupper():
                 continue
@@ -63,7 +66,8 @@ def sentences(text: str, start_char: int, end_char: int) -> list[tuple[int, int]
 
 
 def _next_start(text: str, end: int) -> int:
-    return end + len(text[end:]) - len(text[end:].lstrip()) if end < len(text) else end
+    gap = _GAP.match(text, end)
+    return gap.end() if gap else end
 
 
 def _refers_back(sentence: str, goes_on: tuple[str, ...]) -> bool:

@@ -22,6 +22,7 @@ _INSPECTED_PLACE = re.compile(
 _LETTERHEAD = re.compile(
     rf"(?:The )?(?P<place>(?!(?:Full|County|City|Borough|District)\b){_NAME}(?: (?:and )?{_NAME}){{0,3}}) Council"
 )
+_BRACKETED = re.compile(r"\([^)]*\)")
 _SPLIT_NAMES = re.compile(r"[^a-z]+")
 
 
@@ -55,7 +56,7 @@ def _in_head(document: Document, own: str | None) -> str | None:
     lines = [line for line in lines if len(line.split()) <= _SHORT]
     lines += dict.fromkeys(aside.text for aside in document.set_aside if aside.kind in ("header", "footer"))
     for line in [*lines, document.properties.title]:
-        outside = re.sub(r"\([^)]*\)", " ", line)
+        outside = _without_brackets(line)
         if name := _first(find_authorities(outside, own), council=True):
             return name
         if letterhead := _LETTERHEAD.fullmatch(fold(outside)):
@@ -81,13 +82,19 @@ def _slug(name: str) -> str:
 def _most_named(document: Document, own: str | None) -> str | None:
     """The place named most, where it is named at least twice as often as any other; its council's name counts more."""
     named: Counter[str] = Counter()
-    for found in find_authorities(re.sub(r"\([^)]*\)", " ", document.text), own):
+    for found in find_authorities(_without_brackets(document.text), own):
         if not found.local:
             named[found.name] += 3 if found.council else 1
     ranked = named.most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
         return None
     return ranked[0][0]
+
+
+def _without_brackets(words: str) -> str:
+    """The words outside brackets. Looks no further than the last that closes: one never closed costs a look each."""
+    last = words.rfind(")") + 1
+    return _BRACKETED.sub(" ", words[:last]) + words[last:]
 
 
 def _words(document: Document, block: Block) -> str:

@@ -12,6 +12,7 @@ from extractor.records import PaperKind, Version
 _TITLE_BLOCKS = 6
 _MARK_BLOCKS = 15
 _SHORT = 40
+_FAR = 4000  # characters of one block
 
 
 def version_of(document: Document, kind: PaperKind, own: str | None = None) -> Version:
@@ -39,7 +40,10 @@ def exempt_of(document: Document, own: str | None = None) -> str:
 
 def _top_lines(document: Document, blocks: int) -> list[str]:
     aside = dict.fromkeys(a.text for a in document.set_aside if a.kind in ("header", "footer"))
-    return [*(document.text[b.start_char : b.end_char] for b in head_blocks(document)[:blocks]), *aside]
+    return [
+        *(document.text[b.start_char : min(b.end_char, b.start_char + _FAR)] for b in head_blocks(document)[:blocks]),
+        *aside,
+    ]
 
 
 def _parts(words: str) -> list[str]:

@@ -31,7 +31,12 @@ class _Sign:
     kind: PaperKind
     where: Where
     weight: int
+    phrases: tuple[str, ...]
     pattern: re.Pattern[str]
+
+    def shows(self, words: str) -> bool:
+        """Whether the words hold one of the phrases where it counts; most hold none, which is quickly told."""
+        return any(phrase in words for phrase in self.phrases) and self.pattern.search(words) is not None
 
 
 def kind_of(document: Document, has_form: bool, own: str | None = None) -> PaperKind:
@@ -41,7 +46,7 @@ def kind_of(document: Document, has_form: bool, own: str | None = None) -> Paper
         weights["inspection_report"] += _FORM
     places = _places(document)
     for sign in _signs(own):
-        if any(sign.pattern.search(words) for words in places[sign.where]):
+        if any(sign.shows(words) for words in places[sign.where]):
             weights[sign.kind] += sign.weight
     if not has_form:
         del weights["inspection_report"]
@@ -101,7 +106,7 @@ def _signs(own: str | None) -> tuple[_Sign, ...]:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
         raise RulebookError(f"a file of models/papers: {key}: {first['msg']}", "Mend the sign") from error
-    return tuple(_Sign(t.kind, s.where, s.weight, _pattern(s)) for t in tables for s in t.sign)
+    return tuple(_Sign(t.kind, s.where, s.weight, s.phrases, _pattern(s)) for t in tables for s in t.sign)
 
 
 def _pattern(sign: _SignTable) -> re.Pattern[str]:
