@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -75,15 +78,65 @@ def test_a_missing_database_is_only_made_when_asked(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_copy_with_a_torn_page_is_found_when_it_is_next_opened(tmp_path: Path) -> None:
+def page_of_words(path: Path) -> int:
+    """The first page of the passages, counted from 1."""
+    with sqlite3.connect(path) as conn:
+        return int(conn.execute("select rootpage from sqlite_master where name = 'passages'").fetchone()[0])
+
+
+def page_of_schema(path: Path) -> int:
+    """The last page of the table of tables: the schema takes more than page 1, which names its others."""
+    return int.from_bytes(path.read_bytes()[108:112], "big")
+
+
+@pytest.mark.parametrize("page", [page_of_words, page_of_schema])
+def test_a_copy_with_a_torn_page_is_found_when_it_is_next_opened(tmp_path: Path, page: Callable[[Path], int]) -> None:
     store.close(imported(tmp_path / "x.db", [inspection()]))
     damaged = bytearray((tmp_path / "x.db").read_bytes())
-    for page in range(4096 * 8, len(damaged), 4096):
-        damaged[page : page + 64] = b"\xff" * 64
-    (tmp_path / "copy.db").write_bytes(bytes(damaged))
-    with pytest.raises(StoreError, match="damaged"):
+    start = (page(tmp_path / "x.db") - 1) * 4096
+    damaged[start : start + 64] = b"\xff" * 64
+    (tmp_path / "copy.db").write_bytes(damaged)
+    with pytest.raises(StoreError, match="the database is damaged"):
         store.open_database(tmp_path / "copy.db")
     assert store.check(tmp_path / "copy.db") != []
+    assert (tmp_path / "copy.db").read_bytes() == damaged
+
+
+WRITES = """
+import sys
+from extractor import store
+db = store.connect(sys.argv[1])
+db.execute("insert into settings values ('theirs', '1')")
+store.close(db)
+"""
+LOOKS = """
+import sys
+from extractor import store
+db = store.connect(sys.argv[1])
+names = [row[0] for row in db.execute("select name from settings where value = '1' order by name")]
+print(names, store.check(sys.argv[1]))
+"""
+
+
+def elsewhere(program: str, path: Path) -> str:
+    """What the program says, run on the database in another process."""
+    command = [sys.executable, "-c", program, str(path)]
+    return subprocess.run(command, check=True, capture_output=True, text=True, timeout=60).stdout.strip()
+
+
+@pytest.mark.parametrize("readonly", [True, False])
+def test_opening_a_database_again_takes_no_lock_from_a_connection_of_this_process(
+    tmp_path: Path, readonly: bool
+) -> None:
+    path = tmp_path / "x.db"
+    first = store.connect(path)
+    first.execute("insert into settings values ('ours before', '1')")
+    store.connect(path, readonly=readonly).close()
+    elsewhere(WRITES, path)
+    first.execute("insert into settings values ('ours after', '1')")
+    assert elsewhere(LOOKS, path) == "['ours after', 'ours before', 'theirs'] []"
+    assert column(first, "pragma integrity_check") == ["ok"]
+    store.close(first)
 
 
 def test_a_whole_copy_opens(tmp_path: Path) -> None:
