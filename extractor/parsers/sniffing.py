@@ -54,7 +54,7 @@ _MAIL_HEADER = re.compile(r"(?:[A-Z][A-Za-z-]{1,40}:[^\n]*\n(?:[ \t][^\n]*\n)*)+
 _MAIL_KEYS = re.compile(
     r"^(?:From|Received|Return-Path|Message-ID|MIME-Version|Delivered-To|Content-Type):", re.M | re.I
 )
-_PDF_OBJECT = re.compile(rb"\b\d{1,9} \d{1,5} obj\b|\btrailer\s*<<")
+_PDF_OBJECT = re.compile(rb"\b\d{1,9} \d{1,5} obj\b|trailer\s*<<")
 _SVG = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE svg[^>]*>\s*)*<svg\b", re.I | re.S)
 _XML = re.compile(r"\s*<\?xml\b", re.I)
 _MARKDOWN = re.compile(r"^(?:#{1,6} \S|\*\*[^*\n]{2,}\*\*|\|(?:\s*:?-{3,}:?\s*\|)+\s*$|\[[^\]\n]+\]\([^)\n]+\))", re.M)

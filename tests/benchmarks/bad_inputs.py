@@ -1,45 +1,32 @@
-"""Reads a folder of hostile and damaged files, each in a process of its own, and compares with what was expected.
+"""Reads a folder of hostile and damaged files as an import does, and compares with what was expected.
 
-    python tests/benchmarks/bad_inputs.py FOLDER [--only PART-OF-A-PATH] [--format pdf]
+    python tests/benchmarks/bad_inputs.py FOLDER [--only PART-OF-A-PATH] [--format pdf] [--whole] [--processes 2]
 
 FOLDER holds MANIFEST.csv (path, format, what_is_wrong, expected, also_acceptable) and the files it names.
 A file is `parsed`, `partial` (something could not be read, and a warning says so) or `rejected` (with a message).
-Linux only: it forks, and limits memory to 2 GiB and processor time to 60 seconds a file.
+The importer's own worker processes read them: where a file breaks its worker it is `rejected` by name, and counted.
+With --whole they are tagged as well, as in an import; otherwise they are only parsed.
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
-import json
-import os
-import resource
-import select
-import signal
 import sys
 import time
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.document import Document
-from extractor.errors import ExtractorError
+from extractor.errors import ExtractorError, Problem
+from extractor.importer import warm_up
+from extractor.importer.reading import CRASHED, TOO_LARGE, TOO_SLOW, Job, Outcome, attempt
+from extractor.importer.workers import read_in_workers
 from extractor.parsers import parse_all
+from extractor.records import Extraction, Paper
 
-GIBIBYTE = 1 << 30
-CPU_SECONDS = 60
-WALL_SECONDS = 180
 GOALS = {"gen": 0.97, "suite": 0.90}
-
-
-@dataclass(frozen=True)
-class Result:
-    """What became of one file; `verdict` is also "crash" or "hang"."""
-
-    verdict: str
-    messages: tuple[str, ...]
-    seconds: float
-    empty: bool = False
+BROKE = {problem.code: name for problem, name in ((CRASHED, "crashes"), (TOO_LARGE, "memory"), (TOO_SLOW, "hangs"))}
 
 
 def main() -> int:
@@ -47,74 +34,39 @@ def main() -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--only", default="", help="only paths that hold this")
     parser.add_argument("--format", default="", help="only this format; !pdf for all but PDF")
+    parser.add_argument("--processes", type=int, default=2, help="files read at once (default 2)")
+    parser.add_argument("--whole", action="store_true", help="tag what was parsed too")
     options = parser.parse_args()
     with (options.folder / "MANIFEST.csv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if options.only in row["path"]]
     if options.format:
         unwanted = options.format.startswith("!")
         rows = [row for row in rows if (row["format"] == options.format.lstrip("!")) is not unwanted]
-    results = {row["path"]: read_in_child(options.folder / row["path"]) for row in rows}
-    return report(rows, results)
-
-
-def read_in_child(path: Path) -> Result:
-    """The outcome of reading one file in a child that may not take more than its share."""
-    reader, writer = os.pipe()
+    warm_up()
     began = time.monotonic()
-    child = os.fork()
-    if child == 0:
-        os.close(reader)
-        _read(path, writer)
-    os.close(writer)
-    answer = _listen(reader, child)
-    os.close(reader)
-    _, status = os.waitpid(child, 0)
-    seconds = time.monotonic() - began
-    if answer:
-        found = json.loads(answer)
-        return Result(found["verdict"], tuple(found["messages"]), seconds, found["empty"])
-    killed = os.WIFSIGNALED(status) and os.WTERMSIG(status) in {signal.SIGXCPU, signal.SIGKILL}
-    return Result("hang" if killed else "crash", (f"status {status}",), seconds)
+    jobs = [Job(options.folder / row["path"], row["path"]) for row in rows]
+    read = attempt if options.whole else parse_only
+    outcomes = {outcome.job.name: outcome for outcome in read_in_workers(jobs, options.processes, read)}
+    _say(f"{len(outcomes)} of {len(rows)} files accounted for in {time.monotonic() - began:.0f} s")
+    return report(rows, outcomes)
 
 
-def _listen(reader: int, child: int) -> bytes:
-    answer, deadline = b"", time.monotonic() + WALL_SECONDS
-    while True:
-        ready, _, _ = select.select([reader], [], [], max(0.0, deadline - time.monotonic()))
-        if not ready:
-            os.kill(child, signal.SIGKILL)
-            return b""
-        piece = os.read(reader, 1 << 16)
-        if not piece:
-            return answer
-        answer += piece
-
-
-def _read(path: Path, writer: int) -> None:
-    """In the child: reads the file, writes the outcome down the pipe, and ends."""
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_AS, (2 * GIBIBYTE, 2 * GIBIBYTE))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 5))
-    silence = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(silence, 2)
+def parse_only(job: Job) -> Outcome:
+    """What the parsers make of the file, untagged; an exception that nobody foresaw has the code "failed"."""
     try:
-        outcome = _outcome(list(parse_all(path)))
+        return Outcome(job, tuple(Extraction(document, Paper()) for document in parse_all(job.path)))
     except ExtractorError as error:
-        outcome = {"verdict": "rejected", "messages": [str(error)], "empty": False}
-    except BaseException as error:
-        outcome = {"verdict": "crash", "messages": [f"{type(error).__name__}: {error}"[:500]], "empty": False}
-    data = json.dumps(outcome).encode()
-    while data:
-        data = data[os.write(writer, data) :]
-    os._exit(0)
+        return Outcome(job, problem=error.as_problem())
+    except MemoryError:
+        return Outcome(job, problem=TOO_LARGE)
+    except Exception as error:
+        return Outcome(job, problem=Problem("error", "failed", f"{type(error).__name__}: {error}"))
 
 
-def _outcome(documents: list[Document]) -> dict[str, object]:
-    verdicts = {_verdict(document) for document in documents}
-    verdict = verdicts.pop() if len(verdicts) == 1 else "partial"
-    messages = [problem.message for document in documents for problem in document.problems]
-    empty = any(not document.text.strip() and not document.problems for document in documents) or not documents
-    return {"verdict": verdict, "messages": messages[:20], "empty": empty}
+def verdict_of(outcome: Outcome) -> str:
+    """What became of the file: "parsed", "partial" or "rejected"."""
+    verdicts = {_verdict(paper.document) for paper in outcome.extractions} or {"rejected"}
+    return verdicts.pop() if len(verdicts) == 1 else "partial"
 
 
 def _verdict(document: Document) -> str:
@@ -124,29 +76,47 @@ def _verdict(document: Document) -> str:
     return "partial" if severities & {"error", "warning"} else "parsed"
 
 
-def report(rows: list[dict[str, str]], results: dict[str, Result]) -> int:
+def messages_of(outcome: Outcome) -> list[str]:
+    """What a person is told of the file."""
+    told = [problem.message for paper in outcome.extractions for problem in paper.document.problems]
+    return [outcome.problem.message, *told] if outcome.problem else told
+
+
+def report(rows: list[dict[str, str]], outcomes: dict[str, Outcome]) -> int:
     """Prints each file whose verdict is not the expected, then the counts. 0 where every goal is met."""
     right: Counter[str] = Counter()
     total: Counter[str] = Counter()
     for row in rows:
-        result, group = results[row["path"]], row["path"].split("/")[0]
-        total[group] += 1
-        accepted = {row["expected"], *row["also_acceptable"].replace(";", " ").replace("|", " ").split()}
-        if result.verdict in accepted:
+        outcome, group = outcomes[row["path"]], row["path"].split("/")[0]
+        verdict, total[group] = verdict_of(outcome), total[group] + 1
+        if verdict in {row["expected"], *row["also_acceptable"].replace(";", " ").replace("|", " ").split()}:
             right[group] += 1
         else:
-            _say(f"{row['path']}: {result.verdict}, expected {row['expected']} ({row['what_is_wrong']})")
-            _say(f"    {result.messages[:2]}")
-    broken = [path for path, result in results.items() if result.verdict in {"crash", "hang"}]
-    mute = [path for path, found in results.items() if found.verdict != "parsed" and not all(found.messages or ("",))]
-    empty = [path for path, result in results.items() if result.empty]
-    slow = sorted(results, key=lambda path: -results[path].seconds)[:5]
+            _say(f"{row['path']}: {verdict}, expected {row['expected']} ({row['what_is_wrong']})")
+            _say(f"    {messages_of(outcome)[:2]}")
     for group in sorted(total):
         _say(f"{group}: {right[group]} of {total[group]} verdicts right ({right[group] / total[group]:.1%})")
-    _say(f"crashes and hangs: {broken}\nwithout a message: {mute}\nsilent empties: {empty}")
-    _say("slowest: " + ", ".join(f"{path} {results[path].seconds:.1f} s" for path in slow))
+    for code, name in BROKE.items():
+        _say(f"{name}, contained: {_named(outcomes, code)}")
+    mute = [path for path, found in outcomes.items() if verdict_of(found) != "parsed" and not _says_why(found)]
+    empty = [path for path, found in outcomes.items() if any(map(_is_silently_empty, found.extractions))]
+    unforeseen, hangs = _named(outcomes, "failed"), _named(outcomes, TOO_SLOW.code)
+    _say(f"unforeseen exceptions: {unforeseen}\nwithout a message: {mute}\nsilent empties: {empty}")
     missed = [group for group in total if right[group] < GOALS.get(group, 0.9) * total[group]]
-    return 1 if broken or mute or empty or missed else 0
+    return 1 if len(outcomes) < len(rows) or unforeseen or hangs or mute or empty or missed else 0
+
+
+def _named(outcomes: dict[str, Outcome], code: str) -> list[str]:
+    return [path for path, outcome in outcomes.items() if outcome.problem and outcome.problem.code == code]
+
+
+def _says_why(outcome: Outcome) -> bool:
+    told = messages_of(outcome)
+    return bool(told) and all(message.strip() for message in told)
+
+
+def _is_silently_empty(paper: Extraction) -> bool:
+    return not paper.document.text.strip() and not paper.document.problems
 
 
 def _say(words: str) -> None:

@@ -20,6 +20,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
         (b"%PDF-1.7\n", "pdf"),
         (b"\n\n%PDF-1.4\n", "pdf"),
         (b"1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n", "pdf"),
+        (b"9trailer\n<</Size 1>>startxref", "pdf"),
         (word_file(p("x")), "docx"),
         (b"junk" + word_file(p("x")), "docx"),
         (zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<x/>"}), "odt"),

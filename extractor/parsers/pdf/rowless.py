@@ -133,6 +133,8 @@ def with_rows_parted(page: PrintedPage, table: PageTable) -> PageTable:
         return table
     columns = [min((piece.x0 for piece in cell.pieces), default=cell.box[0]) for cell in body]
     bands = bands_of([piece for cell in body for piece in cell.pieces], join_labels=False)
+    if not bands:  # print that runs upwards stands on no line
+        return table
     rows = _rows(bands, columns, [])
     heads = [[bool(row.bands[0].column(columns, i)) for i in range(len(columns))] for row in rows]
     if len(rows) < 2 or not all(head[0] and sum(head) > 1 for head in heads):

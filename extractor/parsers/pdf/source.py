@@ -21,6 +21,9 @@ ASK = "Download it again, or ask the sender for a new copy"
 _MAX_BOOKMARKS = 5_000
 _MAX_UNPACKED = 200_000_000  # bytes: enough for any paper, and no bomb
 _PACKED = re.compile(rb"/Filter\s*(?:/FlateDecode|\[\s*/FlateDecode\s*\])")
+_OBJECT = re.compile(rb"\b(\d{1,9}) \d{1,5} obj\b")
+_LENGTH = re.compile(rb"/Length\s+(\d{1,10})\b(?!\s+\d+\s+R)")
+_END = re.compile(rb"\s{0,3}endstream")
 _DAY = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?")
 
 
@@ -75,10 +78,14 @@ def properties_of(document: pdfium.PdfDocument) -> Properties:
 
 
 def defects_of(document: pdfium.PdfDocument, data: bytes) -> list[Problem]:
-    """A warning where the file was mended to be read at all or holds broken parts, so that something may be missing."""
-    whole = raw.FPDF_DocumentHasValidCrossReferenceTable(document.raw) and b"%%EOF" in data[-2048:]
+    """A warning where the file was mended to be read at all or holds broken parts, so that something may be missing.
+
+    A wrong table of objects alone loses nothing: PDFium makes a new one, and no part has an older version to confuse.
+    """
+    listed = raw.FPDF_DocumentHasValidCrossReferenceTable(document.raw) or _is_listed_once(data)
+    ended = data.rfind(b"%%EOF") > data.rfind(b"endobj")
     opened = data.count(b" 0 obj") - data.count(b" 0 object")
-    if whole and opened <= data.count(b"endobj") and not _has_broken_stream(data):
+    if listed and ended and opened <= data.count(b"endobj") and not _has_broken_stream(data):
         return []
     message = (
         "this PDF is damaged and was read as far as it could be; compare it with the original, or ask for a new copy"
@@ -86,19 +93,26 @@ def defects_of(document: pdfium.PdfDocument, data: bytes) -> list[Problem]:
     return [Problem("warning", "damaged", message)]
 
 
+def _is_listed_once(data: bytes) -> bool:
+    """Whether the file was never changed after it was made, and every object stands in the open, once and whole."""
+    opened = _OBJECT.findall(data)
+    unpacked = b"/ObjStm" not in data and b"/XRef" not in data
+    return unpacked and len(set(opened)) == len(opened) == data.count(b"endobj") and data.count(b"%%EOF") == 1
+
+
 def _has_broken_stream(data: bytes) -> bool:
-    """Whether a compressed part of the file does not unpack; PDFium passes over what it cannot unpack in silence."""
-    if b"/Encrypt" in data:
-        return False
+    """Whether a part of the file is not as long as it says or does not unpack; PDFium passes over both in silence."""
     left, at = _MAX_UNPACKED, 0
     while (at := data.find(b"stream", at)) >= 0 and left > 0:
-        start = at + 6 + (data[at + 6 : at + 7] == b"\r") + 1
+        start = at + 6 + (data[at + 6 : at + 8] == b"\r\n") + 1
         opening = data.rfind(b" obj", max(0, at - 600), at)
         end = data.find(b"endstream", start)
+        if opening >= 0 and _has_wrong_length(data, data[opening:at], start):
+            return True
         if end < 0:
             return False
         at = end + 9
-        if opening < 0 or not _PACKED.search(data, opening, start):
+        if opening < 0 or b"/Encrypt" in data or not _PACKED.search(data, opening, start):
             continue
         unpack, rest = zlib.decompressobj(), data[start:end]
         try:
@@ -108,3 +122,12 @@ def _has_broken_stream(data: bytes) -> bool:
         except zlib.error:
             return True
     return False
+
+
+def _has_wrong_length(data: bytes, says: bytes, start: int) -> bool:
+    """Whether the part that begins at `start` does not end where its description `says`."""
+    if not says.rstrip().endswith(b">>") or b"endobj" in says or b"stream" in says:
+        return False  # the word stands in something else
+    length = _LENGTH.search(says)
+    end = start + int(length.group(1)) if length else 0
+    return not _END.match(data, end, end + 14) if length else b"/Length" not in says

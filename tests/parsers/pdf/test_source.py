@@ -54,6 +54,48 @@ def test_a_file_cut_short_is_read_with_a_warning() -> None:
     assert [problem.code for problem in document.problems] == ["damaged"]
 
 
+def plain(words: str = "The path by the mill.") -> bytes:
+    canvas = Canvas(out := io.BytesIO(), pageCompression=0, invariant=True)
+    canvas.drawString(72, 700, words)
+    canvas.save()
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "codes"),
+    [
+        (plain(), []),
+        (plain().replace(b"startxref\n", b"startxref\n9"), []),  # a wrong table alone loses nothing
+        (plain() + b"\0junk" * 1000, []),
+        (
+            plain().replace(b"startxref\n", b"startxref\n9").replace(b"xref\n0", b"5 0 obj\n<<>>\nendobj\nxref\n0"),
+            ["damaged"],
+        ),
+        (plain().replace(b"by the mill", b"by the"), ["damaged"]),  # words were taken out of the middle
+        (plain().replace(b"endstream", b"enxstream"), ["damaged"]),
+    ],
+    ids=["whole", "wrong table", "junk at the end", "one number twice", "part too short", "part without an end"],
+)
+def test_a_file_is_called_damaged_only_where_words_may_be_missing(data: bytes, codes: list[str]) -> None:
+    document = read(data)
+    assert "The path by the" in document.text
+    assert [problem.code for problem in document.problems] == codes
+
+
+def test_print_that_runs_upwards_in_a_ruled_frame_is_read() -> None:
+    paper = simple()
+    for x in (72, 200):
+        for y in (400, 520):
+            paper.canvas.rect(x, y, 128, 120)
+        paper.canvas.drawString(x + 5, 560, "Action")
+        paper.canvas.saveState()
+        paper.canvas.translate(x + 40, 410)
+        paper.canvas.rotate(90)
+        paper.canvas.drawString(0, 0, "Upwards")
+        paper.canvas.restoreState()
+    assert "Upwards" in read(paper.bytes()).text
+
+
 def test_a_whole_file_has_no_warning() -> None:
     document = simple().read()
     assert document.problems == ()
