@@ -85,14 +85,29 @@ class Rulebook:
 @lru_cache(maxsize=4)
 def load(own: str | None = None) -> Rulebook:
     """The shipped rulebook, with a clerk's `own` folder of the same layout laid over it."""
-    folders = (shipped(), Path(own)) if own else (shipped(),)
-    rules = [rule for folder in folders for path in sorted((folder / "rules").glob("*.toml")) for rule in _rules(path)]
+    folders = (shipped(), _checked(Path(own))) if own else (shipped(),)
+    rules = [
+        rule for folder in folders for path in sorted((folder / "rules").glob("*.toml")) for rule in read_rules(path)
+    ]
     seen: dict[str, Rule] = {}
     for rule in rules:
         if rule.id in seen:
-            raise RulebookError(f"two rules have the id '{rule.id}'", "Give one of them another id")
+            raise RulebookError(f"two rules have the id '{rule.id}'", "Give your own another id")
         seen[rule.id] = rule
     return Rulebook(folders, tuple(rules))
+
+
+def _checked(own: Path) -> Path:
+    """The folder, if it holds anything that is read: a clerk whose rules are passed over must be told."""
+    if not own.is_dir():
+        raise RulebookError("there is no such folder of rules", "Check its name", filename=str(own))
+    if not any((shipped() / path.relative_to(own)).parent.is_dir() for path in own.glob("*/*.toml")) and not any(
+        (shipped() / path.name).is_file() for path in own.iterdir()
+    ):
+        raise RulebookError(
+            "there are no rules in this folder", "Put them into rules/NAME.toml in it", filename=str(own)
+        )
+    return own
 
 
 def shipped() -> Path:
@@ -101,9 +116,13 @@ def shipped() -> Path:
     return packaged if packaged.is_dir() else Path(__file__).parent.parent / "models"
 
 
-def _rules(path: Path) -> list[Rule]:
+def read_rules(path: Path) -> list[Rule]:
+    """The rules of one file. Raises RulebookError with the file, the rule and the key that is wrong."""
     rules = []
-    for position, raw in enumerate(_read(path).get("rule", []), start=1):
+    entries = _read(path).get("rule", [])
+    if not isinstance(entries, list) or not all(isinstance(raw, dict) for raw in entries):
+        raise RulebookError("'rule' is not a list", "Begin each rule with a line [[rule]]", filename=str(path))
+    for position, raw in enumerate(entries, start=1):
         try:
             rules.append(Rule.model_validate(raw))
         except ValidationError as error:
@@ -116,6 +135,6 @@ def _rules(path: Path) -> list[Rule]:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))  # Notepad puts a mark in front
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise RulebookError(f"not valid TOML: {error}", "Mend the line it names", filename=str(path)) from error

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from extractor.commands.asking import reading
-from extractor.commands.options import DEFAULT_DATABASE, Database, Json
-from extractor.commands.printing import console, note, say, say_json, wrapped
+from extractor.commands.options import DEFAULT_DATABASE, Database, Json, Own
+from extractor.commands.printing import console, note, say, say_json
 from extractor.errors import ExtractorError
 
 PANEL = "Look inside"
@@ -18,18 +18,18 @@ PANEL = "Look inside"
 def add_to(app: typer.Typer) -> None:
     app.command(rich_help_panel=PANEL)(explain)
     app.command(rich_help_panel=PANEL)(evaluate)
-    app.command(rich_help_panel=PANEL)(rules)
 
 
 def explain(
     file: Annotated[Path, typer.Argument(help="A paper; it is read and not stored.")],
+    own: Own = None,
     as_json: Json = False,
 ) -> None:
     """Show a paper's text with everything that was found in it, and which rule found it."""
     from extractor.commands.explaining import marks_as_json, print_marked  # noqa: PLC0415  spares `--help` its time
     from extractor.importer import read_one  # noqa: PLC0415  likewise
 
-    for extraction in read_one(file):
+    for extraction in read_one(file, own=own):
         if as_json:
             say_json(marks_as_json(extraction))
         else:
@@ -60,19 +60,3 @@ def evaluate(
         say(f"{difference.what:16} {difference.paper}: {difference.text}")
     if evaluation.differences and not misses:
         note(f"{len(evaluation.differences)} texts were missed or are extra: --misses lists them.")
-
-
-def rules(
-    words: Annotated[str, typer.Argument(help="Only rules whose id or label holds this.")] = "",
-    as_json: Json = False,
-) -> None:
-    """List the rules: each one's id, the cue that it finds, and an example."""
-    from extractor import rulebook  # noqa: PLC0415  pydantic takes its time
-
-    wanted = [rule for rule in rulebook.load().rules if words in rule.id or words in rule.label]
-    if as_json:
-        say_json([rule.model_dump() for rule in wanted])
-        return
-    for rule in wanted:
-        example = next(iter(rule.examples), "")
-        say(wrapped(f"{rule.id} ({rule.label}) ", example))

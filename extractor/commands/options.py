@@ -47,6 +47,15 @@ AsOf = Annotated[
 ]
 Authority = Annotated[str | None, typer.Option(metavar="NAME", help="Only this council ('Telford and Wrekin').")]
 Kind = Annotated[str | None, typer.Option(metavar="KIND", help="Only this kind of item, such as 'resolution'.")]
+Own = Annotated[
+    Path | None,
+    typer.Option(
+        "--rules",
+        envvar="EXTRACTOR_RULES",
+        metavar="FOLDER",
+        help="Rules of your own, used beside the shipped ones (FOLDER/rules/NAME.toml).",
+    ),
+]
 As = Annotated[Format, typer.Option("--format", help="How to print the rows.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON value, and nothing else.")]
 Output = Annotated[

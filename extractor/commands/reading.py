@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extractor.commands.options import DEFAULT_DATABASE, FAILED, SOME_FAILED, STOPPED, Database, Json, iso_day
+from extractor.commands.options import DEFAULT_DATABASE, FAILED, SOME_FAILED, STOPPED, Database, Json, Own, iso_day
 from extractor.commands.printing import console, counted, note, say_json
 from extractor.records import Given, PaperKind
 
@@ -39,6 +39,7 @@ def import_(
     kind: Annotated[PaperKind | None, typer.Option(help="What they are, likewise.")] = None,
     jobs: Annotated[int, typer.Option(min=1, help="How many files to read at once.")] = os.cpu_count() or 1,
     seconds: Annotated[int, typer.Option(min=1, help="The most time that one file may take.")] = 120,
+    own: Own = None,
     as_json: Json = False,
 ) -> None:
     """Read papers into the database: PDF, Word, web pages, text; known papers are left as they are."""
@@ -55,7 +56,7 @@ def import_(
         stack.callback(close, store)
         watch = stack.enter_context(_progress())
         limits = Limits(seconds=seconds, cpu_seconds=seconds)
-        summary = import_papers(store, Request(files, given, jobs, limits, shlex.join(sys.argv[1:])), watch)
+        summary = import_papers(store, Request(files, given, jobs, limits, shlex.join(sys.argv[1:]), own), watch)
     if as_json:
         say_json(asdict(summary))
     else:

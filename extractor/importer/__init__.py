@@ -27,13 +27,17 @@ NO_PAPERS = Problem("error", "no-papers", "there are no papers in it. Name a fol
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to import, what is said of it, and how; `arguments` is the command as typed, kept with the run."""
+    """What to import, what is said of it, and how; `arguments` is the command as typed, kept with the run.
+
+    `own` is a folder of a person's rules, used beside the shipped ones.
+    """
 
     paths: tuple[Path, ...]
     given: Given = field(default_factory=Given)
     jobs: int = 1
     limits: Limits = field(default_factory=Limits)
     arguments: str = ""
+    own: Path | None = None
 
 
 @dataclass
@@ -84,7 +88,7 @@ def import_papers(db: Store, request: Request, watch: Watch = lambda _: None) ->
     """
     from extractor import rulebook, store  # noqa: PLC0415  sqlite-utils and pydantic take half a second
 
-    rules = rulebook.load().sha256
+    rules = rulebook.load(_name(request.own)).sha256
     summary = Summary()
     wanted = _leave_out_known(db, _find_all(request.paths, summary), rules, summary)
     if not wanted and not summary.failed:
@@ -101,13 +105,16 @@ def import_papers(db: Store, request: Request, watch: Watch = lambda _: None) ->
     return summary
 
 
-def read_one(path: Path, given: Given | None = None, limits: Limits | None = None) -> tuple[Extraction, ...]:
+def read_one(
+    path: Path, given: Given | None = None, limits: Limits | None = None, own: Path | None = None
+) -> tuple[Extraction, ...]:
     """The papers in one file, read in a worker process and not stored. Raises ExtractorError if it cannot be read."""
     found = next(find([path]), Refused(printable(path), NO_PAPERS))
     problem = found.problem if isinstance(found, Refused) else NO_PAPERS
     if isinstance(found, Found):
-        _prepare()
-        (outcome,) = read_in_workers([Job(path, found.name, given or Given())], 1, limits=limits)
+        _prepare(own)
+        job = Job(path, found.name, given or Given(), _name(own))
+        (outcome,) = read_in_workers([job], 1, limits=limits)
         if outcome.problem is None:
             return outcome.extractions
         problem = outcome.problem
@@ -154,8 +161,9 @@ def _read_all(run: Run, request: Request, wanted: Twins, watch: Watch) -> None:
         return
     run.summary.files = len(wanted)
     watch(run.summary)
-    _prepare()
-    jobs = [Job(files[0].path, files[0].name, request.given) for files in wanted.values()]
+    _prepare(request.own)
+    own = _name(request.own)
+    jobs = [Job(files[0].path, files[0].name, request.given, own) for files in wanted.values()]
     with closing(read_in_workers(jobs, min(request.jobs, len(jobs)), limits=request.limits)) as outcomes:
         for (digest, files), outcome in zip(wanted.items(), outcomes, strict=True):
             if outcome.problem:
@@ -200,7 +208,12 @@ def _refused_by_store(error: sqlite3.Error) -> Problem:
     return Problem("error", "not-stored", f"could not be stored ({error}). Report it with the file")
 
 
-def _prepare() -> None:
+def _prepare(own: Path | None) -> None:
     """Where workers are forks of this process, what they need is loaded here, once for all."""
     if FORKS:
-        warm_up()
+        warm_up(_name(own))
+
+
+def _name(own: Path | None) -> str | None:
+    """The folder of a person's rules as the pipeline takes it."""
+    return str(own.resolve()) if own else None

@@ -37,11 +37,12 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A file to read, the name it goes by, and what the person who imports it says of it."""
+    """A file to read, the name it goes by, what the person who imports it says of it, and a folder of their rules."""
 
     path: Path
     name: str
     given: Given = field(default_factory=Given)
+    own: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +55,19 @@ class Outcome:
 
 
 @lru_cache(maxsize=1)
-def language() -> Language:
+def language(own: str | None = None) -> Language:
     """The pipeline, built once a process; a parent that builds it before it forks spares its children the second."""
     from extractor.pipeline import build  # noqa: PLC0415  spaCy takes a second to import
 
-    return build()
+    return build(own)
 
 
-def warm_up() -> None:
+def warm_up(own: str | None = None) -> None:
     """Everything that reading needs is loaded, and set aside from the garbage collector so that forks share it."""
     from extractor.parsers import parse_bytes  # noqa: PLC0415  likewise
     from extractor.pipeline import read_paper  # noqa: PLC0415
 
-    read_paper(language(), parse_bytes(Path("warm-up.txt"), WARM_UP))  # tables are read and patterns compiled on use
+    read_paper(language(own), parse_bytes(Path("warm-up.txt"), WARM_UP))  # tables are read and patterns compiled on use
     gc.collect()
     gc.freeze()
 
@@ -95,7 +96,7 @@ def read(job: Job) -> tuple[Extraction, ...]:
     from extractor.parsers import parse_all  # noqa: PLC0415  the parsers are heavy
     from extractor.pipeline import read_paper  # noqa: PLC0415  spaCy likewise
 
-    return tuple(read_paper(language(), document, job.given) for document in parse_all(job.path))
+    return tuple(read_paper(language(job.own), document, job.given) for document in parse_all(job.path))
 
 
 def _problem(code: str, what: str, todo: str) -> Problem:
