@@ -12,11 +12,12 @@ silent as materialized (
 asked as materialized (select distinct authority_id, searched_body, day from silent),
 ranked as materialized (
     select *, row_number() over (partition by owner order by day desc, filename) as place
-    from (select id, filename, day, coalesce(authority_id, 'body ' || body_id) as owner from papers
+    from (select id, filename, day, coalesce(authority_id, 'body ' || body_id) as owner,
+                 filename || ' (' || case when undated then 'no date, read on ' else '' end || day || ')' as name from papers
           where kind <> 'inspection_report' and text_source <> 'none')),
 searched as materialized (
     select k.authority_id, k.searched_body, k.day as since, max(p.place) as papers,
-           group_concat(p.filename || ' (' || p.day || ')', '; ') filter (where p.place <= 20)
+           group_concat(p.name, '; ') filter (where p.place <= 20)
            || case when max(p.place) > 20 then '; and ' || (max(p.place) - 20) || ' older' else '' end as names
     from asked k join ranked p on p.owner = coalesce(k.authority_id, 'body ' || k.searched_body) and p.day >= k.day
     group by k.authority_id, k.searched_body, k.day),

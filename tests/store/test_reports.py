@@ -176,7 +176,9 @@ def test_a_paper_without_a_date_counts_from_its_first_import(tmp_path: Path) -> 
     db = imported(tmp_path / "x.db", [inspection(), undated])
     (today,) = column(db, "select date('now')")
     assert len(refs(db, "unreported_recommendations", "2020-12-31")) == 8
-    assert len(refs(db, "unreported_recommendations", str(today))) == 7
+    rows = store.ask(db, "unreported_recommendations", str(today))
+    assert len(rows) == 7
+    assert {row["searched"] for row in rows} == {f"note.txt (no date, read on {today})"}
 
 
 def test_every_report_is_a_view_and_a_statement_for_any_sqlite_client(db: store.Store) -> None:
