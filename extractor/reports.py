@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from extractor.errors import ExtractorError
 from extractor.exports import Table, Value
+
+if TYPE_CHECKING:
+    from extractor.store import Question
 
 Row = dict[str, Any]
 
@@ -50,10 +54,22 @@ def ask(db: sqlite3.Connection, name: str, as_of: str | None, **where: Value) ->
     return store.ask(db, name, as_of, **where)
 
 
+def _items(db: sqlite3.Connection, name: str, scope: Scope) -> list[Row]:
+    """As `rows`; but no rows because no paper counts, or because a kind is misspelt, is an error and not good news."""
+    found = rows(db, name, scope)
+    if not found and scope.kind and scope.kind not in KINDS:
+        raise ExtractorError(f"there is no kind of item '{scope.kind}'", f"Choose from {', '.join(KINDS)}")
+    if not found and not ask(db, "papers", scope.as_of):
+        when = f" dated on or before {scope.as_of}" if scope.as_of else ""
+        raise ExtractorError(f"no paper{when} is in the database", "Import some, or ask as of a later day")
+    return found
+
+
 def gaps(db: sqlite3.Connection, scope: Scope, *, overdue: bool = False) -> tuple[Table, int]:
     """What nobody has reported on, and how many were left out because nobody has to report on them."""
-    found = [row for row in rows(db, "unreported_recommendations", scope) if row["overdue"] or not overdue]
+    found = [row for row in _items(db, "unreported_recommendations", scope) if row["overdue"] or not overdue]
     wanted = [row for row in found if scope.kind or _awaits_report(row)]
+    wanted.sort(key=lambda row: _urgency(row, scope))
     table = _table(wanted, scope, _KIND, _WORDS, _REF, _OWNER, _DUE, _DUE_WORDS, _LATE, _MADE, _SEARCHED, _UNREAD, _ID)
     return table, len(found) - len(wanted)
 
@@ -65,22 +81,29 @@ def _awaits_report(row: Row) -> bool:
     return bool(row["kind"] != "officer_recommendation")
 
 
+def _urgency(row: Row, scope: Scope) -> tuple[object, ...]:
+    """The longest overdue first; then the order in which a reader finds them: by paper, and by number in it."""
+    numbers = tuple(int(digits) for digits in re.findall(r"\d+", row["ref"] or ""))
+    late = _late(row, scope)
+    return (-late if isinstance(late, int) else 0, row["made_on"] or "", row["made_in"], not numbers, numbers)
+
+
 def overdue(db: sqlite3.Connection, scope: Scope) -> Table:
     """What is due and not complete, reported on or not."""
-    found = rows(db, "overdue_recommendations", scope)
+    found = sorted(_items(db, "overdue_recommendations", scope), key=lambda row: _urgency(row, scope))
     return _table(found, scope, _KIND, _WORDS, _REF, _OWNER, _DUE, _DUE_WORDS, _LATE, _STATUS, _LAST, _MADE, _ID)
 
 
 def stale(db: sqlite3.Connection, scope: Scope, days: int) -> Table:
     """What was reported on, and then not for so many days."""
-    found = [row for row in rows(db, "stale_recommendations", scope) if row["days_silent"] >= days]
+    found = [row for row in _items(db, "stale_recommendations", scope) if row["days_silent"] >= days]
     found.sort(key=lambda row: -row["days_silent"])
     return _table(found, scope, _KIND, _WORDS, _REF, _OWNER, _SILENT, _MEETINGS_SILENT, _STATUS, _LAST, _ID)
 
 
 def slipped(db: sqlite3.Connection, scope: Scope) -> Table:
     """Whose date was put off: every date, how often and by how many days, and why."""
-    found = rows(db, "slipped_deadlines", scope)
+    found = _items(db, "slipped_deadlines", scope)
     return _table(found, scope, _KIND, _WORDS, _OWNER, _DATES, _SLIPS, _MOVED, _REASON, _STATUS, _ID)
 
 
@@ -93,7 +116,15 @@ def missing(db: sqlite3.Connection, scope: Scope) -> Table:
     unread = [
         (row["filename"], "could not be read", row["why"]) for row in rows(db, "unread_papers", Scope(scope.as_of))
     ]
-    return Table(("paper", "missing", "words"), (*skipped, *unread))
+    return Table(("paper", "problem", "words"), (*skipped, *unread))
+
+
+_ANSWERS = {
+    "same-thread": "yes or no",
+    "which-council": "the name of the council, or no",
+    "which-version": "{subject} for the first, {other} for the second",
+    "decision-gone": "yes, once you have seen it",
+}
 
 
 def questions(db: sqlite3.Connection) -> Table:
@@ -101,7 +132,14 @@ def questions(db: sqlite3.Connection) -> Table:
     from extractor import store  # noqa: PLC0415  likewise
 
     asked = store.open_questions(db)
-    return Table(("id", "question", "paper", "page"), tuple((q.id, q.message, q.filename, q.page or "") for q in asked))
+    return Table(
+        ("id", "question", "answer_with", "paper", "page"),
+        tuple((q.id, q.message, _answer_with(q), q.filename or "no one paper", q.page or "no pages") for q in asked),
+    )
+
+
+def _answer_with(question: Question) -> str:
+    return _ANSWERS.get(question.code, "yes or no").format(subject=question.subject, other=question.other)
 
 
 def report(db: sqlite3.Connection, name: str, scope: Scope) -> Table:
@@ -130,6 +168,7 @@ def search(db: sqlite3.Connection, words: str, limit: int) -> Table:
 
 def story(db: sqlite3.Connection, beginning: str, scope: Scope) -> Row:
     """All that is known of the recommendation whose id begins so: where it stands, its printings, its events."""
+    beginning = beginning.strip()
     ids = db.execute(
         "select id, thread_id from recommendations where id like ? || '%' or thread_id like ? || '%'",
         (beginning.replace("%", ""), beginning.replace("%", "")),
@@ -164,6 +203,8 @@ def told(story: Row) -> Iterator[tuple[str, str]]:
     yield "  Owner    ", status["owners"] or "nobody named"
     yield "  Due      ", f"{status['due_date'] or 'not stated'}{printed}{', overdue' if status['overdue'] else ''}"
     yield "  Status   ", f"{status['status'].replace('_', ' ')}; {status['days_silent']} days since the last word"
+    if status["closed_on"]:
+        yield "  Closed   ", f"{status['closed_on']}, by {status['closed_by']}"
     yield "  Ids      ", f"{status['recommendation_id']}, thread {status['thread_id']}"
     yield "", ""
     for event in story["timeline"]:

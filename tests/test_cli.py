@@ -138,6 +138,10 @@ def test_standard_input(tmp_path: Path) -> None:
         (["gaps", "--as-of", "31/3/2025", "--db", "{sample}"], 2, "2026-03-31"),
         (["nonsense"], 2, "nonsense"),
         (["import", "x", "--kind", "letter"], 2, "letter"),
+        (["gaps", "--kind", "nonsense", "--db", "{sample}"], 1, "officer_recommendation"),
+        (["gaps", "--as-of", "1900-01-01", "--db", "{sample}"], 1, "1900-01-01"),
+        (["gaps", "--output", "gaps.xlsx", "--db", "{sample}"], 2, "export"),
+        (["search", '"', "--db", "{sample}"], 2, "word"),
         (["report", "nonsense", "--db", "{sample}"], 1, "nonsense"),
         (["evaluate", "nowhere", "--db", "{sample}"], 1, "nowhere"),
     ],
@@ -167,6 +171,28 @@ def test_no_cell_of_gaps_is_empty(run: Run, sample_db: Path) -> None:
     gaps = json.loads(run("gaps", "--db", sample_db, "--format", "json").stdout)
     assert gaps
     assert all(value not in {None, ""} for gap in gaps for value in gap.values())
+
+
+@pytest.mark.parametrize("command", ["gaps", "overdue"])
+def test_the_longest_overdue_lead_each_kind_and_numbers_follow(run: Run, sample_db: Path, command: str) -> None:
+    found = json.loads(run(command, "--db", sample_db, "--as-of", "2018-06-01", "--format", "json").stdout)
+    kinds = list(dict.fromkeys(row["kind"] for row in found))
+    assert len(kinds) > 1
+    for kind in kinds:
+        rows = [row for row in found if row["kind"] == kind]
+        days = [row["days_overdue"] if isinstance(row["days_overdue"], int) else 0 for row in rows]
+        assert days == sorted(days, reverse=True)
+        numbers = [(-late, row["made_in"][-10:], row["made_in"]) for late, row in zip(days, rows, strict=True)]
+        assert numbers == sorted(numbers)
+
+
+def test_a_list_says_first_how_many_there_are(run: Run, sample_db: Path) -> None:
+    done = run("gaps", "--db", sample_db, "--as-of", "2018-06-01", "--format", "json")
+    found = json.loads(done.stdout)
+    late = sum(isinstance(row["days_overdue"], int) and row["days_overdue"] > 0 for row in found)
+    assert late
+    headline = f"{len(found)} recommendations without reported progress, {late} of them overdue."
+    assert done.stderr.splitlines()[0] == headline
 
 
 def test_a_pipe_gets_no_colour_and_a_terminal_can_refuse_it(run: Run, sample_db: Path) -> None:

@@ -62,7 +62,9 @@ def gaps(
     """List the recommendations that nobody has reported on, with owner, due date and the papers searched."""
     with reading(db) as connection:
         table, left_out = reports.gaps(connection, Scope(as_of, authority, kind), overdue=only_overdue)
-    _give(table, form, output, "recommendation", " without reported progress", check=check)
+    late = sum(isinstance(row["days_overdue"], int) and row["days_overdue"] > 0 for row in table.dicts())
+    which = " without reported progress" + (f", {late:,} of them overdue" if late else "")
+    _give(table, form, output, "recommendation", which, check=check)
     if left_out:
         note(
             f"{counted(left_out, 'decision')} and requests to committees that give nobody a task are not listed: "
@@ -120,11 +122,11 @@ def missing(
     """List the numbers that progress reports pass over, and the papers that could not be read."""
     with reading(db) as connection:
         table = reports.missing(connection, Scope(as_of))
-    _give(table, form, output, "gap", " in the papers")
+    _give(table, form, output, "place", " where a paper is silent or could not be read")
 
 
 def questions(db: Database = DEFAULT_DATABASE, form: As = Format.table, output: Output = None) -> None:
-    """List what the tool is in doubt about, and only a person can settle: 'decide answer ID yes' does."""
+    """List what the tool is in doubt about, and only a person can settle, and how: 'decide answer ID ANSWER'."""
     with reading(db) as connection:
         table = reports.questions(connection)
     _give(table, form, output, "question")
@@ -156,6 +158,8 @@ def search(
     output: Output = None,
 ) -> None:
     """Search recommendations, progress and every passage of every paper."""
+    if not any(char.isalnum() for char in "".join(words)):
+        raise typer.BadParameter("give a word to search for")
     with reading(db) as connection:
         table = reports.search(connection, " ".join(words), limit)
     _give(table, form, output, "place")
@@ -178,8 +182,8 @@ def show(
 
 
 def _give(table: Table, form: Format, output: Path | None, what: str, which: str = "", *, check: bool = False) -> None:
-    """The rows are printed or written, and how many there are is said on standard error."""
-    say_table(table, form, output)
+    """How many rows there are is said on standard error, ahead of a long list; then they are printed or written."""
     note(f"{counted(len(table.rows), what)}{which}.")
+    say_table(table, form, output)
     if check and table.rows:
         raise typer.Exit(FOUND)

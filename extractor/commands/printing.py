@@ -41,14 +41,19 @@ def say_json(value: Any) -> None:
 def say_table(table: Table, form: Format, output: Path | None) -> None:
     """The rows are on standard output or in the file, in the form asked for or the one that the file's name tells."""
     if output is not None and form is Format.table:
-        suffix = output.suffix.removeprefix(".")
+        suffix = output.suffix.removeprefix(".").lower()
         if suffix not in FORMATS:
-            raise typer.BadParameter(f"say with --format what to write: {', '.join(FORMATS)}")
+            ends = ", ".join(f".{name}" for name in FORMATS)
+            raise typer.BadParameter(
+                f"'{output}' must end in one of {ends}, or --format say which; 'extractor export' writes Excel and Word"
+            )
         form = Format(suffix)
     if form is Format.table:
         _say_as_list(table)
     else:
         write(FORMATS[form](table), output)
+        if output is not None and str(output) != "-":
+            note(f"{output} is written.")
 
 
 def write(content: str | bytes, path: Path | None) -> None:
@@ -111,7 +116,12 @@ def _say_as_list(table: Table) -> None:
 
 
 def _nothing_of(name: str) -> tuple[Value, ...]:
-    return (None, "not stated", "none printed") if name in {"number", "due_as_printed"} else (None, "")
+    """What goes without saying in a list: "due: not stated" says already that nothing is overdue."""
+    return {
+        "number": (None, "none printed"),
+        "due_as_printed": (None, "not stated"),
+        "days_overdue": (None, "no date", 0),
+    }.get(name, (None, ""))
 
 
 def _say_below(name: str, values: list[Value]) -> None:
