@@ -182,9 +182,8 @@ class Document:
         """The words of a place as a reader would copy them: white space folded, bullets of list items left out."""
         pieces, at = [], start_char
         first = bisect_left(self._bullets, (start_char, 0))
-        for start, end in self._bullets[first:]:
-            if start >= end_char:
-                break
+        last = bisect_left(self._bullets, (end_char, 0))
+        for start, end in self._bullets[first:last]:
             pieces.append(self.text[at:start])
             at = min(end, end_char)
         pieces.append(self.text[at:end_char])
