@@ -104,7 +104,8 @@ def _has_broken_stream(data: bytes) -> bool:
     """Whether a part of the file is not as long as it says or does not unpack; PDFium passes over both in silence."""
     left, at = _MAX_UNPACKED, 0
     while (at := data.find(b"stream", at)) >= 0 and left > 0:
-        start = at + 6 + (data[at + 6 : at + 8] == b"\r\n") + 1
+        # After a return without a new line readers differ on where the part begins: that counts as a wrong length.
+        start = at + 6 + (data[at + 6 : at + 7] == b"\r") + 1
         opening = data.rfind(b" obj", max(0, at - 600), at)
         end = data.find(b"endstream", start)
         if opening >= 0 and _has_wrong_length(data, data[opening:at], start):

@@ -73,8 +73,17 @@ def plain(words: str = "The path by the mill.") -> bytes:
         ),
         (plain().replace(b"by the mill", b"by the"), ["damaged"]),  # words were taken out of the middle
         (plain().replace(b"endstream", b"enxstream"), ["damaged"]),
+        (plain().replace(b"stream\n1 0", b"stream\r1 0"), ["damaged"]),
     ],
-    ids=["whole", "wrong table", "junk at the end", "one number twice", "part too short", "part without an end"],
+    ids=[
+        "whole",
+        "wrong table",
+        "junk at the end",
+        "one number twice",
+        "part too short",
+        "part without an end",
+        "start unclear",
+    ],
 )
 def test_a_file_is_called_damaged_only_where_words_may_be_missing(data: bytes, codes: list[str]) -> None:
     document = read(data)
