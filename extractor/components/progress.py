@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from extractor import rulebook
 from extractor.components.answers import under_items
+from extractor.components.as_above import said_again
 from extractor.components.columns import Columns
 from extractor.components.committee_items import committee_words
 from extractor.components.logs import logged_rows, rows_to_claim, status_word
@@ -82,7 +83,7 @@ class ProgressStatements:
         found += under_items(reading, items)
         found += still_to_do(reading, items)
         found += in_text(reading, items, [tag.place for tag in found])
-        return sorted(found, key=lambda tag: tag.place.start_char)
+        return said_again(reading, sorted(found, key=lambda tag: tag.place.start_char))
 
 
 def one_by_one(reading: Reading) -> list[ProgressTag]:

@@ -272,3 +272,21 @@ def test_every_status_word_of_the_rulebook_means_one_status():
     for status, words in rulebook.load().table("statuses")["words"].items():
         for word in words:
             assert seen.setdefault(word, status) == status, word
+
+
+def test_as_above_says_the_same_of_another_row(read):
+    paper = read(
+        """Action log
+
+Action | Lead | Update
+Write to the school | Clerk | The letter has been sent.
+Ring the school | Clerk | As above.
+Order two bins | Clerk | Delayed
+""",
+        "action_plan",
+    )
+    sent, again, late = paper.progress
+    assert [sent.status, again.status, late.status] == ["complete", "complete", "delayed"]
+    ids = [item.id for item in paper.recommendations]
+    assert [a.recommendation_id for a in sent.about] == ids[:2]
+    assert [a.recommendation_id for a in again.about] == ids[1:2]
