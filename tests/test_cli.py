@@ -100,6 +100,31 @@ def test_one_job_and_three_give_the_same(run: Run, sample_db: Path, tmp_path: Pa
     assert content(tmp_path / "jobs.db") == content(sample_db)
 
 
+def test_what_is_said_of_a_paper_known_already_is_kept_once_and_can_be_undone(
+    run: Run, paper: Path, tmp_path: Path
+) -> None:
+    def stored() -> tuple[object, ...]:
+        with sqlite3.connect(tmp_path / "a.db") as db:
+            sql = "select d.date, a.name from documents d left join authorities a on a.id = d.authority_id"
+            return tuple(db.execute(sql).fetchone())
+
+    assert run("import", paper, "--db", "a.db").returncode == 0
+    as_read = stored()
+    saying = ("import", paper, "--db", "a.db", "--authority", "Saltmere", "--date", "2025-03-05")
+    assert "2 decisions" in run(*saying).stderr
+    assert stored() == ("2025-03-05", "Saltmere") != as_read
+    assert "decision" not in run(*saying).stderr
+    assert run("undo", "--db", "a.db").returncode == run("undo", "1", "--db", "a.db").returncode == 0
+    assert stored() == as_read
+
+
+def test_a_name_typed_wrongly_is_not_kept_as_an_unread_paper(run: Run, paper: Path) -> None:
+    done = run("import", paper, "gone.pdf", "--db", "a.db")
+    assert done.returncode == 3
+    assert "gone.pdf: there is no such file" in done.stderr
+    assert "gone.pdf" not in run("missing", "--db", "a.db", "--format", "csv").stdout
+
+
 def test_a_bad_file_is_named_and_the_good_ones_are_stored(run: Run, paper: Path, tmp_path: Path) -> None:
     (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7\nnothing more")
     done = run("import", tmp_path, "--db", "a.db")

@@ -63,6 +63,7 @@ def test_a_file_named_outright_is_always_tried(folder: Path, name: str) -> None:
 def test_a_missing_file_is_refused_with_advice(tmp_path: Path) -> None:
     (refused,) = find([tmp_path / "gone.pdf"])
     assert isinstance(refused, Refused)
+    assert refused.problem.code == "no-such-file"
     assert "Check the name" in refused.problem.message
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import shlex
 import signal
@@ -56,7 +57,9 @@ def import_(
         stack.callback(close, store)
         watch = stack.enter_context(_progress())
         limits = Limits(seconds=seconds, cpu_seconds=seconds)
-        summary = import_papers(store, Request(files, given, jobs, limits, shlex.join(sys.argv[1:]), own), watch)
+        summary = import_papers(
+            store, Request(files, given, jobs, limits, shlex.join(sys.argv[1:]), own, getpass.getuser()), watch
+        )
     if as_json:
         say_json(asdict(summary))
     else:
@@ -103,6 +106,9 @@ def _tell(summary: Summary, db: Path) -> None:
     note(
         f"{'Stopped. ' if summary.stopped else ''}{counted(read, 'paper')} read{': ' + kinds if kinds else ''}.{known}"
     )
+    if summary.corrected:
+        made = counted(summary.corrected, "decision")
+        note(f"What you say of papers known already is kept: {made}; 'extractor undo' takes the last one back.")
     if read:
         progress = counted(summary.progress, "statement") + " of progress"
         note(f"{counted(summary.recommendations, 'recommendation')}, {progress}, in {db}.")

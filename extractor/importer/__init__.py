@@ -29,7 +29,7 @@ NO_PAPERS = Problem("error", "no-papers", "there are no papers in it. Name a fol
 class Request:
     """What to import, what is said of it, and how; `arguments` is the command as typed, kept with the run.
 
-    `own` is a folder of a person's rules, used beside the shipped ones.
+    `own` is a folder of a person's rules, used beside the shipped ones; `by` is who says what is said.
     """
 
     paths: tuple[Path, ...]
@@ -38,6 +38,7 @@ class Request:
     limits: Limits = field(default_factory=Limits)
     arguments: str = ""
     own: Path | None = None
+    by: str = "import"
 
 
 @dataclass
@@ -45,13 +46,15 @@ class Summary:
     """What an import has done so far. `files` are to be read, `done` are read; `known` were stored already.
 
     `kinds` counts the new papers, `failed` names every file that could not be read, and `doubtful` every problem
-    that a paper was stored with; `passed` counts the files in a folder that are no papers.
+    that a paper was stored with; `passed` counts the files in a folder that are no papers, `corrected` the
+    decisions made of what was said about papers stored already.
     """
 
     files: int = 0
     done: int = 0
     known: int = 0
     passed: int = 0
+    corrected: int = 0
     kinds: Counter[str] = field(default_factory=Counter)
     recommendations: int = 0
     progress: int = 0
@@ -87,15 +90,20 @@ def import_papers(db: Store, request: Request, watch: Watch = lambda _: None) ->
     `watch` is called after every file. Stopped by Ctrl-C, it keeps what is stored; the same call goes on from there.
     """
     from extractor import rulebook, store  # noqa: PLC0415  sqlite-utils and pydantic take half a second
+    from extractor.importer.saying import keep_said  # noqa: PLC0415  likewise
 
     rules = rulebook.load(_name(request.own)).sha256
     summary = Summary()
-    wanted = _leave_out_known(db, _find_all(request.paths, summary), rules, summary)
+    twins = _find_all(request.paths, summary)
+    wanted = _leave_out_known(db, twins, rules, summary)
+    summary.corrected = keep_said(db, twins.keys() - wanted.keys(), request.given, request.by)
+    if summary.corrected:
+        store.relink(db)
     if not wanted and not summary.failed:
         return summary
     run = Run(db, store.start_run(db, request.arguments, __version__, rules), summary)
     try:
-        for refused in summary.failed:
+        for refused in (each for each in summary.failed if each.problem.code != "no-such-file"):
             store.record_failure(db, run.id, Path(refused.name).name, refused.problem)
         _read_all(run, request, wanted, watch)
     except KeyboardInterrupt:

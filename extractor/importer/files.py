@@ -27,6 +27,10 @@ _NOTES_ENDS = frozenset({"", ".md", ".txt", ".rst"})
 OUTSIDE = Problem(
     "error", "link-outside", "a link to something outside the folder given. Import it by its own name if it is wanted"
 )
+# A name typed wrongly is no paper that could not be read, and is not kept as one.
+NO_SUCH_FILE = Problem(
+    "error", "no-such-file", "there is no such file or folder. Check the name, and the folder that you are in"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,8 @@ def _walk(folder: Path, root: Path) -> Iterator[Found | Refused | Passed]:
 def _check(path: Path, root: Path | None) -> Found | Refused:
     """The file as found, or why it is refused; `root` is the folder it must lie in, None for a file named outright."""
     name = printable(path)
+    if root is None and not os.path.lexists(path):
+        return Refused(name, NO_SUCH_FILE)
     try:
         target = path.resolve() if path.is_symlink() else path
         if root is not None and target is not path and not target.is_relative_to(root):
