@@ -29,12 +29,18 @@ COMPONENTS = {
 }
 
 
-def build(own: str | None = None) -> Language:
-    """A spaCy pipeline with every component of this tool; `own` is a clerk's folder beside the shipped rulebook."""
+def blank() -> Language:
+    """spaCy with this tool's tokenizer and attributes, and no component."""
     register_extensions()
     nlp = spacy.blank("en")
     nlp.tokenizer = LinearTokenizer(nlp.vocab)
     nlp.max_length = 10**9  # spaCy's own limit spares memory to a parser and a recogniser that are not here
+    return nlp
+
+
+def build(own: str | None = None) -> Language:
+    """A spaCy pipeline with every component of this tool; `own` is a clerk's folder beside the shipped rulebook."""
+    nlp = blank()
     for module, factory in COMPONENTS.items():
         importlib.import_module(f"extractor.components.{module}")
         nlp.add_pipe(factory, config={"own": own})

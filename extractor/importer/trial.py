@@ -41,14 +41,14 @@ def check(path: Path) -> list[Rule]:
     """The rules of one file; each finds its examples and nothing in its counter-examples, and its cue is one that is
     read. Raises RulebookError with file, rule and key where that is not so."""
     from extractor import rulebook  # noqa: PLC0415  pydantic takes its time, spaCy a second
-    from extractor.pipeline import build  # noqa: PLC0415
+    from extractor.pipeline import blank  # noqa: PLC0415
 
     rules = rulebook.read_rules(path)
     if not rules:
         raise RulebookError("there is no rule in it", "Begin each rule with a line [[rule]]", filename=str(path))
     shipped = rulebook.load().rules
     labels, ids = sorted({rule.label for rule in shipped}), [rule.id for rule in (*shipped, *rules)]
-    nlp = build()
+    nlp = blank()
     for rule in rules:
         if ids.count(rule.id) > 1:
             raise RulebookError(f"two rules have the id '{rule.id}'", "Give your own another id", filename=str(path))
