@@ -126,8 +126,10 @@ def _nothing_of(name: str) -> tuple[Value, ...]:
 
 def _say_below(name: str, values: list[Value]) -> None:
     """Each value once, with the numbers of the entries that it holds for."""
-    for value in dict.fromkeys(values):
-        numbers = [number for number, each in enumerate(values, start=1) if each == value]
+    holding: dict[Value, list[int]] = {}
+    for number, value in enumerate(values, start=1):
+        holding.setdefault(value, []).append(number)
+    for value, numbers in holding.items():
         whose = f" (for {_ranges(numbers)})" if len(numbers) < len(values) else ""
         say("")
         say(wrapped("", f"{_heading(name).capitalize()}{whose}: {value}"))
