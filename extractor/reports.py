@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
+_MINUTES_A_QUESTION = 0.5  # read two sentences, perhaps look at a page, answer
 # What an officer looks for first.
 KINDS = ("inspection_recommendation", "action", "resolution", "officer_recommendation")
 
@@ -107,6 +109,12 @@ def slipped(db: sqlite3.Connection, scope: Scope) -> Table:
     return _table(found, scope, _KIND, _WORDS, _OWNER, _DATES, _SLIPS, _MOVED, _REASON, _STATUS, _ID)
 
 
+def come_back(db: sqlite3.Connection, scope: Scope) -> Table:
+    """What a later inspection asks for again after a paper said that it was complete."""
+    found = rows(db, "come_back_recommendations", scope)
+    return _table(found, scope, _WORDS, _REF, _AGAIN, _EARLIER, _COMPLETE, _WHY, _THREAD)
+
+
 def missing(db: sqlite3.Connection, scope: Scope) -> Table:
     """Numbers that a progress report passes over, and papers that could not be read."""
     found = rows(db, "missing_numbers", Scope(scope.as_of))
@@ -140,6 +148,11 @@ def questions(db: sqlite3.Connection) -> Table:
 
 def _answer_with(question: Question) -> str:
     return _ANSWERS.get(question.code, "yes or no").format(subject=question.subject, other=question.other)
+
+
+def minutes_for(questions: int) -> int:
+    """How many minutes a person is likely to need for so many questions, in whole minutes and never none."""
+    return max(1, math.ceil(questions * _MINUTES_A_QUESTION))
 
 
 def report(db: sqlite3.Connection, name: str, scope: Scope) -> Table:
@@ -267,3 +280,8 @@ _SLIPS = _plain("times_moved", "slips", "unknown")
 _MOVED = _plain("days_moved", "days_moved", "unknown")
 _REASON = _plain("reason", "reason", "no reason given")
 _ID = _plain("id", "recommendation_id", "none")
+_AGAIN = Column("made_in", lambda row, _: f"{row['made_in']}, {row['made_on']}")
+_EARLIER = _plain("asked_before", "earlier_text", "no words")
+_COMPLETE = Column("said_to_be_complete", lambda row, _: f"{row['complete_in']}, {row['complete_on']}")
+_WHY = _plain("why_the_same", "reason", "no reason")
+_THREAD = _plain("id", "thread_id", "none")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import resource
 import sqlite3
 import subprocess
 import sys
@@ -12,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from extractor import reports
 from tests.conftest import ROOT, Run
 
 HEAVY = {"spacy", "pydantic", "sqlite_utils", "numpy", "pdfplumber", "pypdfium2", "docx", "lxml"}
@@ -66,16 +66,19 @@ def test_questions_load_nothing_heavy(arguments: list[str], sample_db: Path) -> 
     assert not (HEAVY - {"pydantic"} if arguments != ["--help"] else HEAVY) & set(modules)
 
 
-def test_help_is_quick() -> None:
-    costs = []
-    for _ in range(3):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run(
-            [sys.executable, "-m", "extractor.cli", "--help"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL
-        )
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        costs.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    assert min(costs) < 0.3
+def test_what_came_back_is_listed_with_the_paper_that_said_it_was_complete(run: Run, sample_db: Path) -> None:
+    done = run("come-back", "--db", sample_db, "--as-of", "2019-07-31", "--format", "json")
+    (row,) = json.loads(done.stdout)
+    assert (row["made_in"].split(".")[0], row["said_to_be_complete"]) == (
+        "2019-06-14-inspection-report",
+        "2017-09-19-progress-report.docx, 2017-09-19",
+    )
+    assert json.loads(run("come-back", "--db", sample_db, "--as-of", "2018-01-31", "--format", "json").stdout) == []
+
+
+@pytest.mark.parametrize(("questions", "minutes"), [(1, 1), (2, 1), (3, 2), (40, 20)])
+def test_how_long_questions_take(questions: int, minutes: int) -> None:
+    assert reports.minutes_for(questions) == minutes
 
 
 def test_a_paper_comes_in_and_its_resolution_is_a_gap(run: Run, paper: Path) -> None:

@@ -33,7 +33,7 @@ Check = Annotated[bool, typer.Option("--check", help="Exit with 4 if there are a
 
 
 def add_to(app: typer.Typer) -> None:
-    for command in (gaps, overdue, stale, slipped, missing, show, search, questions, report):
+    for command in (gaps, overdue, stale, slipped, come_back, missing, show, search, questions, report):
         app.command(rich_help_panel=PANEL)(command)
 
 
@@ -116,6 +116,19 @@ def slipped(
     _give(table, form, output, "recommendation", " whose date was put off")
 
 
+def come_back(
+    db: Database = DEFAULT_DATABASE,
+    as_of: AsOf = None,
+    authority: Authority = None,
+    form: As = Format.table,
+    output: Output = None,
+) -> None:
+    """List what an inspection asks for again after it was reported complete."""
+    with reading(db) as connection:
+        table = reports.come_back(connection, Scope(as_of, authority))
+    _give(table, form, output, "recommendation", " that came back")
+
+
 def missing(
     db: Database = DEFAULT_DATABASE, as_of: AsOf = None, form: As = Format.table, output: Output = None
 ) -> None:
@@ -129,7 +142,8 @@ def questions(db: Database = DEFAULT_DATABASE, form: As = Format.table, output: 
     """List what the tool is in doubt about, and only a person can settle, and how: 'decide answer ID ANSWER'."""
     with reading(db) as connection:
         table = reports.questions(connection)
-    _give(table, form, output, "question")
+    minutes = counted(reports.minutes_for(len(table.rows)), "minute")
+    _give(table, form, output, "question", f", about {minutes} of your time" if table.rows else "")
 
 
 def report(
