@@ -8,7 +8,7 @@ MOST := 5000
 PAPERS := corpus
 GOLD := corpus/gold
 PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check
-COMPILE := uv pip compile pyproject.toml --extra datasette --quiet --universal --generate-hashes --no-annotate \
+COMPILE := uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-annotate \
 	--no-emit-index-url --no-emit-find-links --python-version 3.11 --custom-compile-command "make lock"
 
 .DELETE_ON_ERROR:
