@@ -15,6 +15,8 @@ from extractor.components.tags import AGENDA_ITEMS, AgendaTag, Place, document_o
 from extractor.document import Document
 from extractor.records import PaperKind
 
+_PASSAGES = "council_passages"
+
 
 class Reading:
     """A tagged doc as passages, with its cues in order and the words of `models/committee.toml`."""
@@ -23,6 +25,7 @@ class Reading:
         self.document: Document = document_of(doc)
         self.kind: PaperKind = doc._.given.kind or doc._.paper.kind
         self.words = words
+        self._shared: dict[str, Any] = doc.user_data
         self.agenda = tags(doc, AGENDA_ITEMS, AgendaTag)
         self.claimed: frozenset[int] = frozenset()  # table rows that another component reads
         self._cues = cues(doc)
@@ -70,7 +73,11 @@ class Reading:
 
     @cached_property
     def all_passages(self) -> tuple[Passage, ...]:
-        return tuple(passages_of(self.document, frozenset(self.words["imperatives"])))
+        """Every passage; made once a doc, since each component looks through it by a reading of its own."""
+        if _PASSAGES not in self._shared:
+            self._shared[_PASSAGES] = tuple(passages_of(self.document, frozenset(self.words["imperatives"])))
+        passages: tuple[Passage, ...] = self._shared[_PASSAGES]
+        return passages
 
     def found(self, label: str, start: int, end: int) -> list[Cue]:
         """The cues of this label that stand wholly between the places."""
