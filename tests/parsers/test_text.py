@@ -1,6 +1,5 @@
 """Plain text and Markdown: what is a paragraph, a list item, a heading, a table."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -247,21 +246,6 @@ def test_markdown() -> None:
         ("list_item", "(a) that it be noted."),
     ]
     assert document.blocks[6].cells[1].heading == "Owner"
-
-
-@pytest.mark.parametrize(
-    "unit", ["(a) ", "1.", "_", "By the by ", "| ", "\t", " \n", "- ", "A:", "[x](", "**", "– ", "words to wrap\n"]
-)
-def test_reading_takes_time_in_proportion(unit: str) -> None:
-    def seconds(size: int) -> float:
-        best = 9.0
-        for _ in range(2):
-            began = time.process_time()
-            read("x " + unit * (size // len(unit)) + " end")
-            best = min(best, time.process_time() - began)
-        return best
-
-    assert seconds(60_000) < 8 * seconds(15_000) + 0.05
 
 
 PASTED = """\
