@@ -1,6 +1,5 @@
 """The tokenizer keeps every character, splits as spaCy's patterns expect, and stays linear on hostile text."""
 
-
 import pytest
 import spacy
 from hypothesis import given
