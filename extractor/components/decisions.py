@@ -6,18 +6,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from extractor.components.cues import Cue
+from extractor.components.behind import after_label, is_outcome, leads_in, without_number
+from extractor.components.endings import cut_action, with_lines_below
 from extractor.components.limbs import inline_limbs, limbs_from
 from extractor.components.numbering import follows, ref_of
-from extractor.components.openings import MARKS, Opening, after_label, is_outcome, leads_in, openings, without_number
+from extractor.components.openings import Opening, openings
 from extractor.components.passages import Passage, trim
 from extractor.components.reading import Reading
 from extractor.components.tags import DuePlace, ItemTag, OwnerPlace, Place
 
 _FIRST_LABEL = re.compile(r"(?P<label>\(?(?:1|a|i)[.)]|\((?:1|a|i)\))\s+(?=\S)", re.IGNORECASE)
-_CLOSES_SENTENCE = ("", ".", ";", ":", ",", "!", "?", ")", "]", "(", "[", "–", "-", "—", "|", "\n", "”", '"', "’")
 MAX_REACH = 8  # passages between an opening and what it opens: lead-ins, votes, notes in the margin
 STOPS = ("RESOLVED", "AGREED", "RECOMMENDED", "CLOSES", "ACTION_LABEL", "DECIDES", "RESTATED", "PROGRESS_LABEL")
 
@@ -60,7 +59,7 @@ def _items_of(reading: Reading, index: int, opening: Opening) -> tuple[list[Item
     if opening.bare and passage.listed and opening.cue.label in {"THAT", "BE_DECIDED"}:
         items, last = _listed(reading, index, opening, [])
         return with_lines_below(reading, items, last)
-    items = [_cut_action(reading, _item(reading, opening, passage, place, opening.ref))]
+    items = [cut_action(reading, _item(reading, opening, passage, place, opening.ref))]
     return with_lines_below(reading, items, index)
 
 
@@ -173,7 +172,7 @@ def _listed(reading: Reading, at: int, opening: Opening, leads: list[int]) -> tu
         own = _own_label(reading, limb.passage)
         place = Place(own.start_char, limb.place.end_char)
         item = _item(reading, opening, limb.passage, place, ref_of(limb.label), leads=leads)
-        items.append(_cut_action(reading, item))
+        items.append(cut_action(reading, item))
     return items, limbs[-1].last
 
 
@@ -193,36 +192,9 @@ def _unnumbered(reading: Reading, at: int, opening: Opening, leads: list[int]) -
         if first_word and words[0] != first_word:
             break
         first_word = words[0] if words[0].casefold() in {"that", "to"} else "\0"
-        items.append(_cut_action(reading, _item(reading, opening, passage, own, ref, leads=leads)))
+        items.append(cut_action(reading, _item(reading, opening, passage, own, ref, leads=leads)))
         last = index
     return items, last
-
-
-def _without_vote(reading: Reading, item: ItemTag) -> ItemTag:
-    sentences = reading.sentences(item.place.start_char, item.place.end_char)
-    while len(sentences) > 1 and reading.opens("SECONDED", sentences[-1].start_char, sentences[-1].end_char):
-        sentences.pop()
-    if not sentences or sentences[-1].end_char >= item.place.end_char:
-        return item
-    return replace(item, place=Place(item.place.start_char, sentences[-1].end_char))
-
-
-def action_tails(reading: Reading, start: int, end: int) -> list[Cue]:
-    """The labels "Action:" between the places that begin a sentence; "Plan of Action – Part 2" holds none."""
-    cues = reading.found("ACTION_TAIL", start, end)
-    return [cue for cue in cues if reading.text(start, cue.start_char).rstrip(" \t*_")[-1:] in _CLOSES_SENTENCE]
-
-
-def _cut_action(reading: Reading, item: ItemTag) -> ItemTag:
-    """The item without the mover and the vote at its end, nor an "Action: <name>", which then says whose it is."""
-    item = _without_vote(reading, item)
-    for cue in action_tails(reading, item.place.start_char, item.place.end_char):
-        words = trim(reading.document.text, item.place.start_char, cue.start_char, "([")
-        name = trim(reading.document.text, cue.end_char, item.place.end_char, ":–-)]")
-        if words.end_char > words.start_char and name.end_char > name.start_char:
-            places = (OwnerPlace(name, "item", cell=True), *item.owner_places)
-            return replace(item, place=words, owner_places=places)
-    return item
 
 
 def _item(
@@ -252,40 +224,3 @@ def _item(
         owner_places=tuple(OwnerPlace(p, "lead_in") for p in lead_places),
         due_places=tuple(DuePlace(p) for p in (*lead_places, *reversed(passage.headings))),
     )
-
-
-def with_lines_below(reading: Reading, items: list[ItemTag], last: int) -> tuple[list[ItemTag], int]:
-    """The items with the names that stand in the line or the margin beneath them, and the last passage used."""
-    names: list[OwnerPlace] = []
-    label: Cue | None = None
-    for index in range(last + 1, min(last + 4, len(reading.passages))):
-        passage = reading.passages[index]
-        alone, label = label, None
-        if alone and is_name_only(reading, passage.start, passage.end):
-            names.append(OwnerPlace(Place(passage.start, passage.end), "line_below", True))
-            last = index
-            continue
-        cue = reading.opens("ACTION_LABEL", passage.start, passage.end)
-        if cue and not reading.text(cue.end_char, passage.end).strip(MARKS + " "):
-            label = cue  # the name stands on the line beneath
-        elif cue and is_name_only(reading, cue.end_char, passage.end):
-            names.append(OwnerPlace(trim(reading.document.text, cue.end_char, passage.end, MARKS), "line_below", True))
-            last = index
-        elif passage.block.kind == "margin_note":
-            names.append(OwnerPlace(Place(passage.start, passage.end), "line_below", True))
-        elif not reading.opens("VOTE", passage.start, passage.end):
-            break
-    if not names:
-        return items, last
-    return [replace(item, owner_places=(*names, *item.owner_places)) for item in items], last
-
-
-def is_name_only(reading: Reading, start: int, end: int) -> bool:
-    """Whether the words behind "Action:" are names or posts and no task: short, capitals, no verb of doing."""
-    words = reading.text(start, end).strip(" :–—-.\t\n").split()
-    if not 0 < len(words) <= 14 or reading.text(start, end).rstrip().endswith("."):
-        return False
-    plain = {"and", "of", "the", "for", "&", "all", "with", "in", "–", "-"}
-    lower = [w for w in words if w[0].islower() and w.strip(",;()").casefold() not in plain]
-    imperative = words[0].strip(",").casefold() in set(reading.words["imperatives"]) and len(words) > 2
-    return not imperative and len(lower) <= len(words) // 4 and "to" not in words

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extractor.components.assigned import assigned, names_in
 from extractor.components.cues import Cue
-from extractor.components.decisions import action_tails, is_name_only
+from extractor.components.endings import action_tails, is_name_only
 from extractor.components.limbs import limbs_from
 from extractor.components.numbering import ref_of
 from extractor.components.passages import Passage, is_imperative, trim

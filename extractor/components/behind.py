@@ -1,0 +1,64 @@
+"""What stands behind the words that open a decision, and whether it leads in what stands below."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.components.passages import trim
+from extractor.components.reading import Reading
+from extractor.components.tags import Place
+
+MARKS = ":;–—-,.*"
+_LEADS = (":", "–", "—", "-")
+MINUTE_NUMBER = re.compile(
+    r"\(?(?:Min(?:ute)?\.?\s+)?(?:No\.?\s*)?([A-Z]{0,4}\.?/?\d{1,4}(?:[/.]\d{1,4})+[A-Za-z]?)\)?[.:]?"
+)
+_VOTE_NOTE = re.compile(r"\((?:unanimous|nem|by \d|with \d|\d+ (?:for|votes))[^)]{0,60}\)", re.IGNORECASE)
+_TO_BODY = re.compile(r"(?:TO|to)\s+(?:THE\s+|the\s+)?[A-Z][\w’' ]{2,40}?\s*[:–—-]\s*")
+
+
+def after_label(reading: Reading, start: int, end: int) -> tuple[Place, str | None]:
+    """What stands behind the label, and a minute number printed between the two."""
+    text = reading.document.text
+    if text[start - 3 : start].casefold() == " to":  # "agreed to meet": the cue needed the word, the item keeps it
+        start -= 2
+    if text[start - 5 : start] == " That":  # "RESOLVED That ...": a sentence of its own begins
+        start -= 4
+    rest = trim(text, start, end, MARKS)
+    rest = Place(rest.start_char, max(rest.start_char, trim(text, start, end).end_char))
+    to_body = _TO_BODY.match(text, rest.start_char, end)
+    if to_body:
+        rest = Place(to_body.end(), rest.end_char)
+    note = _VOTE_NOTE.match(text, rest.start_char, end)
+    if note:
+        rest = Place(trim(text, note.end(), end, MARKS).start_char, rest.end_char)
+    number = MINUTE_NUMBER.match(text, rest.start_char, end)
+    if number:
+        rest = Place(trim(text, number.end(), end, MARKS).start_char, rest.end_char)
+    if text.startswith("that ", rest.start_char) or text[rest.start_char : rest.end_char].rstrip(MARKS) == "that":
+        rest = Place(trim(text, rest.start_char + 4, end, MARKS).start_char, rest.end_char)
+    return Place(min(rest.start_char, rest.end_char), rest.end_char), number.group(1) if number else None
+
+
+def without_number(reading: Reading, place: Place) -> tuple[Place, str | None]:
+    """The place without a minute number at its start, and that number: "5.1 to approve the plan"."""
+    match = MINUTE_NUMBER.match(reading.document.text, place.start_char, place.end_char)
+    if not match:
+        return place, None
+    start = trim(reading.document.text, match.end(), place.end_char, MARKS).start_char
+    return Place(start, place.end_char), match.group(1)
+
+
+def leads_in(reading: Reading, place: Place) -> bool:
+    """Whether the words lead in what stands below them."""
+    words = reading.text(place.start_char, place.end_char).rstrip()
+    return words.endswith(_LEADS) or words.casefold().endswith((" that", " to", " the following", " to:", " and"))
+
+
+def is_outcome(reading: Reading, place: Place) -> bool:
+    """Whether words say of themselves that they decide: "That ... be approved", "To appoint ..."."""
+    start, end = place.start_char, place.end_char
+    first = reading.text(start, end).split()[:1]
+    if first and first[0] in {"That", "THAT"}:
+        return reading.has("BE_DECIDED", start, end)
+    return bool(first) and (first[0] in {"To", "TO"} or reading.opens("DECIDED_VERB", start, end) is not None)
