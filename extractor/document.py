@@ -123,7 +123,9 @@ class Document:
     """A paper as text, with the place of every block and printed line.
 
     `id` is the first 16 hex digits of `sha256`, the hash of the file's bytes. `page_count` is None for a format
-    without pages, and `lines` is then empty. `problems` says what could not be read.
+    without pages, and `lines` is then empty. `problems` says what could not be read. A paper bound into an agenda
+    pack has a hash of the pack and of its pages, `pack_sha256` is that of the pack's bytes ("" for a file of its own),
+    and its pages keep the numbers that they have in the pack: they begin with `first_page`.
     """
 
     sha256: str
@@ -138,6 +140,8 @@ class Document:
     outline: tuple[Bookmark, ...] = ()
     properties: Properties = field(default_factory=Properties)
     problems: tuple[Problem, ...] = ()
+    pack_sha256: str = ""
+    first_page: int = 1
 
     @property
     def id(self) -> str:

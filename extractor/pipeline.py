@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import spacy
 from spacy.language import Language
@@ -12,7 +14,7 @@ from extractor.collect import collect
 from extractor.components.tags import register_extensions
 from extractor.components.tokenizer import LinearTokenizer
 from extractor.document import Document
-from extractor.records import Extraction, Given
+from extractor.records import Extraction, Given, Paper
 
 # module under extractor/components -> the factory that it registers, in the order in which they run
 COMPONENTS = {
@@ -59,3 +61,26 @@ def tag(nlp: Language, document: Document, given: Given | None = None) -> Doc:
 def read_paper(nlp: Language, document: Document, given: Given | None = None) -> Extraction:
     """All records of one document: what a paper says of itself, its items, progress, owners, dates and judgements."""
     return collect(tag(nlp, document, given))
+
+
+def read_papers(nlp: Language, documents: Iterable[Document], given: Given | None = None) -> Iterator[Extraction]:
+    """The records of the papers of one file; what a paper bound into a pack does not say of itself, its agenda does."""
+    said, agenda = given or Given(), Paper()
+    for document in documents:
+        extraction = read_paper(nlp, document, said)
+        if not document.pack_sha256:
+            agenda = extraction.paper
+        elif (more := _with_agenda(said, extraction.paper, agenda)) != said:
+            extraction = read_paper(nlp, document, more)
+        yield extraction
+
+
+def _with_agenda(given: Given, paper: Paper, agenda: Paper) -> Given:
+    """What is given, and the agenda's council, body and day where the paper has none; an inspection is no sitting."""
+    of_sitting = agenda if paper.kind != "inspection_report" else Paper()
+    return replace(
+        given,
+        authority=given.authority or (None if paper.authority else agenda.authority),
+        body=given.body or (None if paper.body else of_sitting.body),
+        date=given.date or (None if paper.date else of_sitting.date),
+    )

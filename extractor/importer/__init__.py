@@ -178,7 +178,7 @@ def _read_all(run: Run, request: Request, wanted: Twins, watch: Watch) -> None:
                 for file in files:
                     _store_failure(run, outcome.problem, file.name, printable(file.path.name), digest)
             else:
-                _store(run, outcome, files)
+                _store(run, outcome, digest, files)
             run.summary.done += 1
             watch(run.summary)
 
@@ -191,10 +191,11 @@ def _store_failure(run: Run, problem: Problem, shown: str, stored: str, digest: 
     store.record_failure(run.db, run.id, stored, problem, digest)
 
 
-def _store(run: Run, outcome: Outcome, files: list[Found]) -> None:
+def _store(run: Run, outcome: Outcome, digest: str, files: list[Found]) -> None:
+    """The papers of one file are stored, the last first: the one that bears the file's hash says that all are there."""
     from extractor import store  # noqa: PLC0415
 
-    for extraction in outcome.extractions:
+    for extraction in reversed(outcome.extractions):
         document, name = extraction.document, printable(extraction.document.filename)
         if not document.text and (problem := next((p for p in document.problems if p.severity == "error"), None)):
             _store_failure(run, problem, name, name, document.sha256)
@@ -208,8 +209,8 @@ def _store(run: Run, outcome: Outcome, files: list[Found]) -> None:
             run.summary.add(extraction, name)
         else:
             run.summary.known += 1
-        for file in files[1:] if len(outcome.extractions) == 1 else ():
-            store.save_name(run.db, document.sha256, printable(file.path.name))
+        for file in files[1:] if document.sha256 == digest else ():
+            store.save_name(run.db, digest, printable(file.path.name))
 
 
 def _refused_by_store(error: sqlite3.Error) -> Problem:

@@ -47,7 +47,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a job: the papers in the file (an archive holds several), or the problem that stopped it."""
+    """What came of a job: the papers in the file (an archive or a pack holds several), or what stopped it."""
 
     job: Job
     extractions: tuple[Extraction, ...] = ()
@@ -94,9 +94,9 @@ def attempt(job: Job) -> Outcome:
 def read(job: Job) -> tuple[Extraction, ...]:
     """Every paper in the file, tagged and collected."""
     from extractor.parsers import parse_all  # noqa: PLC0415  the parsers are heavy
-    from extractor.pipeline import read_paper  # noqa: PLC0415  spaCy likewise
+    from extractor.pipeline import read_papers  # noqa: PLC0415  spaCy likewise
 
-    return tuple(read_paper(language(job.own), document, job.given) for document in parse_all(job.path))
+    return tuple(read_papers(language(job.own), parse_all(job.path), job.given))
 
 
 def _problem(code: str, what: str, todo: str) -> Problem:

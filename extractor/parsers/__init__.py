@@ -10,7 +10,7 @@ from extractor.document import Document
 from extractor.errors import UnreadableFileError
 from extractor.parsers.sniffing import Format, format_of, read_bytes, refuse_special
 
-__all__ = ["parse", "parse_all", "parse_bytes", "refuse_special"]
+__all__ = ["bound_in", "parse", "parse_all", "parse_bytes", "refuse_special"]
 
 # One line a format: the module whose parse(path, data) reads it. Imported when first needed: some are slow to load.
 PARSERS: dict[Format, str] = {
@@ -40,8 +40,19 @@ def parse_bytes(path: Path, data: bytes) -> Document:
     return document
 
 
+def bound_in(path: Path, data: bytes) -> Iterator[Document]:
+    """The papers of an agenda pack, the agenda first, or the one paper in these bytes; raises as `parse_bytes` does."""
+    if format_of(data, path.name) != "pdf":
+        yield parse_bytes(path, data)
+        return
+    from extractor.parsers import pdf  # noqa: PLC0415  slow to load, and not needed for every paper
+
+    yield from pdf.papers(path, data)
+
+
 def parse_all(path: Path) -> Iterator[Document]:
-    """Every paper in this file: one, or those of an archive, or a message and its attachments ("box.zip/minutes.docx").
+    """Every paper in this file: one, or those of an archive, or a message and its attachments ("box.zip/minutes.docx"),
+    or an agenda and the papers bound with it ("pack.pdf/5 Improvement plan (pages 12-30)").
 
     A member that cannot be read is a `Document` without text, whose problem of severity "error" says why.
     Raises UnreadableFileError where the file itself cannot be read.

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from extractor.document import Document
 from extractor.errors import Problem, UnreadableFileError
-from extractor.parsers import archive, eml, parse_bytes
+from extractor.parsers import archive, bound_in, eml
 from extractor.parsers.archive import Allowance, Member
 from extractor.parsers.sniffing import format_of
 
@@ -27,7 +27,8 @@ def papers_in(name: str, data: bytes, allowance: Allowance, nesting: int = 0) ->
             raise UnreadableFileError("is an archive inside too many others", "Unpack it first", filename=path.name)
         members = archive.members(data, path.name, allowance)
     else:
-        yield replace(parse_bytes(path, data), filename=name)
+        for document in bound_in(path, data):
+            yield replace(document, filename=name + document.filename.removeprefix(path.name))
         members = _attached(data, path.name) if found == "eml" and nesting < MAX_NESTING else iter(())
     for member in members:
         yield from _papers_of(f"{name}/{member.name}", member, allowance, nesting + 1)

@@ -46,6 +46,8 @@ def document(
         "id": file.id,
         "filename": filename,
         "sha256": file.sha256,
+        "pack_sha256": file.pack_sha256 or None,
+        "first_page": file.first_page,
         "media_type": file.media_type,
         "kind": paper.kind,
         "framework": paper.framework,

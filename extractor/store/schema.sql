@@ -36,10 +36,14 @@ create index meetings_body on meetings(body_id, date);
 
 -- One file. `authority_reason` says why where the paper does not name its council; `linked` is 1 once its items
 -- have been compared with all others; `superseded_by` is the later version of the same paper that counts instead.
+-- A paper bound into an agenda pack is a row of its own: `pack_sha256` is the hash of the file, in which its pages begin
+-- with `first_page`; its own `sha256` stands for those pages.
 create table documents (
     id text primary key,
     filename text not null,
     sha256 text not null unique,
+    pack_sha256 text,
+    first_page integer not null default 1,
     media_type text not null,
     kind text not null check (kind in ('inspection_report', 'minutes', 'agenda_item', 'officer_report',
                                        'action_plan', 'agenda', 'other')),

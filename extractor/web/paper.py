@@ -85,12 +85,17 @@ def document(desk: Desk, document_id: str, page: int | None, marked: str) -> dic
 
 
 def page_picture(desk: Desk, document_id: str, page: int) -> bytes | None:
-    """The page as PNG, drawn from the original file; None where the folders do not hold it."""
-    paper = one_of(desk.conn, "select filename, sha256, media_type from documents where id = ?", document_id)
-    if paper is None or paper["media_type"] != PDF:
+    """The page as PNG, drawn from the original file; None where the folders lack it, or the page is another paper's."""
+    paper = one_of(desk.conn, _PAPER, document_id)
+    if paper is None or paper["media_type"] != PDF or page not in _numbers(paper):
         return None
-    path = desk.papers.find(paper["filename"], paper["sha256"])
+    path = desk.papers.find(paper["file"], paper["file_sha256"])
     return desk.drawer.ask(picture, path, page, SCALE) if path else None
+
+
+def _numbers(paper: Row) -> range:
+    """The numbers of the paper's pages; one bound into a pack has those that it has there."""
+    return range(paper["first_page"], paper["first_page"] + paper["page_count"])
 
 
 def marks_of(conn: sqlite3.Connection, document_id: str) -> list[Mark]:
@@ -110,16 +115,18 @@ def parts_of(conn: sqlite3.Connection, document_id: str, start: int, end: int) -
 
 def _printed(desk: Desk, paper: Row, marks: Sequence[Mark], page: int | None, chosen: Mark | None) -> dict[str, Any]:
     """A page of a paper that has pages: its picture where the original file is there, its words in any case."""
-    if page is None:
-        page = min(parts_of(desk.conn, paper["id"], chosen.start_char, chosen.end_char), default=1) if chosen else 1
-    page = min(max(1, page), paper["page_count"])
+    numbers = _numbers(paper)
+    if page is None and chosen:
+        page = min(parts_of(desk.conn, paper["id"], chosen.start_char, chosen.end_char), default=None)
+    page = min(max(numbers[0], page or 1), numbers[-1])
     span = desk.conn.execute(_PAGE_SPAN, (paper["id"], page)).fetchone()
     start, end = span if span[0] is not None else (0, 0)
     here = [mark for mark in marks if mark.start_char < end and mark.end_char > start]
     sheet, trouble = _sheet(desk, paper, here, page)
     return {
         "page": page,
-        "pages": paper["page_count"],
+        "first": numbers[0],
+        "pages": numbers[-1],
         "marks": here,
         "sheet": sheet,
         "trouble": trouble,
@@ -131,7 +138,7 @@ def _sheet(desk: Desk, paper: Row, marks: Iterable[Mark], page: int) -> tuple[Sh
     """The page's picture with its boxes, or why there is none."""
     if paper["media_type"] != PDF:
         return None, ""
-    path = desk.papers.find(paper["filename"], paper["sha256"])
+    path = desk.papers.find(paper["file"], paper["file_sha256"])
     if path is None:
         return None, "The original file is not in the folders that this server may open: start it with --papers FOLDER."
     parts, whose = [], []
@@ -163,7 +170,7 @@ def _flowing(desk: Desk, paper: Row, marks: Sequence[Mark], page: int | None, ch
     start, end = span if span[0] is not None else (0, 0)
     here = [mark for mark in marks if mark.start_char < end and mark.end_char > start]
     passages = list(_passages(desk.conn, paper["id"], start, end, here))
-    return {"page": page, "pages": pages, "marks": here, "sheet": None, "trouble": "", "passages": passages}
+    return {"page": page, "first": 1, "pages": pages, "marks": here, "sheet": None, "trouble": "", "passages": passages}
 
 
 def _passages(
@@ -196,9 +203,11 @@ def _pieces(text: str, first: int, marks: Sequence[Mark]) -> Iterator[Piece]:
 
 _PAPER = """
     select d.*, a.name as authority, b.name as body, m.date as meeting_date,
+           coalesce(pack.filename, d.filename) as file, coalesce(d.pack_sha256, d.sha256) as file_sha256,
            n.filename as newer, n.id as newer_id, (select started_at from runs where id = d.run_id) as read_at
     from documents d left join authorities a on a.id = d.authority_id left join bodies b on b.id = d.body_id
-    left join meetings m on m.id = d.meeting_id left join documents n on n.id = d.superseded_by where d.id = ?"""
+    left join meetings m on m.id = d.meeting_id left join documents n on n.id = d.superseded_by
+    left join documents pack on pack.sha256 = d.pack_sha256 where d.id = ?"""
 _MARKS = """
     select id, 'recommendation' as what, text, start_char, end_char, rule_id as rule, thread_id, null as status,
            case verdict when 'rejected' then 'rejected by a person' else '' end as note
