@@ -14,7 +14,12 @@ MINUTE_NUMBER = re.compile(
     r"\(?(?:Min(?:ute)?\.?\s+)?(?:No\.?\s*)?([A-Z]{0,4}\.?/?\d{1,4}(?:[/.]\d{1,4})+[A-Za-z]?)\)?[.:]?"
 )
 _VOTE_NOTE = re.compile(r"\((?:unanimous|nem|by \d|with \d|\d+ (?:for|votes))[^)]{0,60}\)", re.IGNORECASE)
-_TO_BODY = re.compile(r"(?:TO|to)\s+(?:THE\s+|the\s+)?[A-Z][\w’' ]{2,40}?\s*[:–—-]\s*")
+_TO_BODY = re.compile(r"(?:TO|to)\s+(?:THE\s+|the\s+)?[A-Z][\w’' ]{2,40}?(?:\s*[:–—-]\s*|\s(?=that\b))")
+_SPACED_THAT = re.compile(r"T H A T\b\s*")
+_THAT_OR_TO = re.compile(r",?\s(?=(?:that|to)\s)")
+_MODAL = re.compile(r"\b(?:be|should|would|will|shall|must|can|could|may|might|(?:is|are|was|were) to)\b")
+_COPULA = re.compile(r"\b(?:was|were|is|are|had|has|have)\b")
+_CLAUSE = re.compile(r"\b(?:who|whose|which|whom|where|when|because|as|if|until|once|after|before|that)\b|[–—;]")
 
 
 def after_label(reading: Reading, start: int, end: int) -> tuple[Place, str | None]:
@@ -26,6 +31,7 @@ def after_label(reading: Reading, start: int, end: int) -> tuple[Place, str | No
         start -= 4
     rest = trim(text, start, end, MARKS)
     rest = Place(rest.start_char, max(rest.start_char, trim(text, start, end).end_char))
+    rest = _without_movers(reading, rest)
     to_body = _TO_BODY.match(text, rest.start_char, end)
     if to_body:
         rest = Place(to_body.end(), rest.end_char)
@@ -35,9 +41,22 @@ def after_label(reading: Reading, start: int, end: int) -> tuple[Place, str | No
     number = MINUTE_NUMBER.match(text, rest.start_char, end)
     if number:
         rest = Place(trim(text, number.end(), end, MARKS).start_char, rest.end_char)
+    spaced = _SPACED_THAT.match(text, rest.start_char, end)
+    if spaced:
+        rest = Place(spaced.end(), rest.end_char)
     if text.startswith("that ", rest.start_char) or text[rest.start_char : rest.end_char].rstrip(MARKS) == "that":
         rest = Place(trim(text, rest.start_char + 4, end, MARKS).start_char, rest.end_char)
     return Place(min(rest.start_char, rest.end_char), rest.end_char), number.group(1) if number else None
+
+
+def _without_movers(reading: Reading, rest: Place) -> Place:
+    """The place without "on the proposal of A, seconded by B," at its start."""
+    movers = reading.found("SECONDED", rest.start_char, rest.end_char)
+    if not movers or movers[0].start_char > rest.start_char:
+        return rest
+    first = reading.sentences(rest.start_char, rest.end_char)[0]
+    match = _THAT_OR_TO.search(reading.document.text, movers[-1].end_char, first.end_char)
+    return Place(match.end(), rest.end_char) if match else rest
 
 
 def without_number(reading: Reading, place: Place) -> tuple[Place, str | None]:
@@ -62,3 +81,12 @@ def is_outcome(reading: Reading, place: Place) -> bool:
     if first and first[0] in {"That", "THAT"}:
         return reading.has("BE_DECIDED", start, end)
     return bool(first) and (first[0] in {"To", "TO"} or reading.opens("DECIDED_VERB", start, end) is not None)
+
+
+def is_opinion(reading: Reading, place: Place) -> bool:
+    """Whether what was "agreed" is how things are, and not what is to be done: "that the gate was very good"."""
+    words = reading.text(place.start_char, place.end_char)
+    if _MODAL.search(words) or reading.has("BE_DECIDED", place.start_char, place.end_char):
+        return False
+    main = _CLAUSE.split(words.removeprefix("that ").lstrip(), maxsplit=1)[0]
+    return _COPULA.search(main) is not None and not main.startswith("to ")

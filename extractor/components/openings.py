@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from extractor.components.behind import MARKS, MINUTE_NUMBER, after_label, is_outcome, leads_in
+from extractor.components.behind import MARKS, MINUTE_NUMBER, after_label, is_opinion, is_outcome, leads_in
 from extractor.components.cues import Cue
 from extractor.components.numbering import follows, ref_of
 from extractor.components.passages import Passage, trim
 from extractor.components.reading import Reading
 from extractor.components.tags import Place
 from extractor.records import ItemKind
+
+_IN_YEAR = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Oo]n)\s(?:\d{1,2}\s)?(?:[A-Z][a-z]+\s)?(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +144,8 @@ def _opening(reading: Reading, index: int, cue: Cue, ref: str | None, confidence
         first = reading.sentences(rest.start_char, rest.end_char)[0]
         if rest.end_char - first.end_char > 1 or not leads_in(reading, rest):
             rest = first
+            if is_opinion(reading, rest):
+                return None
     return Opening(
         kind, cue, confidence.get(cue.rule_id, 0.9), rest, printed or ref, single,
         restated=kind == "resolution" and _retold(reading),
@@ -176,11 +181,8 @@ def _in_sentence(reading: Reading, passage: Passage, sentence: Place, confidence
     start, end = sentence.start_char, sentence.end_char
     if reading.has("MINUTES_CONFIRMED", start, end):
         return None
-    body = next(iter(reading.found("BODY_DECIDED", start, end)), None)
-    if body and reading.text(start, body.start_char).strip().casefold() not in {"", "the", "this"}:
-        before = reading.text(start, body.start_char)
-        body = body if len(before.split()) <= 14 and not reading.has("OTHER_MEETING", start, body.start_char) else None
     ends_open = sentence.end_char >= passage.end and leads_in(reading, sentence)
+    body = _body_decided(reading, sentence)
     if body and (ends_open or (reading.kind == "minutes" and not _said(reading, passage))):
         rest = trim(reading.document.text, body.end_char, end, MARKS)
         return Opening("resolution", body, confidence.get(body.rule_id, 0.88), Place(rest.start_char, end),
@@ -191,16 +193,43 @@ def _in_sentence(reading: Reading, passage: Passage, sentence: Place, confidence
     for label in ("RESOLVED", "AGREED"):
         for cue in reading.found(label, start, end):
             rest, _ = after_label(reading, cue.end_char, end)
-            opinion = label == "AGREED" and (_said(reading, passage) or _is_title(reading, rest))
+            opinion = label == "AGREED" and (
+                _said(reading, passage) or _is_title(reading, rest) or is_opinion(reading, rest)
+            )
             if (_retold(reading) and not ends_open) or opinion:
                 continue
-            elsewhere = _retold(reading) or reading.has("OTHER_MEETING", start, cue.start_char)
+            elsewhere = _retold(reading) or _told_of_earlier(reading, start, cue.start_char)
             return Opening("resolution", cue, confidence.get(cue.rule_id, 0.9), rest, None, True, restated=elsewhere)
     for cue in reading.found("SECONDED_AGREED", start, end):
         if reading.has("SECONDED", start, cue.start_char):
             rest, _ = after_label(reading, cue.end_char, end)
             return Opening("resolution", cue, confidence.get(cue.rule_id, 0.9), rest, None, True)
     return None
+
+
+def _body_decided(reading: Reading, sentence: Place) -> Cue | None:
+    """The words "the Committee agreed" of a sentence that says what this meeting decided."""
+    start, end = sentence.start_char, sentence.end_char
+    body = next(iter(reading.found("BODY_DECIDED", start, end)), None)
+    approved = None if body else next(iter(reading.found("BODY_APPROVED", start, end)), None)
+    if approved and not _told_of_earlier(reading, start, end):
+        return approved if reading.text(start, approved.start_char).casefold() in {"", "the "} else None
+    if not body or is_opinion(reading, Place(body.end_char, end)) or _agrees_with(reading, body):
+        return None
+    before = reading.text(start, body.start_char)
+    if len(before.split()) > 14 or _told_of_earlier(reading, start, body.start_char):
+        return None
+    return body
+
+
+def _agrees_with(reading: Reading, body: Cue) -> bool:
+    """ "Members agreed with the comments made": nothing is decided."""
+    return reading.text(body.end_char, body.end_char + 6) == " with "
+
+
+def _told_of_earlier(reading: Reading, start: int, end: int) -> bool:
+    """Whether the words speak of another meeting, or of a year: "In 2014 the Council resolved to ..."."""
+    return reading.has("OTHER_MEETING", start, end) or _IN_YEAR.search(reading.document.text, start, end) is not None
 
 
 def _asked(reading: Reading, passage: Passage, sentence: Place) -> Opening | None:

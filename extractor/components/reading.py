@@ -116,10 +116,21 @@ class Reading:
     def standing(self, passage: Passage) -> bool:
         """Whether the passage stands under standing business: apologies, declarations, the last minutes."""
         place = self.business(passage)
-        if place is None or self.has("REPORTS_BACK", place.start_char, place.end_char):
+        if place is None or place == self._title_of_minutes:
+            return False
+        if self.has("REPORTS_BACK", place.start_char, place.end_char):
             return False
         title = self._title(place)
         return any(title == words or title.startswith(words + " ") for words in self.words["standing_business"])
+
+    @cached_property
+    def _title_of_minutes(self) -> Place | None:
+        """The heading "Minutes of the Roads Committee held on ..." of the paper itself; None where it has none."""
+        for passage in self.all_passages[:_OPENING]:
+            place = Place(passage.start, passage.end)
+            if passage.is_heading and not passage.block.label and self._title(place).startswith("minutes of"):
+                return None if _LAST_ONES.search(self._title(place)) else place
+        return None
 
     def _title(self, place: Place) -> str:
         return _NUMBERED.sub("", self.text(place.start_char, place.end_char).casefold()).strip()
@@ -133,6 +144,8 @@ class Reading:
         return sentences(self.document.text, start, end, frozenset(self.words["abbreviations"]))
 
 
+_OPENING = 8  # passages at the top of a paper among which its title stands
+_LAST_ONES = re.compile(r"\b(?:last|previous)\b")
 _NUMBERED = re.compile(r"^(?:(?:agenda )?item\s+)?[\W\d]+")
 _SENTENCE_END = re.compile(r"(?<![.?!])[.?!]+[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9£])")
 _LAST_WORD = re.compile(r"([\w.]+)[.?!]+[\"”’')\]]*\s*$")
