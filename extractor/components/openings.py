@@ -214,17 +214,12 @@ def _body_decided(reading: Reading, sentence: Place) -> Cue | None:
     approved = None if body else next(iter(reading.found("BODY_APPROVED", start, end)), None)
     if approved and not _told_of_earlier(reading, start, end):
         return approved if reading.text(start, approved.start_char).casefold() in {"", "the "} else None
-    if not body or is_opinion(reading, Place(body.end_char, end)) or _agrees_with(reading, body):
+    if not body or is_opinion(reading, Place(body.end_char, end)) or reading.has("SHARES_VIEW", start, end):
         return None
     before = reading.text(start, body.start_char)
     if len(before.split()) > 14 or _told_of_earlier(reading, start, body.start_char):
         return None
     return body
-
-
-def _agrees_with(reading: Reading, body: Cue) -> bool:
-    """ "Members agreed with the comments made": nothing is decided."""
-    return reading.text(body.end_char, body.end_char + 6) == " with "
 
 
 def _told_of_earlier(reading: Reading, start: int, end: int) -> bool:
