@@ -195,6 +195,13 @@ def test_json_is_one_value_and_nothing_else(run: Run, sample_db: Path, arguments
     assert isinstance(json.loads(done.stdout), list)
 
 
+def test_an_import_tells_a_program_what_became_of_every_file(run: Run, paper: Path, tmp_path: Path) -> None:
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7\nnothing more")
+    told = json.loads(run("import", tmp_path, "--db", "a.db", "--json").stdout)
+    assert sum(told["kinds"].values()) == 1
+    assert [Path(each["name"]).name for each in told["failed"]] == ["broken.pdf"]
+
+
 def test_no_cell_of_gaps_is_empty(run: Run, sample_db: Path) -> None:
     gaps = json.loads(run("gaps", "--db", sample_db, "--format", "json").stdout)
     assert gaps

@@ -61,7 +61,7 @@ def import_(
             store, Request(files, given, jobs, limits, shlex.join(sys.argv[1:]), own, getpass.getuser()), watch
         )
     if as_json:
-        say_json(asdict(summary))
+        say_json(asdict(summary) | {"kinds": dict(summary.kinds)})  # asdict spoils a Counter
     else:
         _tell(summary, db)
     raise typer.Exit(_exit_code(summary))
