@@ -154,8 +154,11 @@ def in_text(reading: Reading, items: list[ItemTag], taken: list[Place]) -> Itera
         status: Status = standing.status
         if statement.default and status in {"unknown", "not_started"}:
             status = statement.default
+        section = reading.section(statement.passage)
+        if statement.subject:
+            section = (*section, reading.document.quote(statement.subject.start_char, statement.subject.end_char))
         yield ProgressTag(
-            place, "progress", status, statement.rule_id, statement.confidence, reading.section(statement.passage),
+            place, "progress", status, statement.rule_id, statement.confidence, section,
             standing.words, about=_alike(reading, statement, items),
         )  # fmt: skip
 

@@ -1,0 +1,143 @@
+"""Where minutes and reports report back in running text, and what evidence a passage there must hold.
+
+Four places count: under a heading or lead-in that announces reporting back, in a part about a plan or a list of
+recommendations, where a passage names the recommendations that it answers, and where it says who asked for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractor.components.passages import Passage
+from extractor.components.reading import Reading
+from extractor.components.status import EVIDENCE, WEAK_EVIDENCE
+from extractor.components.tags import Place
+
+FAR = 40  # passages that a line such as "Matters arising:" may stand above what it announces
+SHORT_LEAD = 8  # words of such a line
+_TOLD_TO_A_MEETING = (*WEAK_EVIDENCE, "WAS_DONE")
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """Why a passage may report back, the cues of which one must stand in it, and whether it counts whole.
+
+    `after` is where the words begin that may report back.
+    """
+
+    rule_id: str
+    evidence: tuple[str, ...]
+    whole: bool = False
+    after: int = 0
+
+
+def zone(reading: Reading, index: int) -> Zone | None:
+    """Why the passage may report back; None where it may not."""
+    passage = reading.passages[index]
+    minutes = reading.kind == "minutes"
+    if announced(reading, index):
+        return Zone("reports-back", _TOLD_TO_A_MEETING if minutes else WEAK_EVIDENCE, whole=True)
+    if _on_plan(reading, passage) and not _implications(reading, passage):
+        return Zone("plan-progress", EVIDENCE, whole=passage.listed)
+    if reading.has("NAMES_RECOMMENDATION", passage.start, passage.end):
+        return Zone("names-recommendation", EVIDENCE, whole=passage.listed)
+    if reading.has("FOLLOWS_UP", passage.start, passage.end):
+        return Zone("follows-up", EVIDENCE if minutes else ("DONE",))
+    back = reading.found("REPORTS_BACK", passage.start, passage.end) if minutes else []
+    return Zone("after-action-points", WEAK_EVIDENCE, after=back[0].start_char) if back else None
+
+
+def announced(reading: Reading, index: int) -> bool:
+    """Whether the passage stands under words that announce reporting back."""
+    passage = reading.passages[index]
+    if reading.under("REPORTS_BACK", passage) or reading.under("PROGRESS_HEADING", passage):
+        return True
+    return reading.kind == "minutes" and (_led_in(reading, index) or _in_list_of_matters(reading, index))
+
+
+def _led_in(reading: Reading, index: int) -> bool:
+    """Whether the passage is a point of a list led in by "The following updates on actions were given:"."""
+    if not reading.passages[index].listed:
+        return False
+    for earlier in reversed(reading.passages[max(0, index - FAR) : index]):
+        if not earlier.listed:
+            opens = reading.text(earlier.start, earlier.end).rstrip()[-1:] in {":", "–", "-"}
+            return opens and not earlier.is_heading and reading.has("REPORTS_BACK", earlier.start, earlier.end)
+    return False
+
+
+def _in_list_of_matters(reading: Reading, index: int) -> bool:
+    """Whether a line that is no heading, or one with nothing under it but titles, announces reporting back above.
+
+    "3. Matters arising:" over a), b); "4. Matters arising." over plain lines; "Matters arising:" over "Bench:".
+    """
+    if not reading.says("REPORTS_BACK"):
+        return False
+    passage = reading.passages[index]
+    level = passage.block.level if passage.listed else 1
+    titles = False
+    for at in range(index - 1, max(-1, index - FAR), -1):
+        earlier = reading.passages[at]
+        title = reading.text(earlier.start, earlier.end).strip()
+        if earlier.is_heading:
+            if _only_announces(reading, earlier):
+                return titles and reading.passages[at + 1].is_heading
+            other = any(title.casefold().startswith(words) for words in reading.words["other_business"])
+            if other or not title.endswith(":"):
+                return False
+            titles = True
+        elif earlier.listed and earlier.block.level < level and not titles:
+            return _only_announces(reading, earlier)
+    return False
+
+
+def _only_announces(reading: Reading, passage: Passage) -> bool:
+    short = len(reading.text(passage.start, passage.end).split()) <= SHORT_LEAD
+    return short and reading.has("REPORTS_BACK", passage.start, passage.end)
+
+
+def _implications(reading: Reading, passage: Passage) -> bool:
+    """Whether the passage stands in a part of a report on costs, law, risks or background."""
+    if reading.kind == "minutes" or not passage.headings:
+        return False
+    last = passage.headings[-1]
+    title = reading.text(last.start_char, last.end_char).casefold()
+    return any(word in title for word in reading.words["implications"])
+
+
+def _on_plan(reading: Reading, passage: Passage) -> bool:
+    """Whether the passage stands in a part on how an inspection's plan, or a list of recommendations, is getting on."""
+    if reading.kind == "minutes":
+        return reading.under("PLAN_PROGRESS", passage) or _page_on_plan(reading)
+    if reading.kind not in {"officer_report", "other"}:
+        return False
+    titles = [p for p in reading.passages[:12] if p.is_heading]
+    return any(reading.has("PLAN_PROGRESS", p.start, p.end) and _announces(reading, p) for p in titles)
+
+
+def _page_on_plan(reading: Reading) -> bool:
+    """Whether the paper is a page on one item of business, and its title names an inspection's plan."""
+    if len(reading.agenda) > 1:
+        return False
+    titles = [p for p in reading.passages[:4] if len(reading.text(p.start, p.end).split()) <= 20]
+    return any(reading.has("PLAN_PROGRESS", p.start, p.end) for p in titles)
+
+
+def _announces(reading: Reading, title: Passage) -> bool:
+    words = reading.text(title.start, title.end).casefold()
+    return "progress" in words or "update" in words
+
+
+TITLE = 10  # words that a subject before a dash or colon may have
+
+
+def subject(reading: Reading, passage: Passage) -> Place | None:
+    """The subject that a passage names before it reports on it ("Bus shelter – two quotes were obtained")."""
+    words = reading.text(passage.start, passage.end)
+    ends = [at for mark in (" – ", " - ", " — ", ": ") if (at := words.find(mark)) > 0]
+    end = passage.start + min(ends, default=0)
+    said = reading.text(passage.start, end)
+    if not said or len(said.split()) > TITLE or "." in said.rstrip("."):
+        return None
+    tells = any(reading.has(label, passage.start, end) for label in (*_TOLD_TO_A_MEETING, "SAID_BY"))
+    return None if tells else Place(passage.start, end)
