@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 _MINUTES_A_QUESTION = 0.5  # read two sentences, perhaps look at a page, answer
+_MUCH = 100  # characters of a recommendation, in a line about something else
 # What an officer looks for first.
 KINDS = ("inspection_recommendation", "action", "resolution", "officer_recommendation")
 
@@ -67,13 +68,38 @@ def _items(db: sqlite3.Connection, name: str, scope: Scope) -> list[Row]:
     return found
 
 
-def gaps(db: sqlite3.Connection, scope: Scope, *, overdue: bool = False) -> tuple[Table, int]:
-    """What nobody has reported on, and how many were left out because nobody has to report on them."""
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """What nobody has reported on, and what a reader must know beside it.
+
+    `left_out` counts what nobody has to report on; `closed` says of each that was closed without a report who closed
+    it, when and why; `unread` names the papers of no known council that could not be read.
+    """
+
+    table: Table
+    left_out: int
+    closed: tuple[str, ...]
+    unread: tuple[str, ...]
+
+
+def gaps(db: sqlite3.Connection, scope: Scope, *, overdue: bool = False) -> Gaps:
+    """What nobody has reported on as of a day."""
     found = [row for row in _items(db, "unreported_recommendations", scope) if row["overdue"] or not overdue]
     wanted = [row for row in found if scope.kind or _awaits_report(row)]
     wanted.sort(key=lambda row: _urgency(row, scope))
     table = _table(wanted, scope, _KIND, _WORDS, _REF, _OWNER, _DUE, _DUE_WORDS, _LATE, _MADE, _SEARCHED, _UNREAD, _ID)
-    return table, len(found) - len(wanted)
+    closed = tuple(f"{_words(row)}: closed {_closed(row)}" for row in rows(db, "closed_unreported", scope))
+    unread = tuple(row["filename"] for row in ask(db, "unread_papers", scope.as_of) if row["authority_id"] is None)
+    return Gaps(table, len(found) - len(wanted), closed, unread)
+
+
+def _words(row: Row) -> str:
+    number = f"{row['ref']} " if row["ref"] else ""
+    return f"{number}{row['text'] if len(row['text']) <= _MUCH else row['text'][:_MUCH].rsplit(' ', 1)[0] + ' ...'}"
+
+
+def _closed(row: Row) -> str:
+    return f"by {row['closed_by']} on {row['closed_on']}: {row['closed_why'] or 'no reason given'}"
 
 
 def _awaits_report(row: Row) -> bool:
@@ -87,7 +113,7 @@ def _urgency(row: Row, scope: Scope) -> tuple[object, ...]:
     """The longest overdue first; then the order in which a reader finds them: by paper, and by number in it."""
     numbers = tuple(int(digits) for digits in re.findall(r"\d+", row["ref"] or ""))
     late = _late(row, scope)
-    return (-late if isinstance(late, int) else 0, row["made_on"] or "", row["made_in"], not numbers, numbers)
+    return (-late if isinstance(late, int) else 0, row["known_from"], row["made_in"], not numbers, numbers)
 
 
 def overdue(db: sqlite3.Connection, scope: Scope) -> Table:
@@ -217,13 +243,25 @@ def told(story: Row) -> Iterator[tuple[str, str]]:
     yield "  Due      ", f"{status['due_date'] or 'not stated'}{printed}{', overdue' if status['overdue'] else ''}"
     yield "  Status   ", f"{status['status'].replace('_', ' ')}; {status['days_silent']} days since the last word"
     if status["closed_on"]:
-        yield "  Closed   ", f"{status['closed_on']}, by {status['closed_by']}"
+        yield "  Closed   ", _closed(status)
+    if status["reported_complete_on"]:
+        yield "  Complete ", f"as reported, {status['reported_complete_on']}"
+    if status["verified_on"]:
+        yield "  Verified ", f"by an inspection, {status['verified_on']}"
     yield "  Ids      ", f"{status['recommendation_id']}, thread {status['thread_id']}"
     yield "", ""
     for event in story["timeline"]:
-        page = f", page {event['page']}" if event["page"] else ""
-        state = f" ({event['status'].replace('_', ' ')})" if event["status"] else ""
-        yield f"  {event['day']}  ", f"{event['event']}{state}: {event['words']} [{event['filename']}{page}]"
+        yield f"  {event['day']}  ", _event(event)
+
+
+def _event(event: Row) -> str:
+    """What happened, and who says so: a person, or a paper and its page."""
+    if event["decided_by"]:
+        return f"{event['event']} by {event['decided_by']}: {event['words'] or 'no reason given'}"
+    page = f", page {event['page']}" if event["page"] else ""
+    undated = ", undated: imported that day" if event["undated"] else ""
+    state = f" ({event['status'].replace('_', ' ')})" if event["status"] else ""
+    return f"{event['event']}{state}: {event['words']} [{event['filename']}{page}{undated}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,14 +285,18 @@ def _late(row: Row, scope: Scope) -> Value:
 
 
 def _last(row: Row, _: Scope) -> str:
-    return (
-        f"{row['last_report']}, {row['last_paper']}: {row['last_words']}" if row["last_report"] else "nothing reported"
-    )
+    if not row["last_report"]:
+        return "nothing reported"
+    return f"{_day(row['last_report'], row['last_undated'])}, {row['last_paper']}: {row['last_words']}"
 
 
 def _made(row: Row, _: Scope) -> str:
     page = f", page {row['made_on_page']}" if row["made_on_page"] else ""
-    return f"{row['made_in']}{page}, {row['made_on']}"
+    return f"{row['made_in']}{page}, {_day(row['known_from'], not row['made_on'])}"
+
+
+def _day(day: str, undated: bool) -> str:
+    return f"undated (imported {day})" if undated else day
 
 
 def _plain(name: str, key: str, if_none: str) -> Column:
@@ -280,7 +322,7 @@ _SLIPS = _plain("times_moved", "slips", "unknown")
 _MOVED = _plain("days_moved", "days_moved", "unknown")
 _REASON = _plain("reason", "reason", "no reason given")
 _ID = _plain("id", "recommendation_id", "none")
-_AGAIN = Column("made_in", lambda row, _: f"{row['made_in']}, {row['made_on']}")
+_AGAIN = Column("made_in", lambda row, _: f"{row['made_in']}, {_day(row['known_from'], not row['made_on'])}")
 _EARLIER = _plain("asked_before", "earlier_text", "no words")
 _COMPLETE = Column("said_to_be_complete", lambda row, _: f"{row['complete_in']}, {row['complete_on']}")
 _WHY = _plain("why_the_same", "reason", "no reason")

@@ -28,6 +28,7 @@ from extractor.exports import Table
 from extractor.reports import Scope
 
 PANEL = "Ask"
+SHOWN = 10
 
 Check = Annotated[bool, typer.Option("--check", help="Exit with 4 if there are any, for a scheduler.")]
 
@@ -61,15 +62,32 @@ def gaps(
 ) -> None:
     """List the recommendations that nobody has reported on, with owner, due date and the papers searched."""
     with reading(db) as connection:
-        table, left_out = reports.gaps(connection, Scope(as_of, authority, kind), overdue=only_overdue)
-    late = sum(isinstance(row["days_overdue"], int) and row["days_overdue"] > 0 for row in table.dicts())
+        found = reports.gaps(connection, Scope(as_of, authority, kind), overdue=only_overdue)
+    late = sum(isinstance(row["days_overdue"], int) and row["days_overdue"] > 0 for row in found.table.dicts())
     which = " without reported progress" + (f", {late:,} of them overdue" if late else "")
-    _give(table, form, output, "recommendation", which, check=check)
-    if left_out:
+    _give(found.table, form, output, "recommendation", which)
+    _beside(found)
+    if check and found.table.rows:
+        raise typer.Exit(FOUND)
+
+
+def _beside(found: reports.Gaps) -> None:
+    """What the list does not hold, and why."""
+    if found.left_out:
         note(
-            f"{counted(left_out, 'decision')} and requests to committees that give nobody a task are not listed: "
+            f"{counted(found.left_out, 'decision')} and requests to committees that give nobody a task are not listed: "
             "--kind resolution or --kind officer_recommendation lists them."
         )
+    if found.closed:
+        note(f"{counted(len(found.closed), 'recommendation')} closed without a report, and not listed:")
+        for line in found.closed[:SHOWN]:
+            note(wrapped("  ", line))
+        if len(found.closed) > SHOWN:
+            note(f"  and {len(found.closed) - SHOWN:,} more: extractor report closed_unreported")
+    if found.unread:
+        names = "; ".join(found.unread[:SHOWN]) + ("; ..." if len(found.unread) > SHOWN else "")
+        count = counted(len(found.unread), "paper")
+        note(f"{count} of no known council could not be read and may report on any of these ('missing' says why): {names}")
 
 
 def overdue(

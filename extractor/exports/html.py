@@ -29,6 +29,6 @@ def as_html(db: sqlite3.Connection, as_of: str | None = None, authority: str | N
 def _environment() -> Environment:
     source = (files("extractor.exports") / "templates" / "report.html").read_text(encoding="utf-8")
     made = Environment(loader=DictLoader({"report": source}), autoescape=True, undefined=StrictUndefined)
-    for name in ("day", "status", "shape", "kind", "counted"):
+    for name in ("day", "made", "said", "closed", "status", "shape", "kind", "counted"):
         made.filters[name] = getattr(words, name)
     return made

@@ -18,7 +18,7 @@ def as_ics(db: sqlite3.Connection, as_of: str | None = None, authority: str | No
     told = tracker(db, as_of, authority)
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//council-extractor//due dates//EN", "CALSCALE:GREGORIAN"]
     for row in told.rows:
-        if row["due_date"] and row["status"] != "complete" and not row["closed_on"]:
+        if row["due_date"] and row["status"] not in {"complete", "closed"}:
             lines += _entry(row, told.as_of)
     return "".join(f"{line}\r\n" for whole in [*lines, "END:VCALENDAR"] for line in _folded(whole)).encode()
 
@@ -33,7 +33,7 @@ def _entry(row: Row, as_of: str) -> Iterator[str]:
         f"Owner: {row['owners'] or 'nobody named'}",
         f"Due as printed: {row['due_text'] or 'not stated'}",
         f"Status on {words.day(as_of)}: {words.status(row['status'])}",
-        f"Made in {row['made_in']}, {words.day(row['made_on'])}",
+        f"Made in {row['made_in']}, {words.made(row)}",
     ]
     yield "BEGIN:VEVENT"
     yield f"UID:{row['recommendation_id']}@council-extractor"

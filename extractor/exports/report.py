@@ -55,6 +55,6 @@ def report(db: sqlite3.Connection, as_of: str | None = None, authority: str | No
         ("Recommendations, actions and resolutions", len(told.rows)),
         ("Nobody has reported on", len(told.gaps)),
         ("Overdue", len(told.overdue)),
-        ("Reported complete", sum(row["status"] == "complete" for row in told.rows)),
+        ("Reported complete", sum(row["reported_status"] == "complete" for row in told.rows)),
     )
     return Report(told, councils.pop() if len(councils) == 1 else "", themes, figures)

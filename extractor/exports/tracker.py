@@ -22,6 +22,7 @@ COLUMNS: dict[str, str] = {
     "Due as printed": "due_text",
     "Status": "status",
     "Overdue": "overdue",
+    "Closed": "closed",
     "Last report": "last_report",
     "What was said": "last_words",
     "Said in": "last_paper",
@@ -35,6 +36,7 @@ COLUMNS: dict[str, str] = {
 # status -> red, amber or green, as a word: colour is never the only sign
 RAG: dict[str, str] = {
     "complete": "Green",
+    "closed": "Green",
     "on_track": "Green",
     "in_progress": "Amber",
     "unknown": "Amber",
@@ -80,6 +82,8 @@ def tracker(db: sqlite3.Connection, as_of: str | None = None, authority: str | N
     for row in rows:
         if row["last_paper"] in names:  # what a paper not for publication says stays in it
             row.update(last_paper=None, last_words="Withheld: the paper is not for publication", last_report=None)
+        if row["closed_by"] in names:
+            row.update(closed_by="a meeting", closed_why="withheld: the paper is not for publication")
     gaps = [
         row
         for row in ask(db, "unreported_recommendations", day)
@@ -99,6 +103,11 @@ def shown(row: Mapping[str, Any], key: str) -> Any:
         return words.status(value)
     if key == "kind":
         return words.kind(value)
+    if key in {"made_on", "last_report"}:
+        undated = not value if key == "made_on" else row["last_undated"]
+        return (words.made(row) if key == "made_on" else words.said(row)) if undated else value
+    if key == "closed":
+        return words.closed(row)
     if key == "overdue":
         return "Overdue" if value else ""
     if key == "owners":
@@ -114,4 +123,4 @@ _KINDS = ("inspection_recommendation", "action", "resolution", "officer_recommen
 def _order(row: Row) -> tuple[Any, ...]:
     ref = row["ref"] or ""
     number = int(ref) if ref.isascii() and ref.isdigit() else 10**6
-    return row["authority"] or "", _KINDS.index(row["kind"]), row["made_on"], number, row["text"]
+    return row["authority"] or "", _KINDS.index(row["kind"]), row["known_from"], number, row["text"]

@@ -74,9 +74,10 @@ def _write(paper: Any, told: Report) -> None:
 
 def _progress(row: Row) -> tuple[str, ...]:
     colour = RAG.get(row["status"], "")
-    status = f"{words.status(row['status'])} ({colour}){', overdue' if row['overdue'] else ''}"
+    closed = f" {words.closed(row)}" if row["closed_on"] else ""
+    status = f"{words.status(row['status'])}{closed} ({colour}){', overdue' if row['overdue'] else ''}"
     said = row["last_words"] or "Nothing reported"
-    where = f" ({row['last_paper']}, {words.day(row['last_report'])})" if row["last_report"] else ""
+    where = f" ({row['last_paper']}, {words.said(row)})" if row["last_report"] else ""
     return row["ref"] or "", row["text"], row["owners"] or "Nobody named", _due(row), status, f"{said}{where}"
 
 
@@ -87,7 +88,7 @@ def _due(row: Row) -> str:
 
 def _made(row: Row) -> str:
     page = f", page {row['made_on_page']}" if row["made_on_page"] else ""
-    return f"{row['made_in']}{page}, {words.day(row['made_on'])}"
+    return f"{row['made_in']}{page}, {words.made(row)}"
 
 
 def _heading(paper: Any, text: str, level: int) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -19,6 +21,7 @@ STATUSES: dict[str, tuple[str, str]] = {
     "no_update": ("No update", "–"),
     "unknown": ("Reported on, status not said", "?"),
     "not reported": ("Not reported", "✕"),
+    "closed": ("Closed", "■"),
 }
 
 KINDS: dict[str, str] = {
@@ -43,6 +46,23 @@ def day(iso: str | None) -> str:
         return iso or ""
     words = [MONTHS[int(parts[1]) - 1], parts[0]]
     return " ".join([str(int(parts[2])), *words] if len(parts) == 3 else words)
+
+
+def made(row: Mapping[str, Any]) -> str:
+    """The day of the paper that a recommendation was made in; that of its import where the paper says none."""
+    return day(row["made_on"]) or f"undated (imported {day(row['known_from'])})"
+
+
+def said(row: Mapping[str, Any]) -> str:
+    """The day of the last report likewise; "" where there is none."""
+    known = day(row["last_report"])
+    return f"undated (imported {known})" if row["last_undated"] else known
+
+
+def closed(row: Mapping[str, Any]) -> str:
+    """Who closed it, when and why; "" where nobody did."""
+    why = f": {row['closed_why']}" if row["closed_why"] else ""
+    return f"by {row['closed_by']} on {day(row['closed_on'])}{why}" if row["closed_on"] else ""
 
 
 def status(name: str | None) -> str:

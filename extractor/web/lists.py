@@ -153,7 +153,7 @@ def by_status(rows: Sequence[Row], asked: Asked) -> Any:
 def _by_wait(conn: sqlite3.Connection, rows: Sequence[Row], asked: Asked) -> Any:
     """From the day a recommendation was made to the first word about it."""
     first = dict(conn.execute(_FIRST_REPORT, (asked.authority, asked.as_of or "9999")))
-    waits = [words.days_between(row["made_on"], first.get(row["thread_id"])) for row in rows]
+    waits = [words.days_between(row["known_from"], first.get(row["thread_id"])) for row in rows]
     said = [wait for wait in waits if wait is not None]
     shown, before = [], -(10**6)
     for label, most in WAITS:

@@ -68,9 +68,9 @@ def belongs(row: Row, name: str) -> bool:
     if name == "unreported":
         return row["reports"] == 0 and not row["closed_on"] and row["kind"] != "officer_recommendation"
     if name == "silent":
-        done = row["closed_on"] or row["status"] == "complete"
+        done = row["status"] in {"closed", "complete"}
         return bool(row["reports"] and not done and row["days_silent"] >= SILENT_DAYS)
-    return bool(row["status"] == "complete")
+    return bool(row["reported_status"] == "complete")
 
 
 def chosen(rows: Iterable[Row], authority: str = "", owner: str = "", kind: str = "") -> list[Row]:
@@ -86,4 +86,4 @@ def chosen(rows: Iterable[Row], authority: str = "", owner: str = "", kind: str 
 
 
 def _urgency(row: Row) -> tuple[Any, ...]:
-    return ORDER.index(row["kind"]), row["due_date"] or "9999", row["made_on"], row["thread_id"]
+    return ORDER.index(row["kind"]), row["due_date"] or "9999", row["known_from"], row["thread_id"]

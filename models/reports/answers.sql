@@ -7,7 +7,7 @@ told as (
     where g.verdict <> 'rejected'
     union all
     select thread_id, progress_id, document_id, part, text, status, status_text, page, position from named_answers)
-select t.thread_id, t.progress_id, t.document_id, p.filename, p.day, p.kind as paper_kind, p.body_id,
+select t.thread_id, t.progress_id, t.document_id, p.filename, p.day, p.undated, p.kind as paper_kind, p.body_id,
        coalesce(p.meeting_id, p.id) as sitting, t.part, t.text, t.status, t.status_text, t.page, t.position,
        t.status <> 'no_update' as says
 from told t join papers p on p.id = t.document_id

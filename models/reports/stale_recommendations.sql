@@ -2,7 +2,7 @@
 with
 stale as materialized (
     select *, case when authority_id is null then body_id end as silent_body
-    from recommendation_status where reports > 0 and closed_on is null and status <> 'complete'),
+    from recommendation_status where reports > 0 and closed_on is null and reported_status <> 'complete'),
 asked as materialized (select distinct authority_id, silent_body, last_report from stale),
 silent as materialized (
     select k.authority_id, k.silent_body, k.last_report, count(distinct coalesce(p.meeting_id, p.id)) as sittings

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from extractor import store
+from extractor import reports, store
 from extractor.errors import Problem, StoreError
 from extractor.records import Extraction
 from tests.store.invented import POINTS, Line, add, column, imported, inspection, listed, paper
@@ -162,7 +162,64 @@ def test_not_reported_names_what_was_searched_and_what_could_not_be_read(tmp_pat
     store.record_failure(db, run, "scan.pdf", Problem("error", "no-text-layer", "It has no text"))
     rows = store.ask(db, "unreported_recommendations")
     assert {row["searched"] for row in rows} == {"minutes 4.txt (2020-04-01)"}
-    assert {row["unread"] for row in rows} == {"scan.pdf"}
+    assert {row["unread"] for row in rows} == {"1 of no known council"}
+    scan = committee(5, [], "picture.pdf")
+    add(db, [replace(scan, document=replace(scan.document, text_source="none"))])
+    rows = store.ask(db, "unreported_recommendations")
+    assert {row["unread"] for row in rows} == {"picture.pdf; 1 of no known council"}
+    found = reports.gaps(store.raw(db), reports.Scope())
+    assert found.unread == ("scan.pdf",)
+    unread = {row["filename"]: row["authority"] for row in store.ask(db, "unread_papers")}
+    assert unread == {"scan.pdf": None, "picture.pdf": "Midvale"}
+
+
+def test_closed_by_a_person_is_no_progress_and_says_who_when_and_why(tmp_path: Path) -> None:
+    db = imported(tmp_path / "x.db", a_year())
+    (quiet,) = [r for r in store.ask(db, "recommendation_status") if r["ref"] == "6"]
+    (told,) = [r for r in store.ask(db, "recommendation_status") if r["ref"] == "3"]
+    for row in (quiet, told):
+        store.decide(
+            db, "close", row["thread_id"], "2020-07-01", by="A Clerk", note="the service ended", made_at="2020-07-01"
+        )
+    rows = {row["ref"]: row for row in store.ask(db, "recommendation_status", "2020-12-31")}
+    for ref, reported in (("6", "not reported"), ("3", "in_progress")):
+        row = rows[ref]
+        assert (row["status"], row["reported_status"]) == ("closed", reported)
+        assert (row["closed_on"], row["closed_by"], row["closed_why"]) == ("2020-07-01", "A Clerk", "the service ended")
+    assert rows["8"]["status"] == "complete"
+    assert {r["ref"]: r["status"] for r in store.ask(db, "recommendation_status", "2020-06-30")}["6"] == "not reported"
+    found = reports.gaps(store.raw(db), reports.Scope("2020-12-31"))
+    (line,) = found.closed
+    assert line.endswith("closed by A Clerk on 2020-07-01: the service ended")
+    story = "\n".join(
+        start + words
+        for start, words in reports.told(
+            reports.story(store.raw(db), str(quiet["thread_id"]), reports.Scope("2020-12-31"))
+        )
+    )
+    assert "Status   closed; " in story
+    assert "Closed   by A Clerk on 2020-07-01: the service ended" in story
+    assert "2020-07-01  closed by A Clerk: the service ended" in story
+    assert "[A Clerk" not in story
+
+
+@pytest.mark.parametrize(
+    ("printed", "reason"),
+    [
+        ("Delayed because the panel met late (item 4).", "Delayed because the panel met late (item 4)"),
+        ("(moved because one worker left)", "moved because one worker left"),
+        ("Delayed because the lease ended.", "Delayed because the lease ended"),
+        ("Owing to leave, and (as a result of the move) cost", "Owing to leave, and (as a result of the move) cost"),
+    ],
+)
+def test_a_reason_keeps_its_brackets(tmp_path: Path, printed: str, reason: str) -> None:
+    papers = [
+        committee(4, [restated(2, ("in_progress", "Two workers were hired."), due="2020-06-30")]),
+        committee(6, [restated(2, ("delayed", printed), due="2020-09-30")]),
+    ]
+    db = imported(tmp_path / "x.db", [inspection(), *papers])
+    (row,) = store.ask(db, "slipped_deadlines")
+    assert row["reason"] == f"2020-09-30: {reason}"
 
 
 def test_a_list_whose_inspection_is_not_here_still_counts(tmp_path: Path) -> None:
@@ -179,6 +236,24 @@ def test_a_paper_without_a_date_counts_from_its_first_import(tmp_path: Path) -> 
     rows = store.ask(db, "unreported_recommendations", str(today))
     assert len(rows) == 7
     assert {row["searched"] for row in rows} == {f"note.txt (no date, read on {today})"}
+
+
+def test_the_day_of_an_import_is_never_shown_as_the_day_of_a_paper(tmp_path: Path) -> None:
+    lines = [
+        Line("Write to the parents.", kind="action", says=(("in_progress", "Begun."),)),
+        Line("Buy a boat.", kind="action"),
+    ]
+    db = imported(tmp_path / "x.db", [paper("note.txt", "minutes", "Midvale", "Board", None, lines)])
+    (today,) = column(db, "select date('now')")
+    for row in store.ask(db, "recommendation_status"):
+        assert (row["made_on"], row["known_from"]) == (None, today)
+    undated = f"undated (imported {today})"
+    (gap,) = reports.gaps(store.raw(db), reports.Scope()).table.dicts()
+    assert gap["made_in"] == f"note.txt, {undated}"
+    (last,) = reports.stale(store.raw(db), reports.Scope(), 0).dicts()
+    assert str(last["last_report"]).startswith(f"{undated}, note.txt: ")
+    story = reports.told(reports.story(store.raw(db), str(last["id"]), reports.Scope()))
+    assert any("made" in words and "undated" in words for _, words in story)
 
 
 def test_every_report_is_a_view_and_a_statement_for_any_sqlite_client(db: store.Store) -> None:

@@ -45,7 +45,7 @@ def register_routes() -> list[tuple[str, Any]]:
 
 @hookimpl
 def prepare_jinja2_environment(env: Any) -> None:
-    for name in ("day", "status", "shape", "kind", "counted"):
+    for name in ("day", "made", "said", "closed", "status", "shape", "kind", "counted"):
         env.filters[name] = getattr(words, name)
 
 
