@@ -172,7 +172,8 @@ def _listed(reading: Reading, at: int, opening: Opening, leads: list[int]) -> tu
         own = _own_label(reading, limb.passage)
         place = Place(own.start_char, limb.place.end_char)
         item = _item(reading, opening, limb.passage, place, ref_of(limb.label), leads=leads)
-        items.append(cut_action(reading, item))
+        if item.place.start_char < item.place.end_char:  # a number may stand alone where a page was cut off
+            items.append(cut_action(reading, item))
     return items, limbs[-1].last
 
 

@@ -43,7 +43,7 @@ def rowless_tables(page: PrintedPage, pieces: Sequence[Piece]) -> list[PageTable
     first = 0
     while edges and first < len(bands):
         last, columns = _stretch(bands, first, edges)
-        if columns and _is_table(bands[first:last], columns, pieces):
+        if len(columns) > 1 and _is_table(bands[first:last], columns, pieces):
             tables.append(_table(page, bands[first:last], columns))
             left.append([])
         else:

@@ -34,6 +34,11 @@ REASONS FOR DECISION
             (RES, "3", "That a report be brought back in June."),
         ],
     ),
+    (
+        "a number with nothing behind it, where the page was cut off",
+        "RESOLVED:\n\n(1) That the hours be extended;\n\n(2)",
+        [(RES, "1", "That the hours be extended;")],
+    ),
     ("one unnumbered sentence", "RESOLVED that the lease be renewed.", [(RES, None, "the lease be renewed.")]),
     (
         "its label on a line of its own",
