@@ -12,15 +12,20 @@ from collections.abc import Iterator
 from extractor.components.passages import trim
 from extractor.components.reading import Reading
 from extractor.components.tags import Place
+from extractor.owners.vocabulary import vocabulary
 
-_DOES = re.compile(r"\s(?:(?:is|are)\s+)?(?P<how>to|will|would)\s+(?:also\s+|then\s+)?(?P<verb>[a-z][a-z-]*)\s+(?=\S)")
+_DOES = re.compile(
+    r"\s(?:(?:is|are)\s+)?(?P<how>to|will|would)\s+(?:also\s+|then\s+)?(?P<verb>[a-z][a-z-]*)(?P<ends>\s+(?=\S)|(?=[.;,]|$))"
+)
+_DOES_IN_CAPITALS = re.compile(r"\s(?P<how>TO|WILL|WOULD)\s+(?P<verb>[A-Z][A-Z-]*)(?P<ends>\s+(?=\S)|(?=[.;,]|$))")
 _CLAUSE = re.compile(r"(?:[:;–—]|(?<=\w)-|\s-|[.!?)\]])\s+|,\s+(?:and\s+)?(?=(?:the\s+)?[A-Z])")
 _NAMED = re.compile(
     r"(?<![.\w])(?<!the )(?P<first>[A-Z][a-z’'-]+)[ \t]+(?P<last>[A-Z][a-zA-Z’'-]+)"
     r"(?=\s*[,;(.]|[ \t]*\n|\s+and\s+[A-Z]|\s+(?:has\s+|then\s+)?"
     r"(?:said|reported|noted|advised|confirmed|stated|explained|asked|agreed|offered|thanked|proposed|gave|attended)\b)"
 )
-_INITIALS = re.compile(r"\((?P<initials>[A-Z]{2,3})\)")
+_INITIALS = re.compile(r"\((?P<initials>[A-Z]{2,3})(?=[);,]| [–-])")
+_LIKE_INITIALS = re.compile(r"[A-Z]{2,3}")
 _SMALL = re.compile(r"(?<![\w’'])[a-z]{3,}\b")
 _LAST_WORD = re.compile(r"\w+$")
 _TO_ACTION = re.compile(r"\s*(?:[–—(-]\s*)?\b[A-Z][\w’'. ]{0,30}?\s(?:to action|[Aa]ction)\s*[.)]*\s*$")
@@ -31,23 +36,26 @@ _FAR = 400  # characters: more than so many words take
 
 
 def names_in(text: str) -> frozenset[str]:
-    """The words that the paper prints as parts of a full name, and the initials it gives in brackets.
+    """Forenames, the words that the paper prints as parts of a full name, and the initials it gives in brackets.
 
     A word that it also prints small ("report", "village") is no name, whatever titles it stands in.
     """
     parts = {part for match in _NAMED.finditer(text) for part in match.groups()}
     small = set(_SMALL.findall(text))
     initials = {match["initials"] for match in _INITIALS.finditer(text)}
-    return frozenset({part for part in parts if part.casefold() not in small} | initials)
+    parts |= vocabulary().forenames
+    unlike = small | vocabulary().not_names
+    return frozenset({part for part in parts if part.casefold() not in unlike} | initials)
 
 
 def assigned(reading: Reading, sentence: Place, names: frozenset[str]) -> Iterator[Place]:
     """The place of each task in the sentence, from who is to do it to the next task or the sentence's end."""
     text = reading.document.text
     found: list[int] = []
-    for match in _DOES.finditer(text, sentence.start_char, sentence.end_char):
+    capitals = text[sentence.start_char : sentence.end_char].isupper()
+    for match in (_DOES_IN_CAPITALS if capitals else _DOES).finditer(text, sentence.start_char, sentence.end_char):
         start = _subject(text, max(sentence.start_char, found[-1] if found else 0), match.start())
-        if _does(reading, match) and _somebody(reading, text[start : match.start()], match["how"], names):
+        if _does(reading, match) and _somebody(reading, text[start : match.start()], match, names):
             found.append(start)
     for start, end in zip(found, [*found, sentence.end_char][1:], strict=True):
         place = trim(text, start, end)
@@ -70,14 +78,20 @@ def _abbreviated(text: str, match: re.Match[str]) -> bool:
 
 
 def _does(reading: Reading, match: re.Match[str]) -> bool:
-    if match["how"] == "to":
-        return match["verb"] not in reading.words["no_tasks"]
-    return match["verb"] in reading.words["promised"]
+    verb = match["verb"].lower()
+    if match["how"].lower() == "to":
+        return verb not in reading.words["no_tasks"] and (
+            bool(match["ends"]) or verb not in reading.words["no_tasks_alone"]
+        )
+    return verb in reading.words["promised"]
 
 
-def _somebody(reading: Reading, subject: str, how: str, names: frozenset[str]) -> bool:
+def _somebody(reading: Reading, subject: str, match: re.Match[str], names: frozenset[str]) -> bool:
     """Whether the words are a post, a named person or several of them, and not a thing or the body that meets."""
+    how = match["how"].lower()
     words = [word.strip(",.()").removesuffix("’s") for word in subject.split()]
+    if [word.casefold() for word in words] == ["all"]:
+        return how == "to" and _is_task(reading, match)
     words = words[1:] if words and words[0].casefold() in {"the", "all", "both"} else words
     if not words or len(words) > MAX_SUBJECT:
         return False
@@ -89,7 +103,18 @@ def _somebody(reading: Reading, subject: str, how: str, names: frozenset[str]) -
     if decides or any(not word[:1].isupper() for word in plain):
         return False
     posted = not roles.isdisjoint(word.casefold() for word in words) or words[0].casefold() in titles
-    return posted or (how != "would" and _named(words, plain, how, names))
+    return posted or (how != "would" and (_named(words, plain, how, names) or _initialled(reading, plain, match)))
+
+
+def _is_task(reading: Reading, match: re.Match[str]) -> bool:
+    verb = match["verb"].lower()
+    return verb in reading.words["promised"] or verb in reading.words["imperatives"]
+
+
+def _initialled(reading: Reading, plain: list[str], match: re.Match[str]) -> bool:
+    """Whether the words look like initials that the paper does not explain, and are told to do something."""
+    alike = all(_LIKE_INITIALS.fullmatch(word) and word != "AOB" for word in plain)
+    return alike and bool(plain) and match["how"] == "to" and _is_task(reading, match)
 
 
 def _named(words: list[str], plain: list[str], how: str, names: frozenset[str]) -> bool:
