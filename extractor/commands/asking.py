@@ -87,7 +87,9 @@ def _beside(found: reports.Gaps) -> None:
     if found.unread:
         names = "; ".join(found.unread[:SHOWN]) + ("; ..." if len(found.unread) > SHOWN else "")
         count = counted(len(found.unread), "paper")
-        note(f"{count} of no known council could not be read and may report on any of these ('missing' says why): {names}")
+        note(
+            f"{count} of no known council could not be read, and may report on any of these: {names}. 'missing' says why."
+        )
 
 
 def overdue(

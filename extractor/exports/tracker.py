@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -98,24 +98,21 @@ def tracker(db: sqlite3.Connection, as_of: str | None = None, authority: str | N
 
 def shown(row: Mapping[str, Any], key: str) -> Any:
     """The value as a person reads it; empty cells say what is not known."""
-    value = row.get(key)
-    if key == "status":
-        return words.status(value)
-    if key == "kind":
-        return words.kind(value)
-    if key in {"made_on", "last_report"}:
-        undated = not value if key == "made_on" else row["last_undated"]
-        return (words.made(row) if key == "made_on" else words.said(row)) if undated else value
-    if key == "closed":
-        return words.closed(row)
-    if key == "overdue":
-        return "Overdue" if value else ""
-    if key == "owners":
-        return value or "Nobody named"
-    if key == "last_words":
-        return value or "Nothing reported"
-    return value
+    say = _SAID.get(key)
+    return say(row) if say else row.get(key)
 
+
+# What is not shown as the database has it
+_SAID: dict[str, Callable[[Mapping[str, Any]], Any]] = {
+    "status": lambda row: words.status(row["status"]),
+    "kind": lambda row: words.kind(row["kind"]),
+    "overdue": lambda row: "Overdue" if row["overdue"] else "",
+    "closed": words.closed,
+    "owners": lambda row: row["owners"] or "Nobody named",
+    "last_words": lambda row: row["last_words"] or "Nothing reported",
+    "last_report": lambda row: words.said(row) if row["last_undated"] else row["last_report"],
+    "made_on": lambda row: row["made_on"] or words.made(row),
+}
 
 _KINDS = ("inspection_recommendation", "action", "resolution", "officer_recommendation")
 

@@ -101,7 +101,8 @@ def _about(book: Any, told: Tracker) -> None:
         f"Where every recommendation stood on {told.day}, from papers dated on or before that day.",
         "Made by rules from the papers themselves. The words of a paper stand as printed.",
         "Red: not reported, not started, delayed or no update. Amber: under way, or reported without a status. "
-        "Green: complete, closed or on track. The words in the column Status are the reading; the colour follows from them.",
+        "Green: complete, closed or on track. "
+        "The words in the column Status are the reading; the colour follows from them.",
     ]
     if told.withheld:
         lines.append(f"{told.withheld} papers that are not for publication are left out.")
