@@ -7,7 +7,7 @@ A star in a heading of the tables stands for up to a dozen words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -16,7 +16,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from extractor import rulebook
-from extractor.document import Block, Document, fold
+from extractor.document import Document, fold
 from extractor.errors import RulebookError
 
 Point = Literal["row", "number", "bullet", "paragraph"]
@@ -25,6 +25,7 @@ _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": 
 _FOOTNOTE_MARK = re.compile(r"(?<=[a-z?:])\d{1,2}$")
 _TITLE_BLOCKS = 30
 _TITLE_WORDS = 45
+_MARK_CHARS = 120
 _TITLE_CHARS = 1000  # a "word" may be a line of dots a page long
 
 
@@ -32,7 +33,8 @@ _TITLE_CHARS = 1000  # a "word" may be a line of dots a page long
 class ItemList:
     """A list of a report: the headings or lead-in sentences that open it, the headings that may stand inside it
     whatever their size, and what its points look like, likeliest first. `requirements` says that its points are
-    sentences; `said` are words of such sentences that stand anywhere in the report."""
+    sentences; `said` are words of such sentences that stand anywhere in the report; `restated` that another report
+    made them first."""
 
     id: str
     reason: str
@@ -43,12 +45,15 @@ class ItemList:
     lead_ins: tuple[str, ...]
     said: tuple[str, ...]
     confidence: float
+    restated: bool
     requirements: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form that an inspectorate's reports take. `framework` is what a paper of it is filed under."""
+    """A form that an inspectorate's reports take. `framework` is what a paper of it is filed under; `marks` are
+    headings that tell it where the title is the name of what was inspected; `of_provider` says that this is a school,
+    a home or the like, and not a council."""
 
     form: str
     framework: str
@@ -57,6 +62,8 @@ class Form:
     first: str
     last: str
     titles: tuple[re.Pattern[str], ...]
+    marks: re.Pattern[str]
+    of_provider: bool
     areas: tuple[str, ...]
     lists: tuple[ItemList, ...]
 
@@ -88,27 +95,48 @@ def _any_title(own: str | None) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{title.pattern})" for form in forms(own) for title in form.titles))
 
 
-def form_of(document: Document, day: str | None = None, own: str | None = None) -> tuple[Form, Block] | None:
-    """The form whose title the paper bears, and the block that bears it: a title that opens a heading wins, then the
-    first block, then the longest title; of two that the same words fit, the one in force on `day`."""
-    found: list[tuple[tuple[bool, bool, int, int], Form, Block]] = []
-    for position, block in enumerate(document.blocks[:_TITLE_BLOCKS]):
-        if block.end_char - block.start_char > _TITLE_CHARS:
-            continue
-        words = plain(document.text[block.start_char : block.end_char])
+def form_of(document: Document, day: str | None = None, own: str | None = None) -> tuple[Form, str] | None:
+    """The form whose title the paper bears, and that title: one that opens a heading wins, then the first, then the
+    longest; of two that the same words fit, the one in force on `day`. Where no line is a title, the form that a
+    heading marks, and ""."""
+    found: list[tuple[tuple[bool, bool, int, int], Form, str]] = []
+    for position, printed, heading in _title_lines(document):
+        words = plain(printed)
         if not 0 < len(words.split()) <= _TITLE_WORDS or not _any_title(own).search(words):
             continue
         for form in forms(own):
             matches = [m for title in form.titles if (m := title.search(words))]
             if matches:
                 best = min(matches, key=lambda m: (m.start(), m.start() - m.end()))
-                inside = best.start() > 0 or block.kind != "heading"
+                inside = best.start() > 0 or not heading
                 rank = (not form.in_force(day), inside, position, best.start() - best.end())
-                found.append((rank, form, block))
+                found.append((rank, form, printed))
     if not found:
-        return None
-    _, form, block = min(found, key=lambda entry: entry[0])
-    return form, block
+        return _marked_form(document, own)
+    _, form, printed = min(found, key=lambda entry: entry[0])
+    return form, printed
+
+
+def _title_lines(document: Document) -> Iterator[tuple[int, str, bool]]:
+    """Each line that may be the title, its rank and whether it is a heading: the first blocks, two that are one title
+    over two lines, and what stands in the running header with or without the first block."""
+    blocks = document.blocks[:_TITLE_BLOCKS]
+    printed = [fold(document.text[b.start_char : min(b.end_char, b.start_char + _TITLE_CHARS)]) for b in blocks]
+    for position, block in enumerate(blocks):
+        yield position, printed[position], block.kind == "heading"
+        after = blocks[position + 1] if position + 1 < len(blocks) else None
+        if after and after.kind == block.kind != "table_row" and after.level == block.level and not after.label:
+            yield position, f"{printed[position]} {printed[position + 1]}", block.kind == "heading"
+    for aside in document.set_aside:
+        if aside.kind == "header" and len(aside.text) <= _TITLE_CHARS:
+            yield len(blocks), fold(aside.text), True
+            yield len(blocks), f"{fold(aside.text)} {printed[0] if printed else ''}", True
+
+
+def _marked_form(document: Document, own: str | None) -> tuple[Form, str] | None:
+    short = (b for b in document.blocks if b.end_char - b.start_char <= _MARK_CHARS)
+    marks = {plain(document.text[b.content_start : b.end_char]) for b in short}
+    return next(((form, "") for form in forms(own) if any(map(form.marks.fullmatch, marks))), None)
 
 
 class _ListTable(BaseModel):
@@ -125,6 +153,7 @@ class _ListTable(BaseModel):
     lead_ins: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
     confidence: float = Field(default=0.98, gt=0, le=1)
+    restated: bool = False
 
 
 class _FormTable(BaseModel):
@@ -139,6 +168,8 @@ class _FormTable(BaseModel):
     first: date = Field(alias="from")
     last: date | None = Field(default=None, alias="to")
     titles: tuple[str, ...] = Field(min_length=1)
+    marks: tuple[str, ...] = ()
+    of_provider: bool = False
     areas: tuple[str, ...] = ()
     lists: tuple[_ListTable, ...] = Field(default=(), alias="list")
     requirements: tuple[_ListTable, ...] = Field(default=(), alias="requirement")
@@ -160,6 +191,8 @@ def _form(raw: dict[str, Any]) -> Form:
         first=table.first.isoformat(),
         last=table.last.isoformat() if table.last else "",
         titles=tuple(re.compile(rf"(?<!\w)(?:re-?)?{_starred(title)}(?!\w)") for title in table.titles),
+        marks=heading_pattern(table.marks),
+        of_provider=table.of_provider,
         areas=table.areas,
         lists=tuple(ItemList(**entry.model_dump(), requirements=asks) for entry, asks in lists),
     )

@@ -101,6 +101,7 @@ class InspectionItems:
                 confidence=section.of.confidence,
                 section=_path(section),
                 ref=row.ref,
+                restated=section.of.restated,
                 owner_places=(
                     *(OwnerPlace(Place(c.start_char, c.end_char), "row", cell=True) for c in row.owners),
                     *self._asked(document, section),
@@ -133,6 +134,7 @@ class InspectionItems:
             confidence=round(section.of.confidence * (_NARRATED if point.narrative else 1), 2),
             section=(*_path(section), *theme),
             ref=point.ref,
+            restated=section.of.restated,
             owner_places=tuple(owners),
             due_places=(*_dues(section, lead_in), *named),
         )

@@ -28,11 +28,12 @@ def read_facts(document: Document, given: Given, own: str | None = None) -> tupl
     kind: PaperKind = given.kind or kind_of(document, found is not None, own)
     days = days_of(document, kind, own)
     form: Form | None = None
+    title = ""
     council: str | None
     body: str | None
     if kind == "inspection_report" and found:
-        form, block = form_of(document, days[0].last if days else None, own) or found
-        council, body = council_of_report(document, block, own), form.body or inspectorate_of(document, own)
+        form, title = form_of(document, days[0].last if days else None, own) or found
+        council, body = council_of_report(document, title, form.of_provider, own), form.body or inspectorate_of(document, own)
     else:
         body = given.body or body_of(document, kind, own)
         council = council_of_paper(document, body, own)
@@ -40,7 +41,7 @@ def read_facts(document: Document, given: Given, own: str | None = None) -> tupl
     paper = Paper(
         kind=kind,
         framework=form.framework if form else "other" if kind == "inspection_report" else None,
-        title=title_of(document, found[1] if form and found else None, body if kind in _ON_A_SUBJECT else None, own),
+        title=title_of(document, title, body if kind in _ON_A_SUBJECT else None, own),
         authority=given.authority or council,
         body=given.body or body,
         date=given.date or (day.last if day else None),

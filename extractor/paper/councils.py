@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from extractor.authorities import NameFound, authorities, find_authorities
 from extractor.document import Block, Document, fold
-from extractor.paper.head import head_blocks
+from extractor.paper.head import head_blocks, opens_with, paper_words
 
 _TOP_BLOCKS = 12
 _SHORT = 14
+_LONG_NAME = 60
 _HELD = re.compile(r"\sheld\s", re.IGNORECASE)  # what follows is where the meeting was
 _ADDRESS = re.compile(r"[@.]([a-z][a-z-]{2,40})\.gov\.(?:uk|wales|scot)\b", re.IGNORECASE)
 # The place in a title whose council is not listed.
@@ -26,16 +28,43 @@ _BRACKETED = re.compile(r"\([^)]*\)")
 _SPLIT_NAMES = re.compile(r"[^a-z]+")
 
 
-def council_of_report(document: Document, title: Block, own: str | None = None) -> str | None:
-    """The place that an inspection report is about: named in its title, else in the headings around it."""
+def council_of_report(document: Document, title: str, of_provider: bool, own: str | None = None) -> str | None:
+    """The place that an inspection report is about: named in its title, else in the headings around it. The council of
+    a school, a home or the like is the one that a label or a sentence names, for the address names towns."""
+    if of_provider:
+        return _of_provider(document, title, own)
     top = [
         b for b in document.blocks[:_TOP_BLOCKS] if b.kind == "heading" or len(_words(document, b).split()) <= _SHORT
     ]
-    for block in (title, *top):
-        if named := find_authorities(_words(document, block), own):
+    for words in (title, *(_words(document, block) for block in top)):
+        if named := find_authorities(words, own):
             return named[0].name
-    place = _INSPECTED_PLACE.search(fold(_words(document, title)))
+    place = _INSPECTED_PLACE.search(title)
     return place["place"] if place else council_of_paper(document, None, own)
+
+
+def _of_provider(document: Document, title: str, own: str | None) -> str | None:
+    """The council named after a label such as "Local authority", in words such as "children's services for", or in
+    the title or at the top as a council."""
+    words = paper_words(own)
+    lines = [fold(_words(document, block)) for block in document.blocks]
+    after = [
+        said[len(label) :] or following
+        for said, following in pairwise([*lines, ""])
+        for label in words["council_labels"]
+        if len(said.split()) <= _SHORT and opens_with(said, [label])
+    ]
+    for line in after:
+        if named := find_authorities(line, own):
+            return named[0].name
+    for phrase in words["council_phrases"]:
+        for line in lines:
+            at = line.casefold().find(phrase)
+            if at >= 0 and (named := find_authorities(line[at + len(phrase) : at + len(phrase) + _LONG_NAME], own)):
+                return named[0].name
+    return next(
+        (name for line in (title, *lines[:_TOP_BLOCKS]) if (name := _first(find_authorities(line, own), True))), None
+    )
 
 
 def council_of_paper(document: Document, body: str | None, own: str | None = None) -> str | None:

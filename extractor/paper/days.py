@@ -52,8 +52,10 @@ def _published(document: Document, words: dict[str, Any]) -> PaperDay | None:
 
 def _letter_day(document: Document) -> PaperDay | None:
     """The date that stands alone at the top of a letter."""
-    blocks = ((b.start_char, b.end_char) for b in document.blocks[:_LETTER_BLOCKS])
-    lines = ((line.start_char, line.end_char) for line in document.lines[:_LETTER_LINES] if line.page == 1)
+    top = document.blocks[:_LETTER_BLOCKS]
+    blocks = ((b.start_char, b.end_char) for b in top if b.kind != "table_row")
+    printed = (line for line in document.lines[:_LETTER_LINES] if line.page == 1)
+    lines = ((n.start_char, n.end_char) for n in printed if document.block_at(n.start_char).kind != "table_row")
     for start, end in (*blocks, *lines):
         day = _day_at(document, start, end, "published")
         if day and plain(document.text[start:end]) in (plain(day.text), f"date: {plain(day.text)}"):

@@ -6,7 +6,7 @@ import re
 
 from extractor.authorities import find_authorities
 from extractor.dates import find_dates
-from extractor.document import Block, Document, fold
+from extractor.document import Document, fold
 from extractor.frameworks import plain
 from extractor.paper.head import head_blocks, labels_of, opens_with, paper_words
 
@@ -16,11 +16,11 @@ _LONG_LINE = 40
 _LABEL = re.compile(r"([A-Z][A-Za-z ()/]{1,30}):\s")
 
 
-def title_of(document: Document, title: Block | None, not_title: str | None, own: str | None = None) -> str:
-    """The words of the title block; else of a "Subject:" line, or the first line that says more than which council's
-    (or `not_title`'s) paper it is and when; the file's own title, or the first line, where none does."""
-    if title is not None:
-        return fold(document.text[title.start_char : title.end_char])
+def title_of(document: Document, title: str, not_title: str | None, own: str | None = None) -> str:
+    """The title that tells a report's form; else of a "Subject:" line, or the first line that says more than which
+    council's (or `not_title`'s) paper it is and when; the file's own title, or the first line, where none does."""
+    if title:
+        return title
     for label, start, end in labels_of(document):
         if plain(label) in paper_words(own)["title_labels"]:
             return fold(document.text[start:end])[:_LONG]
