@@ -7,14 +7,17 @@ which rules are tried on which blocks.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
 from spacy.attrs import IDX, LOWER
 from spacy.language import Language
 from spacy.matcher import Matcher
+from spacy.strings import StringStore
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
@@ -24,7 +27,9 @@ from extractor.document import Block
 from extractor.errors import RulebookError
 from extractor.rulebook import Rule, TokenPattern
 
+_FOUND = "council_cues"
 _MOST_REPEATED = 12  # tokens that one "any number of" in a pattern may stand for
+_HOW_OFTEN = {"1": "", "?": "?", "+": "+"}  # "any number of" for every other
 _MOST_BEFORE_START = 4  # quotes and brackets that may stand before the start of a block's words
 
 
@@ -38,14 +43,55 @@ class Cue:
     end_char: int
 
 
+class _Alphabet:
+    """A letter for every word of a doc, so that the doc becomes a string and what may match it an expression.
+
+    Each word that a rule names has its own; all others that fit the same of the rules' REGEX share one.
+    """
+
+    _FIRST = 0x100  # beyond every sign that means something in an expression
+    _MOST = 8  # expressions told apart: every one doubles the letters
+
+    def __init__(self, strings: StringStore, patterns: Iterable[TokenPattern]) -> None:
+        self._strings = strings
+        tokens = [token for pattern in patterns for token in pattern]
+        named = dict.fromkeys(word.lower() for token in tokens for word in _literals(token))
+        said = dict.fromkeys(found for token in tokens if (found := _expression(token)))
+        self._expressions = [_compiled(found) for found in said][: self._MOST]
+        self._shared = self._FIRST + len(named)
+        self._letters = {strings.add(word): chr(self._FIRST + n) for n, word in enumerate(named)}
+        self._fitting = {
+            fits.pattern: "".join(self._letters[strings[word]] for word in named if fits.search(word))
+            + "".join(chr(self._shared + kind) for kind in range(1 << self._MOST) if kind >> n & 1)
+            for n, fits in enumerate(self._expressions)
+        }
+
+    def spell(self, words: list[int]) -> str:
+        """One letter for each of these numbers of words in lower case."""
+        letters = self._letters
+        for word in set(words) - letters.keys():
+            found = (fits.search(self._strings[word]) for fits in self._expressions)
+            letters[word] = chr(self._shared + sum(bool(fit) << n for n, fit in enumerate(found)))
+        return "".join([letters[word] for word in words])
+
+    def gate(self, pattern: TokenPattern) -> str:
+        """An expression that is found in a spelt doc wherever the pattern may match, and seldom elsewhere."""
+        parts = []
+        for token in pattern:
+            often = token.get("OP", "1")
+            fitting = "".join(self._letters[self._strings[word.lower()]] for word in _literals(token))
+            fitting = fitting or self._fitting.get(_expression(token), "")
+            parts.append((f"[{fitting}]" if fitting and often != "!" else ".") + _HOW_OFTEN.get(often, "*"))
+        return "".join(parts)
+
+
 class _CompiledRule:
     """A rule with its matcher, the words of which one must stand there, and how far a match reaches around them."""
 
-    def __init__(self, nlp: Language, rule: Rule) -> None:
-        patterns = [*rule.patterns, *(_phrase_pattern(nlp, phrase) for phrase in rule.phrases)]
+    def __init__(self, nlp: Language, rule: Rule, patterns: list[TokenPattern], alphabet: _Alphabet) -> None:
         self.rule = rule
         self.words = {word.lower() for pattern in patterns for word in gate_words(pattern, rule.id)}
-        self.sure = [_sure_words(nlp, pattern) for pattern in patterns]
+        self.gate = re.compile("|".join(map(alphabet.gate, patterns)))
         self.reach = max(len(pattern) + _MOST_REPEATED * _repeats(pattern) for pattern in patterns)
         self.matcher = Matcher(nlp.vocab)
         try:
@@ -54,10 +100,10 @@ class _CompiledRule:
             what = f"rule {rule.id}: patterns: {' '.join(str(error).split())}"
             raise RulebookError(what, "Mend the pattern") from error
 
-    def matches(self, words: Span, hits: list[int], lower: list[int]) -> Iterator[Span]:
+    def matches(self, words: Span, hits: list[int], spelt: str) -> Iterator[Span]:
         """Its matches among these words; `hits` are the tokens of the doc that hold one of its sure words.
 
-        `lower` holds the number of every token's word in lower case.
+        `spelt` is the whole doc as its alphabet spells it.
         """
         only_start = self.rule.where in ("start", "whole")
         done = words.start
@@ -65,20 +111,19 @@ class _CompiledRule:
             if only_start and hit - words.start > self.reach + _MOST_BEFORE_START:
                 return
             first, last = max(words.start, hit - self.reach), min(words.end, hit + self.reach + 1)
-            if last > done and self._may_match(set(lower[first:last])):
+            if last > done and self.gate.search(spelt, first, last):
                 done = last
                 for _, start, end in self.matcher(words.doc[first:last]):
                     yield Span(words.doc, first + start, first + end, label=self.rule.label, span_id=self.rule.id)
-
-    def _may_match(self, window: set[int]) -> bool:
-        return any(all(not token.isdisjoint(window) for token in pattern) for pattern in self.sure)
 
 
 class CueMatcher:
     """spaCy component; see the module. `rules` are checked and compiled once."""
 
     def __init__(self, nlp: Language, rules: Iterable[Rule]) -> None:
-        self.rules = [_CompiledRule(nlp, rule) for rule in rules]
+        patterns = [(rule, [*rule.patterns, *(_phrase_pattern(nlp, said) for said in rule.phrases)]) for rule in rules]
+        self.alphabet = _Alphabet(nlp.vocab.strings, chain.from_iterable(found for _, found in patterns))
+        self.rules = [_CompiledRule(nlp, rule, found, self.alphabet) for rule, found in patterns]
         self.gated: dict[int, list[_CompiledRule]] = {}
         for rule in self.rules:
             for word in rule.words:
@@ -90,18 +135,19 @@ class CueMatcher:
         tokens = doc.to_array([LOWER, IDX]) if len(doc) else np.zeros((0, 2), dtype=np.uint64)
         hits = np.flatnonzero(np.isin(tokens[:, 0], self.gate))
         at = tokens[hits, 1].astype(np.int64)  # the type of the places looked up: numpy copies all of another
-        lower = tokens[:, 0].tolist()
+        spelt = self.alphabet.spell(tokens[:, 0].tolist())
         spans: list[Span] = []
         for part in _parts(document.blocks):
             first, last = np.searchsorted(at, (part.content_start, part.end_char))
             if first < last:
                 found = [(int(hit), int(tokens[hit, 0])) for hit in hits[first:last]]
                 words = span_at(doc, part.content_start, part.end_char)
-                spans.extend(self._in_part(words, found, document.text, lower))
+                spans.extend(self._in_part(words, found, document.text, spelt))
         doc.spans[CUES] = spans
+        doc.user_data[_FOUND] = [Cue(s.label_, s.id_, s.start_char, s.end_char) for s in spans]
         return doc
 
-    def _in_part(self, words: Span, hits: list[tuple[int, int]], text: str, lower: list[int]) -> list[Span]:
+    def _in_part(self, words: Span, hits: list[tuple[int, int]], text: str, spelt: str) -> list[Span]:
         by_rule: dict[_CompiledRule, list[int]] = {}
         for hit, word in hits:
             for rule in self.gated[word]:
@@ -109,7 +155,7 @@ class CueMatcher:
         found: dict[str, list[Span]] = {}
         inner = _inner(text[words.start_char : words.end_char], words.start_char)
         for rule, at in by_rule.items():
-            for span in rule.matches(words, at, lower):
+            for span in rule.matches(words, at, spelt):
                 if _stands(rule.rule, span, inner):
                     found.setdefault(rule.rule.label, []).append(span)
         return sorted(span for label in found.values() for span in filter_spans(label))
@@ -125,21 +171,17 @@ def _parts(blocks: Iterable[Block]) -> Iterator[Block]:
 
 def cues(doc: Doc) -> list[Cue]:
     """Every cue of the doc in reading order."""
-    return [Cue(s.label_, s.id_, s.start_char, s.end_char) for s in doc.spans.get(CUES, [])]
+    found: list[Cue] = doc.user_data.get(_FOUND, [])
+    return found
 
 
 def gate_words(pattern: TokenPattern, rule_id: str) -> list[str]:
     """The words of which one must stand in a text before the pattern can match: those of its rarest sure token."""
-    choices = [words for token in pattern if (words := _literals(token))]
+    sure = [token for token in pattern if token.get("OP", "1") not in ("?", "*", "!")]
+    choices = [words for token in sure if (words := _literals(token))]
     if not choices:
         raise RulebookError(f"rule {rule_id}: no token says a word", "Give one token LOWER, TEXT or ORTH")
     return max(choices, key=lambda words: min(map(len, words)))
-
-
-def _sure_words(nlp: Language, pattern: TokenPattern) -> list[frozenset[int]]:
-    """For each token of the pattern that must stand there and says its words, their numbers in the vocabulary."""
-    tokens = [{word.lower() for word in words} for token in pattern if (words := _literals(token))]
-    return [frozenset(nlp.vocab.strings.add(word) for word in words) for words in tokens]
 
 
 def _repeats(pattern: TokenPattern) -> int:
@@ -147,8 +189,7 @@ def _repeats(pattern: TokenPattern) -> int:
 
 
 def _literals(token: dict[str, Any]) -> list[str]:
-    if token.get("OP", "1") in ("?", "*", "!"):
-        return []
+    """The words of which the token is one, none where it may be any other."""
     for key in ("LOWER", "TEXT", "ORTH"):
         value = token.get(key)
         if isinstance(value, str):
@@ -156,6 +197,19 @@ def _literals(token: dict[str, Any]) -> list[str]:
         if isinstance(value, dict) and value.get("IN"):
             return list(value["IN"])
     return []
+
+
+def _expression(token: dict[str, Any]) -> str:
+    """The regular expression that the token's word in lower case fits, "" where it may be any."""
+    value = token.get("LOWER")
+    return str(value.get("REGEX", "")) if isinstance(value, dict) else ""
+
+
+def _compiled(expression: str) -> re.Pattern[str]:
+    try:
+        return re.compile(expression)
+    except re.error as error:
+        raise RulebookError(f"'{expression}' is no regular expression: {error}", "Mend the pattern") from error
 
 
 def _phrase_pattern(nlp: Language, phrase: str) -> TokenPattern:

@@ -13,8 +13,9 @@ import re
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-# A word without its possessive, a possessive, a run of one mark, or white space other than a single space.
-_TOKEN = re.compile(r"\w+(?=['’]s\b)|['’]s\b|\w+(?:['’]\w+)*|([^\w\s])\1*| (?! )|\s+")
+# A word without its possessive, a possessive or a run of one mark, with the single space behind it if there is one;
+# or white space that stands otherwise.
+_TOKEN = re.compile(r"((?:\w+(?=['’]s\b)|['’]s\b|\w+(?:['’]\w+)*|([^\w\s])\2*))( (?! ))?|( (?! )|\s+)")
 
 
 class LinearTokenizer:
@@ -24,13 +25,6 @@ class LinearTokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        words: list[str] = []
-        spaces: list[bool] = []
-        for match in _TOKEN.finditer(text):
-            token = match.group()
-            if token == " " and words and not spaces[-1] and not words[-1].isspace():
-                spaces[-1] = True
-            else:
-                words.append(token)
-                spaces.append(False)
-        return Doc(self.vocab, words=words, spaces=spaces)
+        found = _TOKEN.findall(text)
+        words = [token or white for token, _, _, white in found]
+        return Doc(self.vocab, words=words, spaces=[bool(space) for _, _, space, _ in found])
