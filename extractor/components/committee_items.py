@@ -16,8 +16,9 @@ from extractor import rulebook
 from extractor.components.columns import Columns
 from extractor.components.decisions import decided
 from extractor.components.endings import is_name_only
+from extractor.components.labelled import labelled_actions
 from extractor.components.logs import logged_rows, margin_cells, rows_to_claim
-from extractor.components.narrative import labelled_actions, told
+from extractor.components.narrative import told
 from extractor.components.passages import cells_of, trim
 from extractor.components.places import Places
 from extractor.components.reading import Reading
