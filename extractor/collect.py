@@ -11,12 +11,14 @@ from extractor.components.tags import (
     AGENDA_ITEMS,
     DATES,
     EMPTY,
+    EXEMPT,
     ITEMS,
     JUDGEMENTS,
     PROGRESS,
     AgendaTag,
     DateTag,
     EmptyTag,
+    ExemptTag,
     ItemTag,
     JudgementTag,
     Place,
@@ -29,6 +31,7 @@ from extractor.records import (
     About,
     AgendaItem,
     EmptySection,
+    ExemptPart,
     Extraction,
     Judgement,
     Progress,
@@ -58,13 +61,14 @@ def collect(doc: Doc) -> Extraction:
             EmptySection(tag.section, _quote(document, tag.place), tag.rule_id) for tag in tags(doc, EMPTY, EmptyTag)
         ),
         problems=document.problems,
+        exempt_parts=_exempt_parts(document, tags(doc, EXEMPT, ExemptTag)),
     )
 
 
 class _Ids:
     """Hands out content ids; the same words again in the same document are the next occurrence."""
 
-    def __init__(self, document: Document, prefix: Literal["r", "p", "a"]) -> None:
+    def __init__(self, document: Document, prefix: Literal["r", "p", "a", "x"]) -> None:
         self.document_id, self.prefix, self.seen = document.id, prefix, Counter[str]()
 
     def __call__(self, words: str) -> str:
@@ -83,6 +87,21 @@ def _agenda_items(document: Document, found: list[AgendaTag]) -> tuple[AgendaIte
         AgendaItem(new_id(f"{t.number} {t.title}"), t.number, t.title, t.place.start_char, t.place.end_char)
         for t in found
     )
+
+
+def _exempt_parts(document: Document, found: list[ExemptTag]) -> tuple[ExemptPart, ...]:
+    new_id = _Ids(document, "x")
+    parts = []
+    for tag in found:
+        block = document.block_at(tag.place.start_char)
+        quote = _quote(document, Place(block.start_char, block.end_char))
+        under = document.sections[document.blocks.index(block)]
+        section = tuple(
+            _quote(document, Place(b.start_char, b.end_char)).text for b in map(document.blocks.__getitem__, under)
+        )
+        place = (tag.place.start_char, tag.place.end_char)
+        parts.append(ExemptPart(new_id(quote.text), quote, section, tag.marker, tag.paragraphs, *place))
+    return tuple(parts)
 
 
 def _agenda_item_at(agenda: tuple[AgendaItem, ...], place: Place) -> str | None:

@@ -21,6 +21,7 @@ COMPONENTS = {
     "cues": "council_cues",
     "paper": "council_paper",
     "agenda": "council_agenda",
+    "exempt": "council_exempt",
     "inspection_items": "council_inspection_items",
     "judgements": "council_judgements",
     "committee_items": "council_committee_items",

@@ -154,6 +154,20 @@ class EmptySection:
 
 
 @dataclass(frozen=True, slots=True)
+class ExemptPart:
+    """A part of a paper that is not for publication: its first words, the words that close it, and the paragraphs
+    of the law that they name ("1, 3"; "" if none)."""
+
+    id: str
+    quote: Quote
+    section: tuple[str, ...]
+    marker: str
+    paragraphs: str
+    start_char: int
+    end_char: int
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """What the person who imports a paper says of it, because the paper does not; it wins over what is read."""
 
@@ -176,6 +190,7 @@ class Extraction:
     dates: tuple[DateMention, ...] = ()
     empty_sections: tuple[EmptySection, ...] = ()
     problems: tuple[Problem, ...] = field(default_factory=tuple)
+    exempt_parts: tuple[ExemptPart, ...] = ()
 
 
 def content_id(document_id: str, prefix: str, words: str, occurrence: int) -> str:

@@ -33,7 +33,10 @@ def read_facts(document: Document, given: Given, own: str | None = None) -> tupl
     body: str | None
     if kind == "inspection_report" and found:
         form, title = form_of(document, days[0].last if days else None, own) or found
-        council, body = council_of_report(document, title, form.of_provider, own), form.body or inspectorate_of(document, own)
+        council, body = (
+            council_of_report(document, title, form.of_provider, own),
+            form.body or inspectorate_of(document, own),
+        )
     else:
         body = given.body or body_of(document, kind, own)
         council = council_of_paper(document, body, own)
@@ -47,7 +50,7 @@ def read_facts(document: Document, given: Given, own: str | None = None) -> tupl
         date=given.date or (day.last if day else None),
         date_text="" if given.date or not day else day.text,
         version=version_of(document, kind, own),
-        exempt=exempt_of(document, own),
+        exempt=exempt_of(document, kind, own),
     )
     return paper, days
 

@@ -17,7 +17,7 @@ from extractor.document import BULLETS, Block, Document
 from extractor.records import DateMention, Given, ItemKind, Owner, OwnerBasis, Paper, Part, Status
 
 CUES, AGENDA_ITEMS, ITEMS, PROGRESS = "cues", "agenda_items", "items", "progress"
-JUDGEMENTS, EMPTY, DATES = "judgements", "empty", "dates"
+JUDGEMENTS, EMPTY, DATES, EXEMPT = "judgements", "empty", "dates", "exempt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +124,15 @@ class AgendaTag:
 
 
 @dataclass(frozen=True, slots=True)
+class ExemptTag:
+    """A part of the paper that is not for publication, the words that close it, the paragraphs of law they name."""
+
+    place: Place
+    marker: str
+    paragraphs: str
+
+
+@dataclass(frozen=True, slots=True)
 class DateTag:
     """A date said anywhere in the paper, with its part in it (`mention.role`)."""
 
@@ -131,8 +140,8 @@ class DateTag:
     mention: DateMention
 
 
-Tag = ItemTag | ProgressTag | JudgementTag | EmptyTag | AgendaTag | DateTag
-AnyTag = TypeVar("AnyTag", ItemTag, ProgressTag, JudgementTag, EmptyTag, AgendaTag, DateTag)
+Tag = ItemTag | ProgressTag | JudgementTag | EmptyTag | AgendaTag | DateTag | ExemptTag
+AnyTag = TypeVar("AnyTag", ItemTag, ProgressTag, JudgementTag, EmptyTag, AgendaTag, DateTag, ExemptTag)
 _TAGS = "council_tags_"
 
 

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
-from extractor.document import Document, fold
+from extractor.document import Block, Document, fold
 from extractor.frameworks import plain
 from extractor.paper.head import head_blocks, paper_words
+from extractor.paper.markings import Markings, markings, parts_of
 from extractor.records import PaperKind, Version
 
+OF_MEETINGS: frozenset[PaperKind] = frozenset({"minutes", "agenda", "agenda_item"})
 _TITLE_BLOCKS = 6
 _MARK_BLOCKS = 15
-_SHORT = 40
-_FAR = 4000  # characters of one block
+_NUMBERED = re.compile(r"(?:item (?:no\.? ?)?)?\d{1,3}[.):]?\s")
+_FAR = 2000  # characters of a block
 
 
 def version_of(document: Document, kind: PaperKind, own: str | None = None) -> Version:
     """Draft or final where the paper says so; an inspectorate's report is final unless it says that it is a draft."""
     table = paper_words(own)
-    lines = [part for words in _top_lines(document, _TITLE_BLOCKS) for part in (plain(words), *_parts(words))]
+    aside = dict.fromkeys(a.text for a in document.set_aside if a.kind in ("header", "footer"))
+    lines = [
+        part for words in (*_top_lines(document, _TITLE_BLOCKS), *aside) for part in (plain(words), *parts_of(words))
+    ]
     if any(_says(line, table["draft"]) for line in lines):
         return "draft"
     if kind == "inspection_report" or any(_says(line, table["final"]) for line in lines):
@@ -26,35 +33,56 @@ def version_of(document: Document, kind: PaperKind, own: str | None = None) -> V
     return "unknown"
 
 
-def exempt_of(document: Document, own: str | None = None) -> str:
-    """The words at the top, or in the running header or footer, that close the paper to the public; "" if none do."""
-    table = paper_words(own)
-    for words in _top_lines(document, _MARK_BLOCKS):
+def exempt_of(document: Document, kind: PaperKind, own: str | None = None) -> str:
+    """The words at the top, or in the header or footer of most pages, that close the whole paper to the public.
+
+    "" where there are none, and where what is marked there is a part of the paper: an appendix, an item of business.
+    """
+    table = markings(own)
+    has_open = any(table.opens_part(plain(looked_at(document, b))) for b in document.blocks if b.kind == "heading")
+    lines = [looked_at(document, block) for block in _before_its_parts(document, table)] + [""]
+    for position, (words, after) in enumerate(pairwise(lines)):
         line = plain(words)
-        if len(line.split()) > _SHORT or any(phrase in line for phrase in table["not_exempt"] if phrase != "part i"):
+        if not (table.marks_line(line) or (line in table.weak and not has_open)) or table.takes_back(plain(after)):
             continue
-        if line in table["exempt_whole"] or any(_holds(line, phrase) for phrase in table["exempt"]):
+        if position == 0 or not _is_of_part(line, kind, table):
             return fold(words)
-    return ""
+    pages = marked_pages(document, own)
+    return next(iter(pages.values())) if pages and 2 * len(pages) >= (document.page_count or 1) else ""
+
+
+def marked_pages(document: Document, own: str | None = None) -> dict[int, str]:
+    """The words in a page's header or footer that close it to the public, by its number (0 in a format without)."""
+    table = markings(own)
+    aside = ((a.page or 0, fold(a.text)) for a in document.set_aside if a.kind in ("header", "footer"))
+    return {page: words for page, words in aside if table.marks_line(plain(words)) or plain(words) in table.weak}
+
+
+def looked_at(document: Document, block: Block) -> str:
+    """The beginning of the block's words, cells parted by bars: a mark stands in a line and not behind a chapter."""
+    return document.text[block.start_char : min(block.end_char, block.start_char + _FAR)].replace("\t", " | ")
+
+
+def _before_its_parts(document: Document, table: Markings) -> Iterator[Block]:
+    """The blocks at the top of the paper, up to its first numbered heading or item, or its first appendix."""
+    for position, block in enumerate(head_blocks(document)[:_MARK_BLOCKS]):
+        words = plain(looked_at(document, block))
+        opens = block.kind != "paragraph" and (_NUMBERED.match(words) or table.appendices.match(words))
+        if position and opens:
+            return
+        yield block
+
+
+def _is_of_part(line: str, kind: PaperKind, table: Markings) -> bool:
+    """Whether the line speaks of an appendix, or in the papers of a meeting of an item of business."""
+    business = not table.says_only_that(line) or table.items.search(line) is not None
+    return table.speaks_of_part(line) or (kind in OF_MEETINGS and business)
 
 
 def _top_lines(document: Document, blocks: int) -> list[str]:
-    aside = dict.fromkeys(a.text for a in document.set_aside if a.kind in ("header", "footer"))
-    return [
-        *(document.text[b.start_char : min(b.end_char, b.start_char + _FAR)] for b in head_blocks(document)[:blocks]),
-        *aside,
-    ]
-
-
-def _parts(words: str) -> list[str]:
-    """The words between dashes, brackets and colons: "DRAFT – subject to approval", "(draft)"."""
-    return [plain(part) for part in re.split(r"\s[–—-]\s|[()\[\]:|*]", words)]
+    return [looked_at(document, block) for block in head_blocks(document)[:blocks]]
 
 
 def _says(line: str, phrases: list[str]) -> bool:
     """Whether the line is one of the phrases, or opens or ends with one of two words or more."""
     return any(line == p or (" " in p and (line.startswith(p + " ") or line.endswith(" " + p))) for p in phrases)
-
-
-def _holds(line: str, phrase: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", line) is not None

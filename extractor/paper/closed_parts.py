@@ -1,0 +1,219 @@
+"""The parts of a paper that are closed to the public: marked items and appendices, and what came after the exclusion.
+
+A part runs from its heading to the end of what stands under it. The resolution by which the public were excluded is
+no part of it, and a notice that they might be excluded closes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from extractor.document import Block, Document, fold
+from extractor.frameworks import plain
+from extractor.paper.exclusion import Exclusion, exclusion_words
+from extractor.paper.markings import Markings, markings, paragraphs_of
+from extractor.paper.marks import OF_MEETINGS, looked_at, marked_pages
+from extractor.records import PaperKind
+
+_LABEL = re.compile(r"(?:appendix|annexe?|enclosure)\s+[\w.]{1,4}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """An item of business, or all that stands under a heading; `number` and `title` as they are compared."""
+
+    start: int
+    end: int
+    number: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedPart:
+    """A place that is closed to the public, the words that close it, and the paragraphs of the law that they name."""
+
+    start_char: int
+    end_char: int
+    words: str
+    paragraphs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A block that may bear on it: its place in the list of blocks, its words, and the same as `plain` gives them."""
+
+    index: int
+    block: Block
+    words: str
+    plain: str
+
+
+def unit(start: int, end: int, number: str | None, title: str) -> Unit:
+    """An item of business with its printed number and title."""
+    return Unit(start, end, (number or "").casefold().strip(" .()"), plain(title))
+
+
+def closed_parts(
+    document: Document, kind: PaperKind, business: Sequence[Unit], own: str | None = None
+) -> tuple[ClosedPart, ...]:
+    """The closed parts of a paper in reading order, none inside another; `business` are its items of business."""
+    found = [*_on_marked_pages(document, own)]
+    stems = markings(own).stems
+    if any(stem in document.text.casefold() for stem in stems):
+        starts = {item.start for item in business}
+        units = (*business, *(u for u in _sections(document) if u.start not in starts))
+        halved = kind in OF_MEETINGS and markings(own).meant.search(document.text.casefold()) is not None
+        paper = _Paper(document, units, markings(own), halved)
+        lines = [
+            Line(i, block, words, plain(words))
+            for i, block in enumerate(document.blocks)
+            if _bears(words := looked_at(document, block), stems)
+        ]
+        found += [*paper.marked(lines), *paper.named_appendices(lines)]
+        if kind in OF_MEETINGS:
+            found += paper.after_exclusion(lines, exclusion_words(own))
+    return tuple(piece for part in _apart(found) for piece in _by_item(part, document, business))
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    document: Document
+    units: tuple[Unit, ...]
+    table: Markings
+    halved: bool
+
+    def marked(self, lines: Iterable[Line]) -> Iterator[ClosedPart]:
+        """What a heading or a line of its own marks; a list of papers that names a closed one marks nothing."""
+        has_open = self.halved and any(self.table.opens_part(unit.title) for unit in self.units)
+        for line in lines:
+            opens = any(unit.start == line.block.start_char for unit in self.units)
+            listed = line.block.kind in ("table_row", "list_item") and not opens
+            half = has_open and opens and self.table.is_closed_half(line.plain)
+            if listed or not (half or self.table.marks_line(line.plain)) or self._says_none(line.index):
+                continue
+            alone = half or self.table.says_only_that(line.plain)
+            if not opens and not alone and self.table.speaks_of_part(line.plain):
+                continue
+            for start, end in self._under(line) if opens else self._around(line):
+                yield _part(line, start, self._until_open(line.index) if opens and alone else end)
+
+    def named_appendices(self, lines: Iterable[Line]) -> Iterator[ClosedPart]:
+        """Appendices that another place of the paper says are closed ("Appendix 2 is exempt under paragraph 3")."""
+        for line in lines:
+            names = set(_LABEL.findall(line.plain)) if self.table.closes_appendix(line.plain) else set()
+            for unit in self.units:
+                label = _LABEL.match(unit.title)
+                if label and label[0] in names and unit.start != line.block.start_char:
+                    yield _part(line, unit.start, unit.end)
+
+    def after_exclusion(self, lines: Iterable[Line], said: Exclusion) -> Iterator[ClosedPart]:
+        """What stands after each resolution to exclude the public, as far as it reaches."""
+        for line in lines:
+            unit = self._unit_at(line.block.start_char)
+            title = unit.title if unit else ""
+            rest = self.document.text[
+                line.block.start_char : unit.end if unit and said.is_title(title) else line.block.end_char
+            ]
+            if said.excludes(line.words, title) and not said.came_to_nothing(rest):
+                for start, end in self._scope(line, unit, said):
+                    yield _part(line, start, end)
+
+    def _scope(self, line: Line, unit: Unit | None, said: Exclusion) -> list[tuple[int, int]]:
+        named = [(u.start, u.end) for u in self.units if u.number and u.number in said.items_named(line.words)]
+        if named:
+            return named
+        start = unit.end if unit and said.is_title(unit.title) else line.block.end_char
+        after = [b for b in self.document.blocks if b.start_char >= start]
+        if not after:
+            return []
+        following = min((u for u in self.units if u.start >= start), key=lambda u: u.start, default=None)
+        if following and said.one_follows(line.words):
+            return [(after[0].start_char, following.end)]
+        back = (b.start_char for b in after if self._lets_in(b, said))
+        return [(after[0].start_char, next(back, len(self.document.text)))]
+
+    def _lets_in(self, block: Block, said: Exclusion) -> bool:
+        words = plain(looked_at(self.document, block))
+        return said.readmits(words) or (block.kind == "heading" and self.table.opens_part(words))
+
+    def _under(self, line: Line) -> list[tuple[int, int]]:
+        return [(u.start, u.end) for u in self.units if u.start == line.block.start_char]
+
+    def _around(self, line: Line) -> Iterator[tuple[int, int]]:
+        """The part that a line stands in, near its heading or at its end; at its end perhaps the next one is meant."""
+        unit, blocks = self._unit_at(line.block.start_char), self.document.blocks
+        if unit is None:
+            yield line.block.start_char, len(self.document.text)
+            return
+        yield unit.start, unit.end
+        following = blocks[line.index + 1].start_char if line.index + 1 < len(blocks) else 0
+        if following >= unit.end and (after := self._unit_at(following)):
+            yield after.start, after.end
+
+    def _until_open(self, index: int) -> int:
+        """Where the next open part begins: a heading that is nothing but a mark closes all that follows."""
+        blocks = self.document.blocks[index + 1 :]
+        opened = (b.start_char for b in blocks if self.table.opens_part(plain(looked_at(self.document, b))))
+        return next(opened, len(self.document.text))
+
+    def _says_none(self, index: int) -> bool:
+        """Whether the next words say that there is nothing of the kind, or that only an appendix is closed."""
+        if index + 1 >= len(self.document.blocks):
+            return False
+        return self.table.takes_back(plain(looked_at(self.document, self.document.blocks[index + 1])))
+
+    def _unit_at(self, char: int) -> Unit | None:
+        """The innermost unit that holds the character."""
+        holding = [unit for unit in self.units if unit.start <= char < unit.end]
+        return min(holding, key=lambda unit: unit.end - unit.start, default=None)
+
+
+def _part(line: Line, start: int, end: int) -> ClosedPart:
+    words = fold(line.words)
+    return ClosedPart(start, end, words, paragraphs_of(words))
+
+
+def _bears(words: str, stems: Iterable[str]) -> bool:
+    folded = words.casefold()
+    return any(stem in folded for stem in stems)
+
+
+def _sections(document: Document) -> Iterator[Unit]:
+    """Each heading with all that stands under it."""
+    headings = [block for block in document.blocks if block.kind == "heading"]
+    for position, block in enumerate(headings):
+        after = (b.start_char for b in headings[position + 1 :] if b.level <= block.level)
+        title = document.text[block.content_start : block.end_char]
+        yield unit(block.start_char, next(after, len(document.text)), block.label, title)
+
+
+def _on_marked_pages(document: Document, own: str | None) -> Iterator[ClosedPart]:
+    """The pages whose header or footer says it, as one part where they follow each other."""
+    for page, words in sorted(marked_pages(document, own).items()):
+        there = [b for b in document.blocks if b.page == page and page]
+        if there:
+            yield ClosedPart(there[0].start_char, there[-1].end_char, words, paragraphs_of(words))
+
+
+def _by_item(part: ClosedPart, document: Document, business: Sequence[Unit]) -> Iterator[ClosedPart]:
+    """The part item by item, so that each can be counted and cleared by itself."""
+    starts = sorted({part.start_char, *(u.start for u in business if part.start_char < u.start < part.end_char)})
+    for start, end in zip(starts, [*starts[1:], part.end_char], strict=True):
+        own = paragraphs_of(looked_at(document, document.block_at(start)))
+        yield ClosedPart(start, end, part.words, own or part.paragraphs)
+
+
+def _apart(parts: Iterable[ClosedPart]) -> list[ClosedPart]:
+    """The parts in reading order; one that lies inside another, or begins in it, is joined with it."""
+    joined: list[ClosedPart] = []
+    for part in sorted(parts, key=lambda p: (p.start_char, -p.end_char)):
+        last = joined[-1] if joined else None
+        if last is None or part.start_char >= last.end_char:
+            joined.append(part)
+        elif part.end_char > last.end_char:
+            joined[-1] = ClosedPart(last.start_char, part.end_char, last.words, last.paragraphs or part.paragraphs)
+        elif not last.paragraphs and part.paragraphs:
+            joined[-1] = ClosedPart(last.start_char, last.end_char, last.words, part.paragraphs)
+    return joined
