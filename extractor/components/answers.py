@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from extractor.components.passages import Passage, trim
 from extractor.components.places import Places
 from extractor.components.reading import Reading
-from extractor.components.status import from_words
+from extractor.components.status import EVIDENCE, evidence, from_words
 from extractor.components.tags import AboutItem, ItemTag, Place, ProgressTag
+from extractor.document import fold
 from extractor.records import Part
 
-_LABELS = (
+_LABELS: tuple[tuple[str, Part], ...] = (
     ("PROGRESS_LABEL", "progress"),
     ("IMPACT_LABEL", "impact"),
     ("PROGRESS_HEADING", "progress"),
@@ -21,92 +24,120 @@ _LINES = ("OWNER_LINE", "DUE_LINE")
 _STOPS = ("PROGRESS_LABEL", "IMPACT_LABEL", "RESTATED", "RESOLVED", "RECOMMENDED", "CLOSES", "ACTION_LABEL", *_LINES)
 
 
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """What a passage opens with: which part it announces, whether it only answers, and where the words behind begin."""
+
+    part: Part
+    is_response: bool
+    start: int
+
+
 def under_items(reading: Reading, items: list[ItemTag]) -> Iterator[ProgressTag]:
     """What stands under one or more items that stand together: behind "Progress:" or "Impact:", or unlabelled.
 
-    Without a label only what stands under a restated recommendation counts.
+    Without a label only what stands under a restated recommendation counts. A title that is printed under several
+    items ("What we will do next") names a part of what is said of each; any other begins something else.
     """
-    starts = Places(item.place for item in items)
+    starts, parts = Places(item.place for item in items), _repeated_titles(reading)
     together: list[int] = []
-    answered = False
+    answered = aside = False
     index = 0
     while index < len(reading.passages):
         passage = reading.passages[index]
         here = starts.starting_in(passage.start, passage.end)
-        if passage.is_heading and not reading.opens("PROGRESS_LABEL", passage.start, passage.end):
-            together, answered = (together, answered) if _is_label(reading, passage) else ([], False)
+        label = _label(reading, passage)
+        if passage.is_heading and not label:
+            aside = _title(reading, passage) in parts
+            together, answered = (together, answered) if aside else ([], False)
         if here:
-            together, answered = (here if answered else together + here), False
-            index += 1
-            continue
-        if any(reading.opens(label, passage.start, passage.end) for label in _LINES):
-            index += 1
-            continue
-        last, part, start = _answer(reading, index, items, starts, together=together, answered=answered)
-        if last is None:
-            index += 1
-            continue
-        if start < reading.passages[last].end:
-            place = trim(reading.document.text, start, reading.passages[last].end)
-            yield _under(reading, passage, place, part, items, together=together)
-        answered = True
-        index = last + 1
+            together, answered, aside = (here if answered else together + here), False, False
+        elif label and together:
+            last = _last_behind(reading, index, starts, label)
+            yield from _behind(reading, index, last, items, label, together=together)
+            answered, aside, index = True, False, last
+        elif together and not (answered or aside) and _is_bare_answer(reading, index, [items[i] for i in together]):
+            last = _run(reading, index, starts, labelled=False)
+            place = trim(reading.document.text, passage.start, reading.passages[last].end)
+            yield _under(reading, passage, place, "progress", items, together=together)
+            answered, index = True, last
+        index += 1
 
 
-def _is_label(reading: Reading, passage: Passage) -> bool:
-    return any(reading.opens(label, passage.start, passage.end) for label, _ in _LABELS)
+def _title(reading: Reading, passage: Passage) -> str:
+    return fold(reading.text(passage.start, passage.end).casefold().strip(" :.–-"))
 
 
-def _answer(
-    reading: Reading, index: int, items: list[ItemTag], starts: Places, *, together: list[int], answered: bool
-) -> tuple[int | None, Part, int]:
-    """The last passage of the statement that begins at `index` (None if none does), its part, where its words begin."""
-    passage = reading.passages[index]
-    if not together:
-        return None, "progress", 0
-    for label, part in _LABELS:
-        cue = reading.opens(label, passage.start, passage.end)
+def _repeated_titles(reading: Reading) -> set[str]:
+    """The titles that stand in the paper more than once."""
+    counts = Counter(_title(reading, p) for p in reading.passages if p.is_heading)
+    return {title for title, count in counts.items() if count > 1}
+
+
+def _label(reading: Reading, passage: Passage) -> _Label | None:
+    for name, part in _LABELS:
+        cue = reading.opens(name, passage.start, passage.end)
         if cue:
             start = trim(reading.document.text, cue.end_char, passage.end, ":;–—-").start_char
-            own_words = start < passage.end or not passage.is_heading
-            last = _run(reading, index if own_words else index + 1, starts, labelled=True)
-            if start >= passage.end and last > index:
-                start = reading.passages[index + 1].start
-            return last, "impact" if part == "impact" else "progress", start
-    restated = all(items[i].rule_id.startswith("restated") for i in together)
-    plain = not passage.is_heading and not reading.opens("RESTATED", passage.start, passage.end)
-    if restated and plain and not answered and (not passage.listed or _deeper(reading, index)):
-        if any(reading.opens(label, passage.start, passage.end) for label in _STOPS):
-            return None, "progress", 0
-        return _run(reading, index, starts, labelled=False), "progress", passage.start
-    return None, "progress", 0
+            return _Label(part, bool(reading.opens("RESPONSE_LABEL", passage.start, passage.end)), start)
+    return None
 
 
-def _deeper(reading: Reading, index: int) -> bool:
+def _last_behind(reading: Reading, index: int, starts: Places, label: _Label) -> int:
+    """The last passage of what a label announces: behind it in its passage, or in those that follow."""
+    alone = label.start >= reading.passages[index].end
+    if index + 1 >= len(reading.passages) or (alone and _ends(reading, index + 1, starts)):
+        return index
+    return _run(reading, index + 1 if alone else index, starts, labelled=True)
+
+
+def _behind(
+    reading: Reading, index: int, last: int, items: list[ItemTag], label: _Label, *, together: list[int]
+) -> Iterator[ProgressTag]:
+    """One statement for a run of text behind a label; one for each passage under a label that stands alone."""
+    passages = reading.passages[index : last + 1]
+    if label.start < passages[0].end:
+        places = [trim(reading.document.text, label.start, passages[-1].end)]
+    else:
+        places = [Place(p.start, p.end) for p in passages[1:]]
+    for place in places:
+        if not label.is_response or any(evidence(reading, w, place.start_char, place.end_char) for w in EVIDENCE):
+            yield _under(reading, passages[0], place, label.part, items, together=together)
+
+
+def _is_bare_answer(reading: Reading, index: int, above: list[ItemTag]) -> bool:
+    """Whether a passage under restated recommendations answers them without a label."""
     passage = reading.passages[index]
-    return index > 0 and passage.block.bulleted and not reading.passages[index - 1].block.bulleted
+    if passage.is_heading or not all(item.rule_id.startswith("restated") for item in above):
+        return False
+    if any(reading.opens(label, passage.start, passage.end) for label in _STOPS):
+        return False
+    return not passage.listed or (passage.block.bulleted and not reading.passages[index - 1].block.bulleted)
 
 
 def _run(reading: Reading, index: int, starts: Places, *, labelled: bool) -> int:
     """The last passage of a statement: it goes on over unnumbered paragraphs and bullets up to what comes next."""
-    if index >= len(reading.passages):
-        return len(reading.passages) - 1
     first = reading.passages[index]
     last = index
     for ahead in range(index + 1, len(reading.passages)):
         passage = reading.passages[ahead]
-        begins = bool(starts.starting_in(passage.start, passage.end))
-        stops = any(reading.opens(label, passage.start, passage.end) for label in _STOPS)
+        if starts.starting_in(passage.start, passage.end) and not labelled:
+            return last
         numbered = passage.listed and not passage.block.bulleted
         own_bullet = passage.block.bulleted and passage.block.level < first.block.level
-        if begins and not labelled:
-            return last
-        if begins or stops or passage.is_heading or numbered or own_bullet or passage.headings != first.headings:
+        if _ends(reading, ahead, starts) or numbered or own_bullet or passage.headings != first.headings:
             break
         if not passage.listed and not labelled and not _goes_on(reading, reading.passages[last], passage):
             break
         last = ahead
     return last if labelled else _bullets_below(reading, index, last)
+
+
+def _ends(reading: Reading, index: int, starts: Places) -> bool:
+    """Whether a passage begins something else: an item, a heading, another label."""
+    passage = reading.passages[index]
+    stops = any(reading.opens(label, passage.start, passage.end) for label in _STOPS)
+    return stops or passage.is_heading or bool(starts.starting_in(passage.start, passage.end))
 
 
 def _bullets_below(reading: Reading, index: int, last: int) -> int:
