@@ -12,7 +12,7 @@ import pypdfium2
 from extractor.document import Bookmark, Document, Properties, SetAside
 from extractor.errors import Problem, UnreadableFileError
 from extractor.parsers.joining import words_of
-from extractor.parsers.pdf import ocr
+from extractor.parsers.pdf import judge, ocr
 from extractor.parsers.pdf.assemble import Assembler
 from extractor.parsers.pdf.defects import empty_paper, is_picture, missing_page, problems_of, read_by_machine
 from extractor.parsers.pdf.flow import read_flow
@@ -57,7 +57,7 @@ def papers(path: Path, data: bytes) -> Iterator[Document]:
 def _read(path: Path, data: bytes) -> _File:
     with open_pdf(path, data) as pdf:
         page_count, outline, properties = len(pdf), outline_of(pdf), properties_of(pdf)
-        pages, problems = _read_pages(pdf)
+        pages, problems = _read_pages(pdf, data)
         damage = defects_of(pdf, data)
     shown = any(page.pieces or page.hidden or page.drawing.pictures for page in pages)
     if not pages or (damage and problems and not shown):
@@ -107,11 +107,12 @@ def _document(file: _File) -> Document:
     )
 
 
-def _read_pages(pdf: pypdfium2.PdfDocument) -> tuple[list[PrintedPage], list[Problem]]:
+def _read_pages(pdf: pypdfium2.PdfDocument, data: bytes) -> tuple[list[PrintedPage], list[Problem]]:
     """Every page that can be loaded, and a problem for every other; each is closed before the next is opened."""
     address = address_of(pdf)
     pages: list[PrintedPage] = []
     problems: list[Problem] = []
+    judged = 0
     for index in range(len(pdf)):
         page = read_page(address, index)
         if not page:
@@ -120,6 +121,9 @@ def _read_pages(pdf: pypdfium2.PdfDocument) -> tuple[list[PrintedPage], list[Pro
         if is_picture(page) and ocr.is_installed() and sum(page.scanned for page in pages) < ocr.MOST_PAGES:
             page.pieces, page.scanned = ocr.read_picture(pdf, page), True
             problems.append(read_by_machine(page))
+        if judged < judge.MOST_PAGES and judge.astray(page):
+            problems += judge.judge(page, data)
+            judged += 1
         pages.append(page)
     return pages, problems
 

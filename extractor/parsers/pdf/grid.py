@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractor.parsers.pdf.page import Edge, Rectangle
 
 SNAP = 3.0  # points: lines nearer than this are one line, and ends nearer than this touch
 _SMALL = 4.0
+_WIDE, _HIGH = 20.0, 9.0  # points: the least room that print in an open cell needs
 _MAX_LINES = 600
 
 Span = tuple[float, float, float]  # where the line stands, where it begins, where it ends
@@ -18,9 +20,34 @@ def grids(upright: Sequence[Edge], level: Sequence[Edge]) -> list[list[Rectangle
     """The boxes that these edges close, those that touch by a corner together; top down, then left to right."""
     columns = _joined([(edge.x0, edge.top, edge.bottom) for edge in upright])
     rows = _joined([(edge.top, edge.x0, edge.x1) for edge in level])
-    if len(columns) < 2 or len(rows) < 2 or len(columns) + len(rows) > _MAX_LINES:
+    if len(columns) + len(rows) > _MAX_LINES:
+        return []
+    columns, rows = (
+        _joined([*columns, *_open_sides(rows, columns, _WIDE)]),
+        _joined([*rows, *_open_sides(columns, rows, _HIGH)]),
+    )
+    if len(columns) < 2 or len(rows) < 2:
         return []
     return _groups(_boxes(columns, rows))
+
+
+def _open_sides(lines: list[Span], across: list[Span], room: float) -> list[Span]:
+    """The sides that a table does without: where lines that others cross end together, far from any of those."""
+    ends: list[Span] = []
+    for at, start, end in lines:
+        there = (x for x, low, high in across if low - SNAP <= at <= high + SNAP)
+        crossings = [x for x in there if start - SNAP <= x <= end + SNAP]
+        if crossings and min(crossings) - start > room:
+            ends.append((start, at, at))
+        if crossings and end - max(crossings) > room:
+            ends.append((end, at, at))
+    pairs = ((x, one, other) for x, ys in _snapped(ends) for (one, _), (other, _) in pairwise(sorted(ys)))
+    sides: list[Span] = []
+    for x, one, other in pairs:
+        both = [(low, high) for _, low, high in across if low - SNAP <= one and other <= high + SNAP]
+        if both:
+            sides.append((x, min(low for low, _ in both), max(high for _, high in both)))
+    return sides
 
 
 def _joined(spans: list[Span]) -> list[Span]:

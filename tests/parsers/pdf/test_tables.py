@@ -253,3 +253,31 @@ def test_ruled_cells_agree_with_pdfplumber(tmp_path: Path) -> None:
     with pdfplumber.open(path) as pdf:
         theirs = [squash(cell or "") for table in pdf.pages[0].extract_tables() for row in table for cell in row]
     assert [squash(cell) for row in rows(paper.read()) for cell in row] == theirs
+
+
+@pytest.mark.parametrize(("first", "last"), [(0, None), (1, -1)], ids=["all rules", "no rules around it"])
+def test_a_table_without_outer_rules_keeps_its_outer_cells(first: int, last: int | None) -> None:
+    log = [
+        ["Recommendation", "Update", "Due"],
+        ["Improve the plans", "Training was given", "May"],
+        ["Record every visit", "Done", "June"],
+    ]
+    paper, x_edges, y_edges = Paper(), (72, 212, 372, 442), (100, 120, 140, 160)
+    for x in x_edges[first:last]:
+        paper.canvas.line(x, HEIGHT - y_edges[0], x, HEIGHT - y_edges[-1])
+    for y in y_edges[first:last]:
+        paper.canvas.line(x_edges[0], HEIGHT - y, x_edges[-1], HEIGHT - y)
+    for y, row in zip(y_edges, log, strict=False):
+        for x, words in zip(x_edges, row, strict=False):
+            paper.at(x + 5, y + 14, words)
+    assert rows(paper.read()) == log
+
+
+def test_words_that_run_over_the_rules_of_a_table_are_a_warning() -> None:
+    paper = Paper()
+    paper.table([["Action", "Owner", "Due"], ["Write", "Head of Parks", "May"]], [60, 80, 60])
+    assert not paper.read().problems
+    paper = Paper()
+    paper.table([["Action", "Owner", "Due"], ["Write", "", "May"]], [60, 80, 60])
+    paper.at(107, paper.y - 20.75, "to all of the members")
+    assert [problem.code for problem in paper.read().problems] == ["doubtful-table"]
