@@ -7,6 +7,7 @@ import json
 import sqlite3
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -143,6 +144,21 @@ def test_bytes_seen_twice_are_one_paper_with_two_names(run: Run, paper: Path, tm
     rows = content(tmp_path / "a.db")
     assert len(rows["documents"]) == 1
     assert {name for _, name in rows["document_names"]} == {"minutes.txt", "again.txt"}
+
+
+def test_archives_that_are_alike_give_each_paper_both_names(run: Run, paper: Path, tmp_path: Path) -> None:
+    for name in ("may.zip", "june.zip"):
+        with zipfile.ZipFile(tmp_path / name, "w") as archive:
+            archive.writestr(zipfile.ZipInfo("minutes.txt"), PAPER + "In May.")
+            archive.writestr(zipfile.ZipInfo("letter.txt"), "A letter.")
+            archive.writestr(zipfile.ZipInfo("sheet.xlsx"), b"\x1f\x8b\0")
+    paper.unlink()
+    done = run("import", tmp_path, "--db", "a.db")
+    assert {"may.zip/sheet.xlsx", "june.zip/sheet.xlsx"} <= {
+        line.strip().split(":")[0] for line in done.stderr.splitlines()
+    }
+    names = {name for _, name in content(tmp_path / "a.db")["document_names"]}
+    assert names == {f"{month}.zip/{name}.txt" for month in ("may", "june") for name in ("minutes", "letter")}
 
 
 def test_standard_input(tmp_path: Path) -> None:

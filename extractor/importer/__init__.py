@@ -18,6 +18,7 @@ from extractor.importer.workers import FORKS, read_in_workers
 from extractor.records import Extraction, Given
 
 if TYPE_CHECKING:
+    from extractor.document import Document
     from extractor.store import Store
 
 __all__ = ["Limits", "Request", "Summary", "import_papers", "read_one"]
@@ -178,7 +179,7 @@ def _read_all(run: Run, request: Request, wanted: Twins, watch: Watch) -> None:
                 for file in files:
                     _store_failure(run, outcome.problem, file.name, printable(file.path.name), digest)
             else:
-                _store(run, outcome, digest, files)
+                _store(run, outcome, files)
             run.summary.done += 1
             watch(run.summary)
 
@@ -191,30 +192,43 @@ def _store_failure(run: Run, problem: Problem, shown: str, stored: str, digest: 
     store.record_failure(run.db, run.id, stored, problem, digest)
 
 
-def _store(run: Run, outcome: Outcome, digest: str, files: list[Found]) -> None:
-    """The papers of one file are stored, the last first: the one that bears the file's hash says that all are there."""
+def _store(run: Run, outcome: Outcome, files: list[Found]) -> None:
+    """Every paper of the outcome is stored, or why not, under the name of each of the files, which are all alike.
+
+    What a file holds goes before the file itself, which is known from then on and not read again.
+    """
     from extractor import store  # noqa: PLC0415
 
     for extraction in reversed(outcome.extractions):
-        document, name = extraction.document, printable(extraction.document.filename)
-        if not document.text and (problem := next((p for p in document.problems if p.severity == "error"), None)):
-            _store_failure(run, problem, name, name, document.sha256)
-            continue
-        try:
-            result = store.save(run.db, extraction, run.id, name)
-        except sqlite3.Error as error:  # what the disk or a lock does is a StoreError; this is about the paper alone
-            _store_failure(run, _refused_by_store(error), name, name, document.sha256)
-            continue
-        if result.status in {"new", "read_again"}:
-            run.summary.add(extraction, name)
+        document = extraction.document
+        inner = document.filename.removeprefix(files[0].path.name)
+        first, *others = (printable(file.path.name + inner) for file in files)
+        if problem := _unread(document) or _save(run, extraction, first):
+            for name in (first, *others):
+                _store_failure(run, problem, name, name, document.sha256)
         else:
-            run.summary.known += 1
-        for file in files[1:] if document.sha256 == digest else ():
-            store.save_name(run.db, digest, printable(file.path.name))
+            for name in others:
+                store.save_name(run.db, document.sha256, name)
 
 
-def _refused_by_store(error: sqlite3.Error) -> Problem:
-    return Problem("error", "not-stored", f"could not be stored ({error}). Report it with the file")
+def _unread(document: Document) -> Problem | None:
+    """Why there is not a word in it; None for a paper."""
+    return None if document.text else next((p for p in document.problems if p.severity == "error"), None)
+
+
+def _save(run: Run, extraction: Extraction, name: str) -> Problem | None:
+    """The paper is stored and counted, or why it could not be."""
+    from extractor import store  # noqa: PLC0415
+
+    try:
+        result = store.save(run.db, extraction, run.id, name)
+    except sqlite3.Error as error:  # what the disk or a lock does is a StoreError; this is about the paper alone
+        return Problem("error", "not-stored", f"could not be stored ({error}). Report it with the file")
+    if result.status in {"new", "read_again"}:
+        run.summary.add(extraction, name)
+    else:
+        run.summary.known += 1
+    return None
 
 
 def _prepare(own: Path | None) -> None:
