@@ -9,7 +9,6 @@ of what they number.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -208,9 +207,6 @@ class Document:
         return tuple(paths)
 
 
-_WHITE_SPACE = re.compile(r"\s+")
-
-
 def fold(words: str) -> str:
     """The same words with every run of white space as one space and none at the ends."""
-    return _WHITE_SPACE.sub(" ", words).strip()
+    return " ".join(words.split())

@@ -50,6 +50,14 @@ class ItemList:
 
 
 @dataclass(frozen=True, slots=True)
+class Title:
+    """A title that reports of a form bear, and the longest words of it without a star: most texts do not hold them."""
+
+    pattern: re.Pattern[str]
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
 class Form:
     """A form that an inspectorate's reports take. `framework` is what a paper of it is filed under; `marks` are
     headings that tell it where the title is the name of what was inspected; `of_provider` says that this is a school,
@@ -61,7 +69,7 @@ class Form:
     body: str
     first: str
     last: str
-    titles: tuple[re.Pattern[str], ...]
+    titles: tuple[Title, ...]
     marks: re.Pattern[str]
     of_provider: bool
     areas: tuple[str, ...]
@@ -74,8 +82,8 @@ class Form:
 
 def plain(words: str) -> str:
     """Words as headings are compared."""
-    words = fold(words.translate(_QUOTES)).casefold()
-    return _FOOTNOTE_MARK.sub("", words).rstrip(" :?.*")
+    words = _straight(fold(words))
+    return (_FOOTNOTE_MARK.sub("", words) if words[-1:].isdigit() else words).rstrip(" :?.*")
 
 
 def heading_pattern(headings: Iterable[str]) -> re.Pattern[str]:
@@ -89,12 +97,6 @@ def forms(own: str | None = None) -> tuple[Form, ...]:
     return tuple(_form(table) for table in rulebook.load(own).tables("frameworks"))
 
 
-@lru_cache(maxsize=4)
-def _any_title(own: str | None) -> re.Pattern[str]:
-    """One pattern for all titles: most lines bear none, and are told so at once."""
-    return re.compile("|".join(f"(?:{title.pattern})" for form in forms(own) for title in form.titles))
-
-
 def form_of(document: Document, day: str | None = None, own: str | None = None) -> tuple[Form, str] | None:
     """The form whose title the paper bears, and that title: one that opens a heading wins, then the first, then the
     longest; of two that the same words fit, the one in force on `day`. Where no line is a title, the form that a
@@ -102,10 +104,10 @@ def form_of(document: Document, day: str | None = None, own: str | None = None) 
     found: list[tuple[tuple[bool, bool, int, int], Form, str]] = []
     for position, printed, heading in _title_lines(document):
         words = plain(printed)
-        if not 0 < len(words.split()) <= _TITLE_WORDS or not _any_title(own).search(words):
+        if not 0 < len(words.split()) <= _TITLE_WORDS:
             continue
         for form in forms(own):
-            matches = [m for title in form.titles if (m := title.search(words))]
+            matches = [m for title in form.titles if title.part in words and (m := title.pattern.search(words))]
             if matches:
                 best = min(matches, key=lambda m: (m.start(), m.start() - m.end()))
                 inside = best.start() > 0 or not heading
@@ -190,7 +192,7 @@ def _form(raw: dict[str, Any]) -> Form:
         body=table.body,
         first=table.first.isoformat(),
         last=table.last.isoformat() if table.last else "",
-        titles=tuple(re.compile(rf"(?<!\w)(?:re-?)?{_starred(title)}(?!\w)") for title in table.titles),
+        titles=tuple(_title(title) for title in table.titles),
         marks=heading_pattern(table.marks),
         of_provider=table.of_provider,
         areas=table.areas,
@@ -198,7 +200,16 @@ def _form(raw: dict[str, Any]) -> Form:
     )
 
 
+def _title(title: str) -> Title:
+    parts = _straight(title).removesuffix("*").split("* ")
+    return Title(re.compile(rf"(?<!\w)(?:re-?)?{_starred(title)}(?!\w)"), max(parts, key=len).strip())
+
+
+def _straight(words: str) -> str:
+    return (words if words.isascii() else words.translate(_QUOTES)).casefold()
+
+
 def _starred(heading: str) -> str:
     gap = r"(?:\S+\s){1,12}?"
-    words = re.escape(heading.translate(_QUOTES).casefold()).replace(r"\ ", " ")
+    words = re.escape(_straight(heading)).replace(r"\ ", " ")
     return words.replace(r"\* ", gap).removesuffix(r"\*") + (".*" if heading.endswith("*") else "")

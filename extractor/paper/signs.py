@@ -33,10 +33,12 @@ class _Sign:
     weight: int
     phrases: tuple[str, ...]
     pattern: re.Pattern[str]
+    first: bool
 
     def shows(self, words: str) -> bool:
         """Whether the words hold one of the phrases where it counts; most hold none, which is quickly told."""
-        return any(phrase in words for phrase in self.phrases) and self.pattern.search(words) is not None
+        held = words.startswith(self.phrases) if self.first else any(phrase in words for phrase in self.phrases)
+        return held and self.pattern.search(words) is not None
 
 
 def kind_of(document: Document, has_form: bool, own: str | None = None) -> PaperKind:
@@ -106,11 +108,12 @@ def _signs(own: str | None) -> tuple[_Sign, ...]:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
         raise RulebookError(f"a file of models/papers: {key}: {first['msg']}", "Mend the sign") from error
-    return tuple(_Sign(t.kind, s.where, s.weight, s.phrases, _pattern(s)) for t in tables for s in t.sign)
+    return tuple(_sign(table.kind, sign) for table in tables for sign in table.sign)
 
 
-def _pattern(sign: _SignTable) -> re.Pattern[str]:
+def _sign(kind: PaperKind, sign: _SignTable) -> _Sign:
     words = "|".join(re.escape(phrase) for phrase in sign.phrases)
-    first = "^" if sign.where in ("opens", "label", "column") or sign.start or sign.whole else r"(?<!\w)"
+    first = sign.where in ("opens", "label", "column") or sign.start or sign.whole
     last = r"[\s:.–-]*$" if sign.where in ("label", "column") or sign.whole else r"(?!\w)"
-    return re.compile(f"{first}(?:{words}){last}")
+    pattern = re.compile(("^" if first else r"(?<!\w)") + f"(?:{words}){last}")
+    return _Sign(kind, sign.where, sign.weight, sign.phrases, pattern, first)
