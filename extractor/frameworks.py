@@ -126,9 +126,11 @@ def _title_lines(document: Document) -> Iterator[tuple[int, str, bool]]:
     printed = [fold(document.text[b.start_char : min(b.end_char, b.start_char + _TITLE_CHARS)]) for b in blocks]
     for position, block in enumerate(blocks):
         yield position, printed[position], block.kind == "heading"
-        after = blocks[position + 1] if position + 1 < len(blocks) else None
-        if after and after.kind == block.kind != "table_row" and after.level == block.level and not after.label:
-            yield position, f"{printed[position]} {printed[position + 1]}", block.kind == "heading"
+        for beyond in range(position + 1, min(position + 3, len(blocks))):  # a footer may have come between
+            after = blocks[beyond]
+            if after.kind == block.kind != "table_row" and after.level == block.level and not after.label:
+                yield position, f"{printed[position]} {printed[beyond]}", block.kind == "heading"
+                break
     for aside in document.set_aside:
         if aside.kind == "header" and len(aside.text) <= _TITLE_CHARS:
             yield len(blocks), fold(aside.text), True

@@ -27,7 +27,7 @@ from extractor.components.tags import (
 from extractor.document import Block, Document, fold
 from extractor.frameworks import ItemList, form_of, forms
 from extractor.inspection.lists import ListWalk, Section
-from extractor.inspection.points import FoundPoint, find_points
+from extractor.inspection.points import FoundPoint, find_points, number_of
 from extractor.inspection.requirements import find_requirements, find_said
 from extractor.inspection.rows import find_rows, running_text
 from extractor.inspection.twice import once_each
@@ -133,7 +133,7 @@ class InspectionItems:
             rule_id=section.of.id,
             confidence=round(section.of.confidence * (_NARRATED if point.narrative else 1), 2),
             section=(*_path(section), *theme),
-            ref=point.ref,
+            ref=point.ref or number_of(section.path[-1].printed),
             restated=section.of.restated,
             owner_places=tuple(owners),
             due_places=(*_dues(section, lead_in), *named),

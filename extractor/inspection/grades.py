@@ -104,11 +104,24 @@ def _lines(document: Document, known: frozenset[str], table: dict[str, Any]) -> 
             continue
         words = _words(document, block)
         for cut in (match.start() for match in re.finditer(r"\s|:", words)):
-            area, grade = words[:cut].rstrip(" :–-"), grade_of(words[cut + 1 :].lstrip(" :–-"), table)
+            area, grade = (
+                _NUMBERED.sub("", words[:cut]).rstrip(" :–-"),
+                grade_of(words[cut + 1 :].lstrip(" :–-"), table),
+            )
             if grade and plain(area) in known:
                 found.append(Grade(area, grade, block.content_start, block.end_char))
                 break
+        else:
+            found += _line_below(document, position, known, table)
     return found
+
+
+def _line_below(document: Document, position: int, known: frozenset[str], table: dict[str, Any]) -> Iterator[Grade]:
+    """The grade that stands alone under, or in the margin beside, a line that is an area of the form."""
+    block, after = document.blocks[position], document.blocks[position + 1 : position + 2]
+    area = _NUMBERED.sub("", _words(document, block)).rstrip(" :")
+    if plain(area) in known and after and (grade := grade_of(_words(document, after[0]), table)):
+        yield Grade(area, grade, block.content_start, after[0].end_char)
 
 
 def _of_another(document: Document, position: int, table: dict[str, Any]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from extractor.document import Block, Document, fold
 from extractor.frameworks import ItemList, heading_pattern, plain
+from extractor.inspection.points import labelled, number_of
 
 _Patterns = list[tuple[ItemList, re.Pattern[str], re.Pattern[str]]]
 
@@ -64,22 +65,41 @@ class ListWalk:
         """Every section of every list, in reading order."""
         patterns = [(entry, heading_pattern(entry.headings), heading_pattern(entry.within)) for entry in self.lists]
         closing = heading_pattern([*self.closers, *(closer for entry in self.lists for closer in entry.closers)])
+        running = self._running_heads()
         for position, block in enumerate(self.document.blocks):
+            if block.start_char in running:
+                continue
             self._position = position
             words, printed = self._heading_words(block, patterns)
             if words and any(closing.fullmatch(part) for part in (words, *_SPLIT_HEADING.split(words))):
                 self._close()
             elif words and self._headed(block, words, printed, patterns):
                 self._last_heading = block.start_char
-            elif block.kind != "heading":
+            elif block.kind != "heading" or self._numbered_in_words(block):
                 self._body(block)
         self._close()
         return self.sections
 
+    def _running_heads(self) -> set[int]:
+        """Where a page begins with a line of the paper's first page: a short paper prints it too seldom for a reader
+        of pages to know it as a running head."""
+        blocks, page = self.document.blocks, 1
+        first = {self._plain(block) for block in blocks if block.page == 1 and block.kind != "table_row"}
+        found = set()
+        for block in blocks:
+            if block.page is not None and block.page > page:
+                page = block.page
+                if self._plain(block) in first:
+                    found.add(block.start_char)
+        return found
+
+    def _plain(self, block: Block) -> str:
+        return plain(self.document.text[block.start_char : min(block.end_char, block.start_char + _LONG_BLOCK)])
+
     def _heading_words(self, block: Block, patterns: _Patterns) -> tuple[str, str]:
         """The words of a block that could be a heading, as headings are compared and as printed; "" for any other. Of
         a table's header, or a row of one cell, those of the cell that heads a list."""
-        if block.end_char - block.start_char > _LONG_BLOCK:
+        if block.end_char - block.start_char > _LONG_BLOCK or self._numbered_in_words(block):
             return "", ""
         if block.kind == "table_row":
             filled = (
@@ -90,9 +110,13 @@ class ListWalk:
         else:
             printed = fold(self.document.text[block.content_start : block.end_char])
         words = plain(printed)
-        if len(words.split()) > _LONG_HEADING or _IN_CONTENTS.search(printed):
+        in_contents = _IN_CONTENTS.search(printed) and not number_of(printed)
+        if len(words.split()) > _LONG_HEADING or in_contents:
             return "", ""
         return words, printed.rstrip(":")
+
+    def _numbered_in_words(self, block: Block) -> bool:
+        return block.kind != "table_row" and labelled(self.document.text[block.content_start : block.end_char])
 
     def _headed(self, block: Block, words: str, printed: str, patterns: _Patterns) -> bool:
         """Whether the block is a heading of a list, or one that ends it; the walk then stands under it."""
@@ -171,7 +195,7 @@ class ListWalk:
                 above = [b for b in self.document.blocks if b.kind == "heading" and b.start_char < block.start_char]
                 at = above[-1] if above else block
                 printed = fold(self.document.text[at.content_start : at.end_char])
-                heading = Heading(at, plain(printed), printed, at.level if above else _NO_LEVEL)
+                heading = Heading(at, plain(printed), printed, _NO_LEVEL)
                 self._open = _Open(entry, [heading])
                 self._open.blocks.append(block)
                 return

@@ -18,7 +18,9 @@ _FOLLOWING = re.compile(r"\b(?:following\b(?:\s\w+){0,3}|as follows)\W*$", re.IG
 _ANNOUNCES = re.compile(r"\b(?:following|follows|below)\b", re.IGNORECASE)
 _LABEL = re.compile(
     r"(?:Recommendation|Area for (?:priority )?(?:improvement|action)|Action|Requirement)\s+(\d+[a-z]?)\s*[:.–—-]\s*"
+    r"|(R\d{1,2})\b[\s:.–—-]*"
 )
+_ONLY_LABEL = re.compile(r"(?:Recommendation|Requirement)\s+(\d+[a-z]?|[A-Z])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,12 @@ def find_points(document: Document, blocks: Sequence[Block], prefer: tuple[Point
     themes = {b.start_char for b in blocks if not b.bulleted and _is_theme(document, blocks, b)}
     if "paragraph" in prefer[:1] and _has_sentences(document, blocks):
         return _paragraph_points(document, blocks)
-    numbers = [b for b in numbered if b.start_char not in themes and not _announces(document, b)]
+    over = _over_numbers(document, numbered)
+    numbers = [b for b in numbered if b.start_char not in themes | over and not _announces(document, b)]
     if numbers and not (bulleted and bulleted[0].start_char < numbers[0].start_char):
-        return _labelled_points(document, blocks, numbers, themes)
+        return _labelled_points(document, blocks, numbers, themes, over)
     if bulleted and not _findings_first(document, blocks, bulleted[0]):
-        return _labelled_points(document, _until_numbers(blocks, numbers), bulleted, themes)
+        return _labelled_points(document, _until_numbers(blocks, numbers), bulleted, themes, over)
     return _paragraph_points(document, blocks) if "paragraph" in prefer else []
 
 
@@ -62,9 +65,25 @@ def _until_numbers(blocks: Sequence[Block], numbers: Sequence[Block]) -> list[Bl
     return [b for b in blocks if not top or b.start_char < top[0].start_char]
 
 
+def labelled(words: str) -> bool:
+    """Whether the words begin as a point of a list does that has its number in words ("Recommendation 4: ...", "R4")."""
+    said = _LABEL.match(words)
+    return bool(said and said.end() < len(words))
+
+
 def _announces(document: Document, block: Block) -> bool:
     """Whether a numbered block is a sentence that leads in what follows ("... should take the following action")."""
     return bool(_FOLLOWING.search(fold(document.text[block.content_start : block.end_char])))
+
+
+def _over_numbers(document: Document, blocks: Sequence[Block]) -> set[int]:
+    """The numbered blocks that lead in points numbered under them: "2. The trust should:" over "2.1"."""
+    numbers = {ref_of(block) for block in blocks}
+    return {
+        b.start_char
+        for b in blocks
+        if f"{ref_of(b)}.1" in numbers and document.text[: b.end_char].rstrip().endswith(":")
+    }
 
 
 def _is_theme(document: Document, blocks: Sequence[Block], block: Block) -> bool:
@@ -76,10 +95,10 @@ def _is_theme(document: Document, blocks: Sequence[Block], block: Block) -> bool
 
 
 def _labelled_points(
-    document: Document, blocks: Sequence[Block], labelled: Sequence[Block], themes: set[int]
+    document: Document, blocks: Sequence[Block], points: Sequence[Block], themes: set[int], over: set[int]
 ) -> list[FoundPoint]:
-    top = min(block.level for block in labelled)
-    starts = {block.start_char for block in labelled if block.level == top}
+    top = min(block.level for block in points)
+    starts = {block.start_char for block in points if block.level == top}
     found: list[FoundPoint] = []
     theme: Block | None = None
     lead_in: Block | None = None
@@ -94,6 +113,9 @@ def _labelled_points(
         if block.start_char in themes:
             close()
             theme, lead_in = block, None
+        elif block.start_char in over:
+            close()
+            lead_in = block
         elif block.start_char in starts:
             close()
             current.append(block)
@@ -144,6 +166,8 @@ def _paragraph_points(document: Document, blocks: Sequence[Block]) -> list[Found
 def _hangs_on(document: Document, point: Sequence[Block], block: Block) -> bool:
     if block.label:
         return not point[0].label or block.level > point[0].level
+    if labelled(document.text[block.content_start : block.end_char]):
+        return False
     return _unfinished(document, point, block) or bool(_BACK.match(document.text, block.content_start))
 
 
@@ -156,9 +180,8 @@ def _unfinished(document: Document, point: Sequence[Block], block: Block) -> boo
 def _only_leads_in(document: Document, block: Block, blocks: Sequence[Block]) -> bool:
     words = fold(document.text[block.content_start : block.end_char])
     after = next((b for b in blocks if b.start_char > block.start_char), None)
-    introduces = bool(
-        not block.label and after and after.label and words.endswith(":") and not _SENTENCES.search(words)
-    )
+    over = after is None or (bool(after.label) and not _SENTENCES.search(words))
+    introduces = not block.label and words.endswith(":") and over
     return introduces or _announces(document, block)
 
 
@@ -179,10 +202,16 @@ def _point(
     first, last = blocks[0], blocks[-1]
     start, ref = first.content_start, ref_of(first)
     if said := _LABEL.match(document.text, start):
-        start, ref = said.end(), ref or said[1]
+        start, ref = said.end(), ref or said[1] or said[2]
     return FoundPoint(start, last.end_char, ref, theme, lead_in, narrative)
 
 
 def ref_of(block: Block) -> str | None:
     """The printed number or letter without brackets and dots, None for a bullet or no label."""
     return None if not block.label or block.bulleted else block.label.strip("().:[] ") or None
+
+
+def number_of(heading: str) -> str | None:
+    """The number that a heading gives the point under it: "4" of "Recommendation 4"."""
+    said = _ONLY_LABEL.fullmatch(heading)
+    return said[1] if said else None

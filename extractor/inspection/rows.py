@@ -11,6 +11,8 @@ from extractor.document import Block, Cell, Document, fold
 from extractor.frameworks import plain
 from extractor.inspection.points import ref_of
 
+_SHORT = 3
+
 Column = Literal["item", "owner", "due", "ref"]
 
 
@@ -31,14 +33,16 @@ def find_rows(document: Document, blocks: Sequence[Block], columns: dict[str, li
     found: list[FoundRow] = []
     seen: set[int] = set()
     heads: dict[int | None, dict[int, Column]] = {}
+    alone_above: dict[int, Column] = {}  # a head whose table holds nothing else: its rows stand on the next page
     alone = {row.start_char for row in _boxes(document, blocks)}
     for block in blocks:
         if block.kind != "table_row" or block.header or block.start_char in alone:
             continue
         if head := _head_row(document, block, columns):
-            heads[block.table] = head
+            heads[block.table] = alone_above = head
             continue
-        under = heads.get(block.table, {})
+        under = heads.setdefault(block.table, alone_above)
+        alone_above = {}
         kinds = {cell.column: _column(cell.heading, columns) or under.get(cell.column) for cell in block.cells}
         item = _item_cell(document, block, kinds)
         if item is None or item.start_char in seen:
@@ -88,10 +92,14 @@ def _words(document: Document, cell: Cell) -> str:
 
 
 def _head_row(document: Document, block: Block, columns: dict[str, list[str]]) -> dict[int, Column]:
-    """What each column holds, where every filled cell of the row is a known column heading; else nothing."""
-    known = {cell.column: _column(_words(document, cell), columns) for cell in _filled(document, block)}
-    kinds = {column: kind for column, kind in known.items() if kind}
-    return kinds if "item" in kinds.values() and len(kinds) == len(known) else {}
+    """What each column holds, where every filled cell of the row is a known column heading, or short beside one of
+    items; else nothing."""
+    words = {cell.column: _words(document, cell) for cell in _filled(document, block)}
+    kinds = {column: kind for column, said in words.items() if (kind := _column(said, columns))}
+    short = "item" in kinds.values() and all(
+        len(said.split()) <= _SHORT and said[0].isupper() for said in words.values()
+    )
+    return kinds if len(kinds) == len(words) or short else {}
 
 
 def _column(heading: str, columns: dict[str, list[str]]) -> Column | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from extractor.dates import parse_days
 from extractor.document import Document
-from extractor.frameworks import plain
+from extractor.frameworks import heading_pattern, plain
 from extractor.paper.head import head_blocks, labels_of, opens_with, paper_words
 from extractor.records import DateRole, PaperKind
 
@@ -81,8 +81,9 @@ def _meeting(document: Document, words: dict[str, Any]) -> PaperDay | None:
 
 
 def _labelled(document: Document, labels: list[str], role: DateRole) -> PaperDay | None:
+    known = heading_pattern(labels)
     for label, start, end in labels_of(document):
-        if plain(label) in labels and (day := _day_at(document, start, end, role)):
+        if known.fullmatch(plain(label)) and (day := _day_at(document, start, end, role)):
             return day
     return None
 
