@@ -16,7 +16,7 @@ from extractor.errors import StoreError
 from extractor.records import squash
 from extractor.store import versions
 
-Table = Literal["recommendations", "progress", "documents"]
+Table = Literal["recommendations", "progress", "exempt_parts", "documents"]
 
 SAME_PLACE = 0.5  # of both places together, that they share
 SAME_WORDS = 90.0  # rapidfuzz ratio of the letters
@@ -54,7 +54,7 @@ def anchor(conn: sqlite3.Connection, subject: str) -> Anchor:
     if subject.startswith("t-"):
         row = conn.execute("select origin_recommendation_id from threads where id = ?", (subject,)).fetchone()
         subject = row[0] if row else subject
-    for table in ("recommendations", "progress"):
+    for table in ("recommendations", "progress", "exempt_parts"):
         row = conn.execute(
             f"select i.id, i.document_id, d.filename, i.text, i.section, i.start_char, i.end_char from {table} i "
             "join documents d on d.id = i.document_id where i.id = ?",

@@ -22,7 +22,7 @@ FIELDS: dict[str, dict[str, str]] = {
     "date": {"progress": "date", "documents": "date"},
     "owner": {"recommendations": "owner"},
     "authority": {"documents": "authority"},
-    "exempt": {"documents": "exempt"},
+    "exempt": {"documents": "exempt", "exempt_parts": "exempt"},
     "version": {"documents": "version"},
 }
 _DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?|")
@@ -68,7 +68,7 @@ def check(conn: sqlite3.Connection, action: str, about: dict[str, Any], value: s
         return ""
     if action in ("accept", "reject"):
         table, subject = about["subject"]["table"], about["subject"]["id"]
-        if table == "documents":
+        if table in ("documents", "exempt_parts"):
             raise StoreError(f"{action} is for items and progress statements, not for a whole paper")
         return str(conn.execute(f"select verdict from {table} where id = ?", (subject,)).fetchone()[0])
     return ""
@@ -157,11 +157,20 @@ def _change(conn: sqlite3.Connection, effect: Effect, subject: str) -> None:
         if column == "due_date":
             _set(conn, table, "due_basis", subject, None)  # a day that a person gives is not counted from another
         _set(conn, table, column, subject, new or (None if column in ("due_date", "date", "ref") else ""))
+        if (table, column, new) == ("documents", "exempt", ""):
+            _clear_all_of(conn, subject)
+
+
+def _clear_all_of(conn: sqlite3.Connection, document_id: str) -> None:
+    """Who says that a paper is public says it of its parts, and of what could not be read in it."""
+    _set(conn, "documents", "checked", document_id, "yes")
+    for (part,) in conn.execute("select id from exempt_parts where document_id = ?", (document_id,)).fetchall():
+        _set(conn, "exempt_parts", "exempt", part, "")
 
 
 def _table(subject: str) -> str:
     """The table that an id belongs to, by its prefix."""
-    return {"r-": "recommendations", "p-": "progress"}.get(subject[:2], "documents")
+    return {"r-": "recommendations", "p-": "progress", "x-": "exempt_parts"}.get(subject[:2], "documents")
 
 
 def _present(conn: sqlite3.Connection, table: str, column: str, subject: str) -> str | None:

@@ -23,6 +23,7 @@ TABLES = (
     "document_versions",
     "document_texts",
     "agenda_items",
+    "exempt_parts",
     "judgements",
     "empty_sections",
     "mentions",

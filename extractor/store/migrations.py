@@ -34,12 +34,27 @@ def migrate(conn: sqlite3.Connection) -> None:
 
 
 def _first_schema(conn: sqlite3.Connection) -> None:
-    for statement in statements(Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")):
-        conn.execute(statement)
+    _run(conn, "schema.sql")
     for table in SEARCHED:
-        for statement in _full_text(table):
-            conn.execute(statement)
-    for statement in _exempt_triggers():
+        conn.execute(
+            f"create virtual table {table}_fts using fts5(text, section, "
+            f'content="{table}", content_rowid="n", tokenize="porter unicode61")'
+        )
+
+
+def _closed_parts(conn: sqlite3.Connection) -> None:
+    _run(conn, "schema_2.sql")
+    for table in SEARCHED:
+        for name, trigger in _full_text(table):
+            conn.execute(f"drop trigger if exists {name}")
+            conn.execute(trigger)
+    for name, trigger in _exempt_triggers():
+        conn.execute(f"drop trigger if exists {name}")
+        conn.execute(trigger)
+
+
+def _run(conn: sqlite3.Connection, filename: str) -> None:
+    for statement in statements(Path(__file__).with_name(filename).read_text(encoding="utf-8")):
         conn.execute(statement)
 
 
@@ -53,50 +68,62 @@ def statements(script: str) -> Iterator[str]:
             statement = ""
 
 
-def _full_text(table: str) -> Iterator[str]:
-    """The full-text index of a table, and the triggers that keep it in step. Exempt papers are never in it."""
-    public = "(select exempt from documents where id = {row}.document_id) = ''"
-    quiet = "not exists (select 1 from bulk_load)"
+def searchable(row: str) -> str:
+    """A condition on a row of a searched table: neither its paper nor the part of it is closed to the public."""
+    return (
+        f"(select exempt from documents where id = {row}.document_id) = '' and not exists (select 1 from exempt_parts x "
+        f"where x.document_id = {row}.document_id and x.exempt <> '' "
+        f"and x.start_char < {row}.end_char and x.end_char > {row}.start_char)"
+    )
+
+
+def _full_text(table: str) -> Iterator[tuple[str, str]]:
+    """The triggers that keep the full-text index of a table in step; what is not for publication is never in it."""
     add = f"insert into {table}_fts (rowid, text, section) values (new.n, new.text, new.section);"
     drop = (
         f"insert into {table}_fts ({table}_fts, rowid, text, section) values ('delete', old.n, old.text, old.section);"
     )
-    yield (
-        f"create virtual table {table}_fts using fts5(text, section, "
-        f'content="{table}", content_rowid="n", tokenize="porter unicode61")'
-    )
-    yield (
-        f"create trigger {table}_fts_insert after insert on {table} "
-        f"when {quiet} and {public.format(row='new')} begin {add} end"
-    )
-    yield (
-        f"create trigger {table}_fts_delete after delete on {table} "
-        f"when {quiet} and {public.format(row='old')} begin {drop} end"
-    )
-    yield (
-        f"create trigger {table}_fts_update after update of n, text, section on {table} "
-        f"when {quiet} and {public.format(row='new')} begin {drop} {add} end"
-    )
-
-
-def _exempt_triggers() -> Iterator[str]:
-    """A paper that becomes exempt leaves the full-text index, and one that a person clears comes back."""
-    for name, condition, verb in (
-        ("withheld", "old.exempt = '' and new.exempt <> ''", "'delete', "),
-        ("cleared", "old.exempt <> '' and new.exempt = ''", ""),
+    for name, when, row, body in (
+        ("insert", "insert", "new", add),
+        ("delete", "delete", "old", drop),
+        ("update", "update of n, text, section", "new", f"{drop} {add}"),
     ):
-        bodies = []
-        for table in SEARCHED:
-            command = f"{table}_fts, " if verb else ""
-            bodies.append(
-                f"insert into {table}_fts ({command}rowid, text, section) "
-                f"select {verb}n, text, section from {table} where document_id = new.id;"
-            )
+        trigger = f"{table}_fts_{name}"
         yield (
-            f"create trigger documents_{name} after update of exempt on documents "
-            f"when not exists (select 1 from bulk_load) and {condition} begin {' '.join(bodies)} end"
+            trigger,
+            f"create trigger {trigger} after {when} on {table} when {_QUIET} and {searchable(row)} begin {body} end",
         )
 
 
-STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first_schema,)
+def _exempt_triggers() -> Iterator[tuple[str, str]]:
+    """A paper, or a part of one, that is closed leaves the full-text index; one that a person clears comes back."""
+    inside = "and t.start_char < new.end_char and t.end_char > new.start_char"
+    for table, column, place in (("documents", "id", ""), ("exempt_parts", "document_id", inside)):
+        for name, condition, verb in (
+            ("withheld", "old.exempt = '' and new.exempt <> ''", "'delete', "),
+            ("cleared", "old.exempt <> '' and new.exempt = ''", ""),
+        ):
+            trigger = f"{table}_{name}"
+            bodies = " ".join(_moved(searched, f"t.document_id = new.{column} {place}", verb) for searched in SEARCHED)
+            when = f"after update of exempt on {table} when {_QUIET} and {condition}"
+            yield trigger, f"create trigger {trigger} {when} begin {bodies} end"
+
+
+def _moved(table: str, where: str, verb: str) -> str:
+    """Puts rows into the full-text index or takes them out, save those that another mark keeps out anyway."""
+    command = f"{table}_fts, " if verb else ""
+    # The row that the trigger is about has its new mark by now; where that takes rows out it must not keep them in.
+    kept_out = (
+        "exists (select 1 from exempt_parts x where x.document_id = t.document_id and x.exempt <> '' "
+        "and x.id <> new.id and x.start_char < t.end_char and x.end_char > t.start_char) "
+        "or exists (select 1 from documents d where d.id = t.document_id and d.id <> new.id and d.exempt <> '')"
+    )
+    return (
+        f"insert into {table}_fts ({command}rowid, text, section) "
+        f"select {verb}t.n, t.text, t.section from {table} t where {where} and not ({kept_out});"
+    )
+
+
+_QUIET = "not exists (select 1 from bulk_load)"
+STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first_schema, _closed_parts)
 SCHEMA_VERSION = len(STEPS)

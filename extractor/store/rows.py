@@ -13,6 +13,7 @@ from extractor.records import (
     AgendaItem,
     DateMention,
     EmptySection,
+    ExemptPart,
     Extraction,
     Progress,
     Recommendation,
@@ -20,10 +21,11 @@ from extractor.records import (
     squash,
 )
 from extractor.store import names
-from extractor.store.migrations import SEARCHED
+from extractor.store.migrations import SEARCHED, searchable
 
 MADE_FROM_FILE = (
     "agenda_items",
+    "exempt_parts",
     "judgements",
     "lines",
     "set_aside",
@@ -61,6 +63,7 @@ def document(
         "date_text": paper.date_text,
         "version": paper.version,
         "exempt": paper.exempt,
+        "checked": "",
         "page_count": file.page_count,
         "text_source": file.text_source,
         "created": file.properties.created,
@@ -83,8 +86,13 @@ def write(conn: sqlite3.Connection, extraction: Extraction, meeting_id: str | No
     _insert(
         conn,
         "set_aside",
-        ((file.id, i, s.kind, s.text, s.page, *(s.box or (None,) * 4)) for i, s in enumerate(file.set_aside)),
+        (
+            # Words that nobody can see on the page are not kept: what was blacked out must not live on here.
+            (file.id, i, s.kind, "" if s.kind == "hidden" else s.text, s.page, *(s.box or (None,) * 4))
+            for i, s in enumerate(file.set_aside)
+        ),
     )
+    _insert(conn, "exempt_parts", (_exempt(file, i, part) for i, part in enumerate(extraction.exempt_parts)))
     _insert(conn, "agenda_items", (_agenda(file, i, a, meeting_id) for i, a in enumerate(extraction.agenda_items)))
     _insert(
         conn,
@@ -134,11 +142,11 @@ def _dates(file: Document, mentions: Sequence[DateMention]) -> Iterator[Sequence
 
 
 def index(conn: sqlite3.Connection, document_id: str) -> None:
-    """The words of a public paper are in the full-text index."""
+    """The words of the paper that are for publication are in the full-text index."""
     for table in SEARCHED:
         conn.execute(
             f"insert into {table}_fts (rowid, text, section) select t.n, t.text, t.section from {table} t "
-            "join documents d on d.id = t.document_id where t.document_id = ? and d.exempt = ''",
+            f"where t.document_id = ? and {searchable('t')}",
             (document_id,),
         )
 
@@ -148,8 +156,7 @@ def unindex(conn: sqlite3.Connection, document_id: str) -> None:
     for table in SEARCHED:
         conn.execute(
             f"insert into {table}_fts ({table}_fts, rowid, text, section) "
-            f"select 'delete', t.n, t.text, t.section from {table} t "
-            "join documents d on d.id = t.document_id where t.document_id = ? and d.exempt = ''",
+            f"select 'delete', t.n, t.text, t.section from {table} t where t.document_id = ? and {searchable('t')}",
             (document_id,),
         )
 
@@ -160,6 +167,7 @@ _COLUMNS = {
     "lines": "document_id, start_char, end_char, page, x0, top, x1, bottom",
     "set_aside": "document_id, position, kind, text, page, x0, top, x1, bottom",
     "agenda_items": "id, document_id, meeting_id, position, number, title, page, start_char, end_char",
+    "exempt_parts": "id, document_id, position, text, section, exempt, paragraphs, page, last_page, start_char, end_char",
     "empty_sections": "document_id, position, section, text, page, start_char, end_char, rule_id",
     "judgements": "document_id, area, grade, position, page, start_char, end_char",
     "dates": "id, document_id, text, date_from, date_to, edtf, role, start_char, end_char, page",
@@ -216,6 +224,22 @@ def _agenda(file: Document, position: int, item: AgendaItem, meeting_id: str | N
         page,
         item.start_char,
         item.end_char,
+    )
+
+
+def _exempt(file: Document, position: int, part: ExemptPart) -> tuple[Any, ...]:
+    return (
+        part.id,
+        file.id,
+        position,
+        part.quote.text,
+        SECTION_JOINT.join(part.section),
+        part.marker,
+        part.paragraphs,
+        file.page_at(part.start_char),
+        file.page_at(part.end_char - 1),
+        part.start_char,
+        part.end_char,
     )
 
 

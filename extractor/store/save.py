@@ -96,7 +96,8 @@ def _clear(conn: sqlite3.Connection, document_id: str) -> None:
     )
     conn.execute(
         "delete from machine_values where subject = ?1 or subject in (select id from recommendations "
-        "where document_id = ?1) or subject in (select id from progress where document_id = ?1)",
+        "where document_id = ?1) or subject in (select id from progress where document_id = ?1) "
+        "or subject in (select id from exempt_parts where document_id = ?1)",
         (document_id,),
     )
     rows.unindex(conn, document_id)

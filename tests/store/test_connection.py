@@ -13,7 +13,7 @@ import pytest
 from extractor import store
 from extractor.errors import StoreError
 from extractor.store.connection import network_mount
-from extractor.store.migrations import SCHEMA_VERSION, statements
+from extractor.store.migrations import SCHEMA_VERSION, STEPS, statements
 from tests.store.invented import column, imported, inspection
 
 
@@ -196,7 +196,7 @@ def test_a_migration_is_whole_or_not_there(tmp_path: Path, monkeypatch: pytest.M
         raise sqlite3.OperationalError("database or disk is full")
 
     store.close(store.open_database(tmp_path / "x.db"))
-    monkeypatch.setattr("extractor.store.migrations.STEPS", (breaks, breaks))
+    monkeypatch.setattr("extractor.store.migrations.STEPS", (*STEPS, breaks))
     with pytest.raises(StoreError, match="disk is full"):
         store.open_database(tmp_path / "x.db")
     monkeypatch.undo()
