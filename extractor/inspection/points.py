@@ -66,7 +66,7 @@ def _until_numbers(blocks: Sequence[Block], numbers: Sequence[Block]) -> list[Bl
 
 
 def labelled(words: str) -> bool:
-    """Whether the words begin as a point of a list does that has its number in words ("Recommendation 4: ...", "R4")."""
+    """Whether the words begin as a point does whose number is said in words ("Recommendation 4: ...", "R4 ...")."""
     said = _LABEL.match(words)
     return bool(said and said.end() < len(words))
 
