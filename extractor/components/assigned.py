@@ -113,7 +113,7 @@ def _is_task(reading: Reading, match: re.Match[str]) -> bool:
 
 def _initialled(reading: Reading, plain: list[str], match: re.Match[str]) -> bool:
     """Whether the words look like initials that the paper does not explain, and are told to do something."""
-    alike = all(_LIKE_INITIALS.fullmatch(word) and word != "AOB" for word in plain)
+    alike = all(_LIKE_INITIALS.fullmatch(word) and word not in reading.words["no_initials"] for word in plain)
     return alike and bool(plain) and match["how"] == "to" and _is_task(reading, match)
 
 

@@ -18,6 +18,7 @@ from extractor.components.decisions import decided
 from extractor.components.endings import is_name_only
 from extractor.components.labelled import labelled_actions
 from extractor.components.logs import logged_rows, margin_cells, rows_to_claim
+from extractor.components.named_lines import with_named_lines
 from extractor.components.narrative import told
 from extractor.components.passages import cells_of, trim
 from extractor.components.places import Places
@@ -74,7 +75,8 @@ def committee_items(reading: Reading, confidence: dict[str, float], margins: dic
     decisions = without_summaries(decisions, reading)
     found = [one.item for one in again]
     found += [item for item in (*decisions, *actions, *aside, *free) if item.place.start_char not in repeated]
-    named = with_label_lines(reading, [with_margin(reading, item, margins) for item in found])
+    named = with_named_lines(reading, [with_margin(reading, item, margins) for item in found])
+    named = with_label_lines(reading, named)
     return without_repeats(sorted(named, key=lambda item: item.place.start_char), reading)
 
 

@@ -10,10 +10,15 @@ from extractor.components.limbs import limbs_from
 from extractor.components.numbering import ref_of
 from extractor.components.passages import Passage, is_imperative, trim
 from extractor.components.reading import Reading
-from extractor.components.tags import DuePlace, ItemTag, Place
+from extractor.components.tags import DuePlace, ItemTag, OwnerPlace, Place
 
 _MARKS = ":;–—- "
 _LABEL_NUMBER = re.compile(r"[:;–—\-\s]*(?:\(?(\d{1,3}[a-z]?)\)?[:.)\s–—-]+)?")
+_NUMBERED = re.compile(r"(?i:actions?(?: points?| no\.?)?) ?#?(\d{1,4}(?:\.\d{1,3})*[a-z]?)[:.)\s–—-]+")
+_CODE = re.compile(r"(?:(?:AP|ACT)[ -]?(\d{1,4})\b[.:)\s–—-]+|A(\d{1,3})[.:)][\s–—-]+)(?=\S)")
+_BOX = re.compile(r"(?:\[[ xX✓✔]?\]|[☐☑☒])\s+(?=\S)")
+_NAME_FIRST = re.compile(r"@?(?P<name>[^:;.\n]{2,60}?)\s*(?::|\s[–—-])\s+(?=\w)")
+_STATUS_LAST = re.compile(r"\s+[–—-]\s+(?P<status>[A-Z][A-Z ]{1,20})\.?\s*$")
 _DONE_IN_BRACKETS = re.compile(r"\s*[\[(]\s*([A-Za-z][A-Za-z ]{1,20})\s*[\])]\s*\.?\s*$")
 _STOPS = ("RESOLVED", "AGREED", "RECOMMENDED", "CLOSES", "DECIDES", "ACTION_LABEL")
 
@@ -31,12 +36,24 @@ def labelled_actions(reading: Reading, confidence: dict[str, float], used: set[i
             items.extend(found)
             mine.update(taken)
             continue
+        coded = _CODE.match(reading.document.text, passage.start, passage.end) or _boxed(reading, passage)
+        if coded:
+            place = Place(coded.end(), passage.end)
+            ref = next((number for number in coded.groups() if number), None)
+            items.append(task_tag(reading, passage, place, ref, "action-label", confidence=confidence))
+            mine.add(index)
+            continue
         cue = reading.opens("ACTION_LABEL", passage.start, passage.end)
         empty = cue and not reading.text(cue.end_char, passage.end).strip(_MARKS + ".")
         if cue and not empty and not is_name_only(reading, cue.end_char, passage.end):
             items.append(_labelled(reading, passage, cue, confidence))
             mine.add(index)
     return items, mine
+
+
+def _boxed(reading: Reading, passage: Passage) -> re.Match[str] | None:
+    """The box that a point of a list of things to do begins with."""
+    return _BOX.match(reading.document.text, passage.start, passage.end) if passage.listed else None
 
 
 def _whole(reading: Reading, passage: Passage, cue: Cue) -> bool:
@@ -60,7 +77,7 @@ def _under_heading(
     if passage.listed and not _reports(reading, passage):
         limbs = limbs_from(reading, first, _STOPS)
         items = [
-            task_tag(reading, limb.passage, limb.place, ref_of(limb.label), cue, confidence=confidence)
+            task_tag(reading, limb.passage, limb.place, ref_of(limb.label), cue.rule_id, confidence=confidence)
             for limb in limbs
         ]
         return items, set(range(index, limbs[-1].last + 1))
@@ -70,7 +87,9 @@ def _under_heading(
         plain = not (passage.is_heading or passage.listed or passage.row is not None)
         if not plain or not reading.passages[index].is_heading or not _imperative(reading, passage.start, passage.end):
             break
-        items.append(task_tag(reading, passage, Place(passage.start, passage.end), None, cue, confidence=confidence))
+        items.append(
+            task_tag(reading, passage, Place(passage.start, passage.end), None, cue.rule_id, confidence=confidence)
+        )
         taken.add(at)
     return items, taken if items else set()
 
@@ -81,39 +100,62 @@ def _reports(reading: Reading, passage: Passage) -> bool:
 
 
 def _imperative(reading: Reading, start: int, end: int) -> bool:
-    return is_imperative(reading.text(start, end), frozenset(reading.words["imperatives"])) or " to " in reading.text(
-        start, end
-    )
+    words, verbs = reading.text(start, end), frozenset(reading.words["imperatives"])
+    return is_imperative(words, verbs) or " to " in words or bool(_name_first(reading, Place(start, end))[0])
 
 
 def _labelled(reading: Reading, passage: Passage, cue: Cue, confidence: dict[str, float]) -> ItemTag:
-    match = _LABEL_NUMBER.match(reading.document.text, cue.end_char, passage.end)
+    text = reading.document.text
+    match = _NUMBERED.match(text, cue.start_char, passage.end) or _LABEL_NUMBER.match(text, cue.end_char, passage.end)
     start = match.end() if match else cue.end_char
     ref = (match.group(1) if match else None) or ref_of(passage.block.label)
-    number = re.search(r"\d+[a-z]?", reading.text(cue.start_char, cue.end_char))
-    return task_tag(
-        reading, passage, Place(start, passage.end), number.group() if number else ref, cue, confidence=confidence
-    )
+    return task_tag(reading, passage, Place(start, passage.end), ref, cue.rule_id, confidence=confidence)
 
 
 def without_status(reading: Reading, place: Place) -> Place:
-    """The place without a status word in brackets at its end: "Clerk to write to the school [done]"."""
-    match = _DONE_IN_BRACKETS.search(reading.document.text, place.start_char, place.end_char)
-    if match and reading.words["statuses"].get(match.group(1).casefold().strip()):
-        return trim(reading.document.text, place.start_char, match.start())
+    """The place without a status word at its end: "Clerk to write to the school [done]", "... the school - ONGOING"."""
+    for pattern in (_DONE_IN_BRACKETS, _STATUS_LAST):
+        match = pattern.search(reading.document.text, place.start_char, place.end_char)
+        if match and reading.words["statuses"].get(match.group(1).casefold().strip()):
+            return trim(reading.document.text, place.start_char, match.start())
     return place
 
 
 def task_tag(
-    reading: Reading, passage: Passage, place: Place, ref: str | None, cue: Cue, *, confidence: dict[str, float]
+    reading: Reading, passage: Passage, place: Place, ref: str | None, rule_id: str, *, confidence: dict[str, float]
 ) -> ItemTag:
-    place = without_status(reading, trim(reading.document.text, place.start_char, place.end_char))
+    """The action that these words of the passage are, "JB:" before them and what is reported behind them left out."""
+    place = trim(reading.document.text, place.start_char, place.end_char)
+    place = without_status(reading, _without_report(reading, place))
+    owner, place = _name_first(reading, place)
     return ItemTag(
         place,
         "action",
-        cue.rule_id,
-        confidence.get(cue.rule_id, 0.9),
+        rule_id,
+        confidence.get(rule_id, 0.9),
         reading.section(passage),
         ref,
+        owner_places=owner,
         due_places=tuple(DuePlace(heading) for heading in reversed(passage.headings)),
     )
+
+
+def _without_report(reading: Reading, place: Place) -> Place:
+    """The first sentence alone, where a status stands behind it: "JB to call. She has called - CLOSED." """
+    said = reading.sentences(place.start_char, place.end_char)
+    statuses = reading.words["statuses"]
+    for sentence in said[1:]:
+        words = reading.text(sentence.start_char, sentence.end_char).strip(" ._*")
+        if words.casefold() in statuses or re.split(r" [–-] ", words)[-1].casefold() in statuses:
+            return said[0]
+    return place
+
+
+def _name_first(reading: Reading, place: Place) -> tuple[tuple[OwnerPlace, ...], Place]:
+    """Who is named before the task, and the task: "JB: write to the school", "@ash: book the hall"."""
+    match = _NAME_FIRST.match(reading.document.text, place.start_char, place.end_char)
+    if not match or not is_name_only(reading, match.start("name"), match.end("name")):
+        return (), place
+    if not is_imperative(reading.text(match.end(), place.end_char), frozenset(reading.words["imperatives"])):
+        return (), place
+    return (OwnerPlace(Place(*match.span("name")), "item", cell=True),), Place(match.end(), place.end_char)

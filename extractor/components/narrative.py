@@ -56,7 +56,7 @@ def _inline(reading: Reading, passage: Passage, confidence: dict[str, float]) ->
             and not is_name_only(reading, start, task[0].end_char)
             and " to " in reading.text(start, task[0].end_char)
         ):
-            yield task_tag(reading, passage, task[0], None, cue, confidence=confidence)
+            yield task_tag(reading, passage, task[0], None, cue.rule_id, confidence=confidence)
 
 
 def _in_passage(
@@ -114,7 +114,7 @@ def _from_sentence(
                 continue
             whole = place.start_char <= passage.start and place.end_char >= passage.end - 1
             ref = ref_of(passage.block.label) if whole else None
-            item = task_tag(reading, passage, place, ref, cue, confidence=confidence)
+            item = task_tag(reading, passage, place, ref, cue.rule_id, confidence=confidence)
             if label == "THIS_AGREED":
                 return replace(item, kind="resolution")
             if label == "WAS_ASKED" and _asks_body(reading, sentence, cue):
