@@ -41,10 +41,14 @@ def import_(
     jobs: Annotated[int, typer.Option(min=1, help="How many files to read at once.")] = os.cpu_count() or 1,
     seconds: Annotated[int, typer.Option(min=1, help="The most time that one file may take.")] = 120,
     own: Own = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Read on the machines of this Dask cluster, which see the files."),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Read papers into the database: PDF, Word, web pages, text; known papers are left as they are."""
-    from extractor.importer import Limits, Request, import_papers  # noqa: PLC0415
+    from extractor.importer import Cluster, Limits, Request, import_papers  # noqa: PLC0415
     from extractor.store import close, open_database  # noqa: PLC0415  sqlite-utils takes half a second
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -57,9 +61,9 @@ def import_(
         stack.callback(close, store)
         watch = stack.enter_context(_progress())
         limits = Limits(seconds=seconds, cpu_seconds=seconds)
-        summary = import_papers(
-            store, Request(files, given, jobs, limits, shlex.join(sys.argv[1:]), own, getpass.getuser()), watch
-        )
+        many = Cluster(cluster, db.with_name(f"{db.name}-shards").resolve()) if cluster else None
+        typed = shlex.join(sys.argv[1:])
+        summary = import_papers(store, Request(files, given, jobs, limits, typed, own, getpass.getuser(), many), watch)
     if as_json:
         say_json(asdict(summary) | {"kinds": dict(summary.kinds)})  # asdict spoils a Counter
     else:
@@ -112,6 +116,8 @@ def _tell(summary: Summary, db: Path) -> None:
     if read:
         progress = counted(summary.progress, "statement") + " of progress"
         note(f"{counted(summary.recommendations, 'recommendation')}, {progress}, in {db}.")
+    if summary.passed:
+        note(f"{counted(summary.passed, 'file')} passed over: data, programs, small pictures and the like.")
     for doubt in summary.doubtful[:SHOWN]:
         note(f"  {doubt.problem.severity}: {doubt.name}: {doubt.problem.message}")
     if len(summary.doubtful) > SHOWN:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from extractor import __version__
 from extractor.errors import ExtractorError, Problem
-from extractor.importer.files import Found, Refused, find, fingerprint, printable
+from extractor.importer.cluster import Cluster, read_on_cluster
+from extractor.importer.files import NO_SUCH_FILE, THE_DATABASE, Found, Refused, find, fingerprint, printable
 from extractor.importer.reading import Job, Limits, Outcome, warm_up
 from extractor.importer.workers import FORKS, read_in_workers
 from extractor.records import Extraction, Given
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from extractor.document import Document
     from extractor.store import Store
 
-__all__ = ["Limits", "Request", "Summary", "import_papers", "read_one"]
+__all__ = ["Cluster", "Limits", "Request", "Summary", "import_papers", "read_one"]
 
 NO_PAPERS = Problem("error", "no-papers", "there are no papers in it. Name a folder that holds PDF, Word or web pages")
 
@@ -30,7 +31,8 @@ NO_PAPERS = Problem("error", "no-papers", "there are no papers in it. Name a fol
 class Request:
     """What to import, what is said of it, and how; `arguments` is the command as typed, kept with the run.
 
-    `own` is a folder of a person's rules, used beside the shipped ones; `by` is who says what is said.
+    `own` is a folder of a person's rules, used beside the shipped ones; `by` is who says what is said. The files
+    are read by the `cluster`'s workers where one is named, else by this machine's.
     """
 
     paths: tuple[Path, ...]
@@ -40,6 +42,7 @@ class Request:
     arguments: str = ""
     own: Path | None = None
     by: str = "import"
+    cluster: Cluster | None = None
 
 
 @dataclass
@@ -74,10 +77,11 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """An import under way: where it stores, under which id, and what it has done."""
+    """An import under way: where it stores, under which id and rules, and what it has done."""
 
     db: Store
     id: str
+    rules: str
     summary: Summary
 
 
@@ -95,16 +99,16 @@ def import_papers(db: Store, request: Request, watch: Watch = lambda _: None) ->
 
     rules = rulebook.load(_name(request.own)).sha256
     summary = Summary()
-    twins = _find_all(request.paths, summary)
+    twins = _find_all(request.paths, summary, store.own_files(db))
     wanted = _leave_out_known(db, twins, rules, summary)
     summary.corrected = keep_said(db, twins.keys() - wanted.keys(), request.given, request.by)
     if summary.corrected:
         store.relink(db)
     if not wanted and not summary.failed:
         return summary
-    run = Run(db, store.start_run(db, request.arguments, __version__, rules), summary)
+    run = Run(db, store.start_run(db, request.arguments, __version__, rules), rules, summary)
     try:
-        for refused in (each for each in summary.failed if each.problem.code != "no-such-file"):
+        for refused in (each for each in summary.failed if each.problem not in (NO_SUCH_FILE, THE_DATABASE)):
             store.record_failure(db, run.id, Path(refused.name).name, refused.problem)
         _read_all(run, request, wanted, watch)
     except KeyboardInterrupt:
@@ -130,10 +134,10 @@ def read_one(
     raise ExtractorError(problem.message.rstrip("."), filename=found.name)
 
 
-def _find_all(paths: Iterable[Path], summary: Summary) -> Twins:
+def _find_all(paths: Iterable[Path], summary: Summary, database: set[tuple[int, int]]) -> Twins:
     """The files by what is in them, so that the same paper under two names is read once."""
     twins: Twins = {}
-    for found in find(paths):
+    for found in find(paths, database):
         if isinstance(found, Found):
             digest = fingerprint(found)
             if isinstance(digest, Refused):
@@ -170,10 +174,7 @@ def _read_all(run: Run, request: Request, wanted: Twins, watch: Watch) -> None:
         return
     run.summary.files = len(wanted)
     watch(run.summary)
-    _prepare(request.own)
-    own = _name(request.own)
-    jobs = [Job(files[0].path, files[0].name, request.given, own) for files in wanted.values()]
-    with closing(read_in_workers(jobs, min(request.jobs, len(jobs)), limits=request.limits)) as outcomes:
+    with closing(_outcomes(request, wanted, run.rules)) as outcomes:
         for (digest, files), outcome in zip(wanted.items(), outcomes, strict=True):
             if outcome.problem:
                 for file in files:
@@ -182,6 +183,16 @@ def _read_all(run: Run, request: Request, wanted: Twins, watch: Watch) -> None:
                 _store(run, outcome, files)
             run.summary.done += 1
             watch(run.summary)
+
+
+def _outcomes(request: Request, wanted: Twins, rules: str) -> Generator[Outcome, None, None]:
+    """The outcomes of all the files in their order, from this machine's workers or from a cluster's."""
+    jobs = [Job(files[0].path, files[0].name, request.given, _name(request.own)) for files in wanted.values()]
+    if request.cluster:
+        yield from read_on_cluster(jobs, list(wanted), rules, request.limits, request.cluster)
+    else:
+        _prepare(request.own)
+        yield from read_in_workers(jobs, min(request.jobs, len(jobs)), limits=request.limits)
 
 
 def _store_failure(run: Run, problem: Problem, shown: str, stored: str, digest: str) -> None:
