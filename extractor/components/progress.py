@@ -14,9 +14,10 @@ from spacy.tokens import Doc
 from extractor import rulebook
 from extractor.components.answers import under_items
 from extractor.components.as_above import said_again
+from extractor.components.behind_tasks import behind_tasks
 from extractor.components.columns import Columns
 from extractor.components.committee_items import committee_words
-from extractor.components.logs import logged_rows, rows_to_claim, status_word
+from extractor.components.logs import logged_rows, rows_to_claim
 from extractor.components.progress_rows import in_tables
 from extractor.components.reading import Reading
 from extractor.components.reporting import Statement, statements
@@ -35,8 +36,6 @@ from extractor.components.tags import (
 from extractor.records import Status
 from extractor.rulebook import Rulebook
 
-_IN_BRACKETS = re.compile(r"\s*[\[(]\s*([A-Za-z][A-Za-z ]{1,20}?)\s*[\])]")
-_AFTER = re.compile(r"[.;]?\s*(?:[–—-]\s*)?([A-Za-z][A-Za-z ]{2,24}?)\s*[.!]?\s*(?=\n|$)")
 _WORD = re.compile(r"[a-z]{4,}")
 _COMMON = frozenset(
     [
@@ -79,9 +78,8 @@ class ProgressStatements:
         """Every statement of the paper in reading order, each with the items that it answers."""
         rows = logged_rows(reading, self.columns)
         reading.claim(rows_to_claim(reading, rows))
-        found = [*in_tables(reading, rows, items, self.statuses), *in_brackets(reading, items)]
+        found = [*in_tables(reading, rows, items, self.statuses), *behind_tasks(reading, items)]
         found += under_items(reading, items)
-        found += still_to_do(reading, items)
         found += in_text(reading, items, [tag.place for tag in found])
         return said_again(reading, sorted(found, key=lambda tag: tag.place.start_char))
 
@@ -99,51 +97,6 @@ def one_by_one(reading: Reading) -> list[ProgressTag]:
             place = Place(start, end)
             found.append(ProgressTag(place, "progress", standing.status, "one-by-one", 0.8, section, standing.words))
     return found if len(found) > 1 else []
-
-
-def in_brackets(reading: Reading, items: list[ItemTag]) -> Iterator[ProgressTag]:
-    """A status word behind an item: "Clerk to write to the school [done]", "Clerk to write to the school. Done."."""
-    for index, item in enumerate(items):
-        match = _IN_BRACKETS.match(reading.document.text, item.place.end_char)
-        if not match and item.kind == "action":
-            match = _AFTER.match(reading.document.text, item.place.end_char)
-        status = status_word(match.group(1), reading.words["statuses"]) if match else ""
-        if match and status:
-            place = Place(match.start(1), match.end(1))
-            standing = from_words(reading, place.start_char, place.end_char)
-            about = (AboutItem(index, 0.95, "in brackets behind it"),)
-            yield ProgressTag(
-                place,
-                "progress",
-                standing.status,
-                "status-in-brackets",
-                0.95,
-                item.section,
-                standing.words,
-                about=about,
-            )
-
-
-def still_to_do(reading: Reading, items: list[ItemTag]) -> Iterator[ProgressTag]:
-    """Why a task was not done, where the task itself says so: "She had not been able to call. She would do so"."""
-    for index, item in enumerate(items):
-        sentences = reading.sentences(item.place.start_char, item.place.end_char)
-        if item.kind != "action" or len(sentences) < 2:
-            continue
-        start, end = sentences[0].start_char, sentences[0].end_char
-        if any(reading.has(label, start, end) for label in ("DELAYED", "NOT_STARTED")):
-            standing = from_words(reading, start, end)
-            about = (AboutItem(index, 0.9, "the same task, not done yet"),)
-            yield ProgressTag(
-                sentences[0],
-                "progress",
-                standing.status,
-                "not-done-yet",
-                0.75,
-                item.section,
-                standing.words,
-                about=about,
-            )
 
 
 def in_text(reading: Reading, items: list[ItemTag], taken: list[Place]) -> Iterator[ProgressTag]:

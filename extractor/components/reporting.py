@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extractor.components.logs import is_key_line
-from extractor.components.passages import Passage, trim
+from extractor.components.matters import Matter, matters
+from extractor.components.passages import Passage
 from extractor.components.places import Places
 from extractor.components.reading import Reading
-from extractor.components.reporting_back import Zone, subject, zone
+from extractor.components.reporting_back import Zone, zone
 from extractor.components.status import EVIDENCE, evidence
 from extractor.components.tags import ItemTag, Place
 from extractor.records import Status
@@ -54,8 +55,9 @@ def _all(reading: Reading, items: Places) -> Iterator[Statement]:
             yield Statement(Place(passage.start, passage.end), passage, "steps-taken", 0.85, steps[index])
             continue
         why = zone(reading, index)
-        if why:
-            yield from _in_zone(reading, passage, items, why)
+        if why and not _begins_within(items, passage):
+            for matter in _matters(reading, passage, why):
+                yield from _in_zone(reading, passage, matter, items, why)
 
 
 def _is_no_statement(reading: Reading, index: int) -> bool:
@@ -101,22 +103,39 @@ def _steps(reading: Reading) -> dict[int, Status]:
     return found
 
 
-def _in_zone(reading: Reading, passage: Passage, items: Places, why: Zone) -> Iterator[Statement]:
-    inside = items.touching(passage.start, passage.end)
-    if any(place.start_char <= passage.start for place in inside):
+def _begins_within(items: Places, passage: Passage) -> bool:
+    """Whether the passage begins with an item, or inside one."""
+    return any(place.start_char <= passage.start for place in items.touching(passage.start, passage.end))
+
+
+def _matters(reading: Reading, passage: Passage, why: Zone) -> list[Matter]:
+    """The matters that a passage reports back on, where it stands among reports; elsewhere it is one."""
+    if why.rule_id == "reports-back":
+        return list(matters(reading, passage, passage.start))
+    if why.after:
+        numbered = list(matters(reading, passage, why.after))
+        if len(numbered) > 1:
+            return numbered
+        begun = next(s for s in reading.sentences(passage.start, passage.end) if s.end_char >= why.after)
+        return [Matter(Place(begun.start_char, passage.end), None)]
+    return [Matter(Place(passage.start, passage.end), None)]
+
+
+def _in_zone(reading: Reading, passage: Passage, matter: Matter, items: Places, why: Zone) -> Iterator[Statement]:
+    start, stop = matter.place.start_char, matter.place.end_char
+    inside = items.touching(start, stop)
+    if any(place.start_char <= start for place in inside):
         return
-    end = min((place.start_char for place in inside), default=passage.end)
-    named = subject(reading, passage) if why.rule_id == "reports-back" else None
-    start = trim(reading.document.text, named.end_char, passage.end, ":–—-").start_char if named else passage.start
-    told = [s for s in reading.sentences(start, passage.end) if s.end_char <= end and not _decides(reading, s)]
-    sentences = [s for s in told if s.start_char >= why.after and not _only_introduces(reading, s)]
-    telling = [s for s in sentences if _tells(reading, s, why.evidence)]
+    end = min((place.start_char for place in inside), default=stop)
+    told = [s for s in reading.sentences(start, stop) if s.end_char <= end and not _decides(reading, s)]
+    sentences = [s for s in told if not _only_introduces(reading, s)]
+    telling = [s for s in sentences if _tells(reading, Place(max(s.start_char, why.after), s.end_char), why.evidence)]
     if not telling or (why.rule_id == "names-recommendation" and _only_describes(reading, passage)):
         return
     first = sentences[0] if why.whole else telling[0]
-    last = (sentences if end == passage.end else telling)[-1].end_char
-    place = Place(first.start_char, passage.end if last >= passage.end - 1 else last)
-    yield Statement(place, passage, why.rule_id, _CONFIDENCE.get(why.rule_id, 0.7), subject=named)
+    last = (sentences if end == stop else telling)[-1].end_char
+    place = Place(first.start_char, stop if last >= stop - 1 else last)
+    yield Statement(place, passage, why.rule_id, _CONFIDENCE.get(why.rule_id, 0.7), subject=matter.subject)
 
 
 def _tells(reading: Reading, sentence: Place, labels: tuple[str, ...]) -> bool:

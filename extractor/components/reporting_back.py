@@ -11,18 +11,17 @@ from dataclasses import dataclass
 from extractor.components.passages import Passage
 from extractor.components.reading import Reading
 from extractor.components.status import EVIDENCE, WEAK_EVIDENCE
-from extractor.components.tags import Place
 
 FAR = 40  # passages that a line such as "Matters arising:" may stand above what it announces
-SHORT_LEAD = 8  # words of such a line
-_TOLD_TO_A_MEETING = (*WEAK_EVIDENCE, "WAS_DONE")
+SHORT_LEAD, LONG_LEAD = 8, 12  # words of such a line, with a full stop and without
+TOLD_TO_A_MEETING = (*WEAK_EVIDENCE, "WAS_DONE")
 
 
 @dataclass(frozen=True, slots=True)
 class Zone:
     """Why a passage may report back, the cues of which one must stand in it, and whether it counts whole.
 
-    `after` is where the words begin that may report back.
+    `after` is where the words end that say so in the passage itself, 0 where they stand before it.
     """
 
     rule_id: str
@@ -36,7 +35,7 @@ def zone(reading: Reading, index: int) -> Zone | None:
     passage = reading.passages[index]
     minutes = reading.kind == "minutes"
     if announced(reading, index):
-        return Zone("reports-back", _TOLD_TO_A_MEETING if minutes else WEAK_EVIDENCE, whole=True)
+        return Zone("reports-back", TOLD_TO_A_MEETING if minutes else WEAK_EVIDENCE, whole=True)
     if _on_plan(reading, passage) and not _implications(reading, passage):
         return Zone("plan-progress", EVIDENCE, whole=passage.listed)
     if reading.has("NAMES_RECOMMENDATION", passage.start, passage.end):
@@ -44,7 +43,7 @@ def zone(reading: Reading, index: int) -> Zone | None:
     if reading.has("FOLLOWS_UP", passage.start, passage.end):
         return Zone("follows-up", EVIDENCE if minutes else ("DONE",))
     back = reading.found("REPORTS_BACK", passage.start, passage.end) if minutes else []
-    return Zone("after-action-points", WEAK_EVIDENCE, after=back[0].start_char) if back else None
+    return Zone("after-action-points", WEAK_EVIDENCE, after=back[0].end_char) if back else None
 
 
 def announced(reading: Reading, index: int) -> bool:
@@ -52,7 +51,29 @@ def announced(reading: Reading, index: int) -> bool:
     passage = reading.passages[index]
     if reading.under("REPORTS_BACK", passage) or reading.under("PROGRESS_HEADING", passage):
         return True
+    if _under_a_line(reading, index):
+        return True
     return reading.kind == "minutes" and (_led_in(reading, index) or _in_list_of_matters(reading, index))
+
+
+def _under_a_line(reading: Reading, index: int) -> bool:
+    """Whether the passage stands under a line that is no heading: "What we have done:", "Matters arising:"."""
+    for earlier in reversed(reading.passages[max(0, index - FAR) : index]):
+        words = reading.text(earlier.start, earlier.end).rstrip()
+        if reading.has("PROGRESS_HEADING", earlier.start, earlier.end) or is_bare_label(reading, earlier):
+            return True
+        if not earlier.listed and not earlier.is_heading and _only_announces(reading, earlier):
+            return True
+        title = len(words.split()) <= SHORT_LEAD and (words[-1:].isalnum() or earlier.listed)
+        if title or earlier.is_heading or words[-1:] in {":", "?"}:
+            return False
+    return False
+
+
+def is_bare_label(reading: Reading, passage: Passage) -> bool:
+    """Whether a passage is a label such as "Progress to date:" and nothing else."""
+    cue = reading.opens("PROGRESS_LABEL", passage.start, passage.end)
+    return cue is not None and not reading.text(cue.end_char, passage.end).strip(" :;–—-?")
 
 
 def _led_in(reading: Reading, index: int) -> bool:
@@ -86,13 +107,20 @@ def _in_list_of_matters(reading: Reading, index: int) -> bool:
             if other or not title.endswith(":"):
                 return False
             titles = True
-        elif earlier.listed and earlier.block.level < level and not titles:
+        elif earlier.listed and not titles and (earlier.block.level < level or _heads(earlier, passage)):
             return _only_announces(reading, earlier)
     return False
 
 
+def _heads(earlier: Passage, passage: Passage) -> bool:
+    """Whether a point numbered "3.0" or "3" stands over one numbered "3.4"."""
+    above, _, zero = earlier.block.label.strip("(). ").partition(".")
+    return zero in {"", "0"} and passage.listed and passage.block.label.startswith(f"{above}.") and bool(above)
+
+
 def _only_announces(reading: Reading, passage: Passage) -> bool:
-    short = len(reading.text(passage.start, passage.end).split()) <= SHORT_LEAD
+    words = reading.text(passage.start, passage.end).rstrip()
+    short = len(words.split()) <= (SHORT_LEAD if words.endswith(".") else LONG_LEAD)
     return short and reading.has("REPORTS_BACK", passage.start, passage.end)
 
 
@@ -126,18 +154,3 @@ def _page_on_plan(reading: Reading) -> bool:
 def _announces(reading: Reading, title: Passage) -> bool:
     words = reading.text(title.start, title.end).casefold()
     return "progress" in words or "update" in words
-
-
-TITLE = 10  # words that a subject before a dash or colon may have
-
-
-def subject(reading: Reading, passage: Passage) -> Place | None:
-    """The subject that a passage names before it reports on it ("Bus shelter – two quotes were obtained")."""
-    words = reading.text(passage.start, passage.end)
-    ends = [at for mark in (" – ", " - ", " — ", ": ") if (at := words.find(mark)) > 0]
-    end = passage.start + min(ends, default=0)
-    said = reading.text(passage.start, end)
-    if not said or len(said.split()) > TITLE or "." in said.rstrip("."):
-        return None
-    tells = any(reading.has(label, passage.start, end) for label in (*_TOLD_TO_A_MEETING, "SAID_BY"))
-    return None if tells else Place(passage.start, end)

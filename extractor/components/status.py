@@ -27,20 +27,27 @@ _ORDER: tuple[tuple[str, Status], ...] = (
     ("DONE", "complete"),
     ("PLANNED", "not_started"),
     ("SOFT_DONE", "complete"),
+    ("WAS_DONE", "complete"),
 )
+_HELD_UP = 2  # the first labels of the order: they say more than how many per cent are done
 EVIDENCE = ("DONE", "UNDERWAY", "DELAYED", "ON_TRACK", "NOT_STARTED")
 WEAK_EVIDENCE = (*EVIDENCE, "NO_UPDATE", "PLANNED", "SOFT_UNDERWAY")
 
 _OPENING = re.compile(r"\s*(?P<word>[A-Za-z][A-Za-z -]{3,24}?)\s*(?:[.:;–—]|\s-\s)\s*\S")
 _CONDITION = re.compile(r"\b(?:once|until|unless|if)\b(?:\W+\w+){0,6}\W*$", re.IGNORECASE)
 _UNMISTAKABLE = 7  # letters: a shorter word may begin any sentence ("New staff", "Open days")
+_PER_CENT = re.compile(
+    r"(?P<share>\d{1,3})\s?(?:%|per cent)(?:\s+(?:complete|completed|done|implemented|delivered)\b|\W*$)", re.IGNORECASE
+)
 _TELLS = re.compile(r"\b(?:including|stating|saying|who|which|that)\b")
-_SUPPOSED = frozenset({"would", "could", "should", "might", "may", "must", "not", "never"})
+_SUPPOSED = frozenset({"be", "would", "could", "should", "might", "may", "must", "not", "never"})
 _KEY = re.compile(
     rf"\b(?P<colour>{COLOURS})\b\s*(?:[-–—=:]|\()+\s*(?P<meaning>[^.;|]+?)(?=[.;|)]|,?\s*\b{COLOURS}\b|$)",
     re.IGNORECASE,
 )
+_LETTER_KEY = re.compile(r"\b(?P<colour>[RAGB])\s*(?:[–—=:]|\s-\s)\s*(?P<meaning>[^.;|,]+)")
 _HUES = ((15, "red"), (48, "amber"), (70, "yellow"), (170, "green"), (255, "blue"), (320, "purple"), (361, "red"))
+_LETTERS = {"r": "red", "a": "amber", "g": "green", "b": "blue"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +68,32 @@ def from_words(reading: Reading, start: int, end: int) -> Standing:
     said = _stated(reading, start, end)
     if said:
         return said
-    for label, status in _ORDER:
+    held_up = _from_cues(reading, _ORDER[:_HELD_UP], start, end)
+    return held_up or _per_cent(words) or _from_cues(reading, _ORDER[_HELD_UP:], start, end) or Standing("unknown")
+
+
+def _from_cues(reading: Reading, order: Iterable[tuple[str, Status]], start: int, end: int) -> Standing | None:
+    for label, status in order:
         found = evidence(reading, label, start, end)
         if label == "UNDERWAY":
             found = [cue for cue in found if not _only_said(reading, cue, start)]
         if found:
-            later = evidence(reading, "PLANNED", found[0].end_char, end) if label == "DONE" else []
-            # Part is done and the rest still to come.
-            shown: Status = "in_progress" if later else status
+            done = status == "complete" and any(
+                evidence(reading, later, found[0].end_char, end) for later in ("PLANNED", "STILL_TO_COME")
+            )  # part is done and the rest still to come
+            shown: Status = "in_progress" if done else status
             return Standing(shown, reading.document.quote(found[0].start_char, found[0].end_char))
-    return Standing("unknown")
+    return None
+
+
+def _per_cent(words: str) -> Standing | None:
+    """The status that "60% complete" gives, or a percentage that stands alone."""
+    said = _PER_CENT.search(words)
+    if said is None:
+        return None
+    share = int(said["share"])
+    status: Status = "complete" if share >= 100 else "in_progress" if share else "not_started"
+    return Standing(status, said.group())
 
 
 def _stated(reading: Reading, start: int, end: int) -> Standing | None:
@@ -127,20 +150,22 @@ def key_of(reading: Reading, table: dict[str, Any]) -> dict[str, Status]:
     key: dict[str, Status] = {}
     for words, fill in _key_lines(reading):
         said = [(match["colour"], match["meaning"]) for match in _KEY.finditer(words)]
+        letters = [(match["colour"], match["meaning"]) for match in _LETTER_KEY.finditer(words)]
+        said = said or (letters if len(letters) > 1 else [])
         for colour, meaning in said or [(colour_name(fill) or "", words)]:
             status = _meaning(meaning, table)
             if colour and status and len(meaning.split()) <= 25:
-                key.setdefault(colour_word(colour, table) or colour, status)
+                name = colour_word(colour, table) or colour
+                key.setdefault(name, status)
     return key
 
 
 def colour_word(words: str, table: dict[str, Any]) -> str | None:
     """The colour that the words name and nothing else; for "R/A" and the like the letters."""
     plain = fold(re.sub(r"[^a-z/]+", " ", words.casefold()))
-    letters = {"r": "red", "a": "amber", "g": "green", "b": "blue"}
     if plain in table["colours"]["words"]:
         return {"gray": "grey", "orange": "amber"}.get(plain, plain)
-    return letters.get(plain, plain) if plain in table["colours"]["combined"] else None
+    return _LETTERS.get(plain, plain) if plain in table["colours"]["combined"] else None
 
 
 def colour_name(fill: str | None) -> str | None:

@@ -1,0 +1,92 @@
+"""What stands behind a task and says how far it has got: "[done]", "- ongoing", "A letter was sent. Closed."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractor.components.logs import status_word
+from extractor.components.passages import Passage, trim
+from extractor.components.places import Places
+from extractor.components.reading import Reading
+from extractor.components.reporting_back import TOLD_TO_A_MEETING, announced
+from extractor.components.status import evidence, from_words
+from extractor.components.tags import AboutItem, ItemTag, Place, ProgressTag
+
+_IN_BRACKETS = re.compile(r"\s*[\[(]\s*([A-Za-z][A-Za-z /]{1,20}?|[✓✔])\s*[\])]")
+_AFTER = re.compile(r"[.;]?\s*(?:[–—-]\s*)?([A-Za-z][A-Za-z /]{1,24}?|[✓✔])\s*[.!]?\s*(?=\n|$)")
+_MARKS = " \t\n~*_[]()–—→>:;-"
+
+
+def behind_tasks(reading: Reading, items: list[ItemTag]) -> Iterator[ProgressTag]:
+    """What says in a task's own passage how far it has got."""
+    words = list(_status_words(reading, items))
+    yield from words
+    yield from _still_to_do(reading, items)
+    yield from _answers(reading, items, {about.item for tag in words for about in tag.about})
+    yield from _notes(reading, items)
+
+
+def _status_words(reading: Reading, items: list[ItemTag]) -> Iterator[ProgressTag]:
+    """A status word behind an item: "Clerk to write to the school [done]", "Clerk to write to the school. Done."."""
+    for index, item in enumerate(items):
+        match = _IN_BRACKETS.match(reading.document.text, item.place.end_char)
+        if not match and item.kind == "action":
+            match = _AFTER.match(reading.document.text, item.place.end_char)
+        if match and status_word(match.group(1), reading.words["statuses"]):
+            place = Place(match.start(1), match.end(1))
+            yield _tag(reading, place, index, item, "status-in-brackets", "stands behind it", 0.95)
+
+
+def _still_to_do(reading: Reading, items: list[ItemTag]) -> Iterator[ProgressTag]:
+    """Why a task was not done, where the task itself says so: "She had not been able to call. She would do so"."""
+    for index, item in enumerate(items):
+        sentences = reading.sentences(item.place.start_char, item.place.end_char)
+        if item.kind != "action" or len(sentences) < 2:
+            continue
+        start, end = sentences[0].start_char, sentences[0].end_char
+        if any(reading.has(label, start, end) for label in ("DELAYED", "NOT_STARTED")):
+            yield _tag(reading, sentences[0], index, item, "not-done-yet", "the same task, not done yet", 0.75)
+
+
+def _answers(reading: Reading, items: list[ItemTag], answered: set[int]) -> Iterator[ProgressTag]:
+    """What stands behind a task up to the end of its passage, where the passage stands among reports of old tasks."""
+    starts = Places(item.place for item in items)
+    for at, passage in enumerate(reading.passages):
+        here = [i for i in starts.starting_in(passage.start, passage.end) if items[i].kind == "action"]
+        if len(here) != 1 or here[0] in answered or not announced(reading, at):
+            continue
+        place = trim(reading.document.text, items[here[0]].place.end_char, passage.end, _MARKS + ".")
+        place = Place(place.start_char, trim(reading.document.text, place.start_char, passage.end, _MARKS).end_char)
+        if place.start_char < place.end_char and _says_how_far(reading, place):
+            yield _tag(reading, place, here[0], items[here[0]], "answer-behind-task", "stands behind it", 0.9)
+
+
+def _says_how_far(reading: Reading, place: Place) -> bool:
+    if from_words(reading, place.start_char, place.end_char).status != "unknown":
+        return True
+    return any(evidence(reading, label, place.start_char, place.end_char) for label in TOLD_TO_A_MEETING)
+
+
+def _notes(reading: Reading, items: list[ItemTag]) -> Iterator[ProgressTag]:
+    """A note added to minutes on what has happened since, about the task in its passage or the one just above."""
+    starts = Places(item.place for item in items)
+    before: Passage | None = None
+    for passage in reading.passages:
+        for cue in reading.found("LATER_NOTE", passage.start, passage.end):
+            place = trim(reading.document.text, cue.end_char, passage.end, _MARKS)
+            above = [passage] if before is None else [passage, before]
+            task = next((i[-1] for p in above if (i := starts.starting_in(p.start, p.end))), None)
+            if _says_how_far(reading, place):
+                item = items[task] if task is not None else None
+                yield _tag(reading, place, task, item, "later-note", "a note added below it", 0.85)
+        before = passage
+
+
+def _tag(
+    reading: Reading, place: Place, index: int | None, item: ItemTag | None, rule: str, why: str, confidence: float
+) -> ProgressTag:
+    standing = from_words(reading, place.start_char, place.end_char)
+    about = (AboutItem(index, confidence, why),) if index is not None else ()
+    section = item.section if item else ()
+    return ProgressTag(place, "progress", standing.status, rule, confidence, section, standing.words, about=about)
