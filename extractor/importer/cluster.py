@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Generator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,7 +36,16 @@ def read_on_cluster(
         waiting = [client.submit(write_shard, shard, key=shard.path.name, retries=TRIES) for shard in shards]
         for shard, future in zip(shards, waiting, strict=True):
             yield from _outcomes(shard, future)
-    shutil.rmtree(cluster.folder)
+    _clear(shards, cluster.folder)
+
+
+def _clear(shards: Sequence[Shard], folder: Path) -> None:
+    """What was left for the writer is gone, and its folder where nothing else is in it."""
+    for shard in shards:
+        for left in folder.glob(f"{shard.path.stem}.*"):
+            left.unlink()
+    with suppress(OSError):
+        folder.rmdir()
 
 
 def _outcomes(shard: Shard, future: Any) -> list[Outcome]:
