@@ -83,6 +83,12 @@ def is_outcome(reading: Reading, place: Place) -> bool:
     return bool(first) and (first[0] in {"To", "TO"} or reading.opens("DECIDED_VERB", start, end) is not None)
 
 
+def tells_story(reading: Reading, place: Place) -> bool:
+    """Whether words tell what was said, asked or shown at the meeting."""
+    labels = ("INTRODUCES", "MEMBER_SPEAKS", "SAID", "DISCUSSION", "MINUTES_CONFIRMED")
+    return any(reading.has(label, place.start_char, place.end_char) for label in labels)
+
+
 def is_opinion(reading: Reading, place: Place) -> bool:
     """Whether what was "agreed" is how things are, and not what is to be done: "that the gate was very good"."""
     words = reading.text(place.start_char, place.end_char)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.components.behind import after_label, is_outcome, leads_in, without_number
+from extractor.components.behind import after_label, is_outcome, leads_in, tells_story, without_number
 from extractor.components.endings import cut_action, with_lines_below
 from extractor.components.limbs import inline_limbs, limbs_from
 from extractor.components.numbering import follows, ref_of
@@ -121,7 +121,15 @@ def _belongs(reading: Reading, passage: Passage, opening: Opening, opener: Passa
         return True
     if passage.listed:
         return not has_words or _deeper(opener, passage)
-    return not has_words and (not opening.bare or _tells_outcome(reading, passage))
+    return not has_words and (not opening.bare or _tells_outcome(reading, passage) or _alone(reading, passage, opening))
+
+
+def _alone(reading: Reading, passage: Passage, opening: Opening) -> bool:
+    """Whether a paragraph, however worded, is all that stands under "Decision:", and tells no story."""
+    at = reading.index_of(passage) + 1
+    after = reading.passages[at] if at < len(reading.passages) else None
+    closed = after is None or after.is_heading or reading.opens("CLOSES", after.start, after.end) is not None
+    return opening.cue.label == "DECIDES" and closed and not tells_story(reading, Place(passage.start, passage.end))
 
 
 def _opened_itself(reading: Reading, passage: Passage) -> bool:

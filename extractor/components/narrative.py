@@ -24,7 +24,7 @@ def told(reading: Reading, confidence: dict[str, float], used: set[int]) -> list
     taken: set[Place] = set()
     names = names_in(reading.document.text)
     for index, passage in enumerate(reading.passages):
-        if reading.standing(passage) or (passage.is_heading and not _task_alone(reading, passage, names)):
+        if (passage.is_heading or reading.standing(passage)) and not _task_alone(reading, passage, names):
             continue
         if reading.opens("CLOSES", passage.start, passage.end) or reading.opens("VOTE", passage.start, passage.end):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.components.behind import MARKS, MINUTE_NUMBER, after_label, is_opinion, is_outcome, leads_in
+from extractor.components.behind import MARKS, MINUTE_NUMBER, after_label, is_opinion, is_outcome, leads_in, tells_story
 from extractor.components.cues import Cue
 from extractor.components.numbering import follows, ref_of
 from extractor.components.passages import Passage, trim
@@ -95,9 +95,16 @@ def _under_decision(reading: Reading, passage: Passage, cue: Cue) -> Opening | N
     between = reading.text(cue.end_char, rest.start_char)
     if passage.is_heading and reading.text(rest.start_char, rest.end_char).startswith("of "):
         rest = Place(passage.end, passage.end)
-    if rest.start_char < rest.end_char and (":" not in between or not is_outcome(reading, rest)):
+    if rest.start_char < rest.end_char and not _says_decision(reading, passage, cue, rest, between):
         return None
     return Opening("resolution", cue, 0.88, rest, bare=True)
+
+
+def _says_decision(reading: Reading, passage: Passage, cue: Cue, rest: Place, between: str) -> bool:
+    """Whether the words behind "Decision" are what was decided: any behind a colon that tell no story, or "That ..."."""
+    if reading.opens("THAT", cue.end_char, passage.end):
+        return is_outcome(reading, rest) or reading.has("BE_DECIDED", rest.start_char, rest.end_char)
+    return ":" in between and (is_outcome(reading, rest) or not tells_story(reading, rest))
 
 
 def _body_over_list(reading: Reading, index: int) -> Cue | None:

@@ -120,8 +120,21 @@ class Reading:
             return False
         if self.has("REPORTS_BACK", place.start_char, place.end_char):
             return False
+        if passage.start >= self._back_from.get(place.start_char, passage.start + 1):
+            return False
         title = self._title(place)
         return any(title == words or title.startswith(words + " ") for words in self.words["standing_business"])
+
+    @cached_property
+    def _back_from(self) -> dict[int, int]:
+        """For the heading of each business under which a line such as "Matters arising" stands, where that does."""
+        found: dict[int, int] = {}
+        for passage in self.all_passages:
+            short = len(self.text(passage.start, passage.end).split()) <= _LONGEST_LINE
+            place = self.business(passage) if short and self.has("REPORTS_BACK", passage.start, passage.end) else None
+            if place:
+                found.setdefault(place.start_char, passage.start)
+        return found
 
     @cached_property
     def _title_of_minutes(self) -> Place | None:
@@ -144,6 +157,7 @@ class Reading:
         return sentences(self.document.text, start, end, frozenset(self.words["abbreviations"]))
 
 
+_LONGEST_LINE = 12  # words
 _OPENING = 8  # passages at the top of a paper among which its title stands
 _LAST_ONES = re.compile(r"\b(?:last|previous)\b")
 _NUMBERED = re.compile(r"^(?:(?:agenda )?item\s+)?[\W\d]+")
