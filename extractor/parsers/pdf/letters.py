@@ -16,7 +16,7 @@ class Letters:
     """An open page's text, one character for each of PDFium's, with places from the top left of the shown page."""
 
     def __init__(self, page: int, text: int) -> None:
-        self._text = text
+        self._text = engine.place(text)
         sides = (ctypes.c_float * 4)()  # left, top, right, bottom
         engine.page_box(page, byref(sides))
         self._left, self._top, self._right, self._bottom = sides
@@ -25,11 +25,11 @@ class Letters:
         self.width, self.height = (height, width) if self.turn % 2 else (width, height)
         self._sides = array("d", [0.0] * 4)  # left, right, bottom, top
         at = self._sides.buffer_info()[0]
-        self._box = (at, at + 8, at + 16, at + 24)
-        self._point = (at, at + 16)
+        self._box = tuple(engine.place(at + 8 * side) for side in range(4))
+        self._point = self._box[0], self._box[2]
         self.unread = 0
         # The address of the text object that a letter belongs to, None for a space that PDFium put in.
-        self.object_at: Callable[[int], int | None] = partial(engine.object_of_char, text)
+        self.object_at: Callable[[int], int | None] = partial(engine.object_of_char, self._text)
         self.characters = self._read() if text else ""
 
     def _read(self) -> str:

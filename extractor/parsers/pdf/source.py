@@ -102,7 +102,7 @@ def _is_listed_once(data: bytes) -> bool:
 
 def _has_broken_stream(data: bytes) -> bool:
     """Whether a part of the file is not as long as it says or does not unpack; PDFium passes over both in silence."""
-    left, at = _MAX_UNPACKED, 0
+    left, at, locked = _MAX_UNPACKED, 0, b"/Encrypt" in data
     while (at := data.find(b"stream", at)) >= 0 and left > 0:
         # After a return without a new line readers differ on where the part begins: that counts as a wrong length.
         start = at + 6 + (data[at + 6 : at + 7] == b"\r") + 1
@@ -113,7 +113,7 @@ def _has_broken_stream(data: bytes) -> bool:
         if end < 0:
             return False
         at = end + 9
-        if opening < 0 or b"/Encrypt" in data or not _PACKED.search(data, opening, start):
+        if opening < 0 or locked or not _PACKED.search(data, opening, start):
             continue
         unpack, rest = zlib.decompressobj(), data[start:end]
         try:

@@ -44,10 +44,11 @@ class Styles:
         self._of: dict[int | None, Style] = {None: Style()}
         self._alike: dict[tuple[int | None, int, bytes], Style] = {}
         self._fonts: dict[int, tuple[bool, bool, bool]] = {}
-        self._drawn = ctypes.create_string_buffer(44)  # size, red, green, blue, alpha, then the six of the matrix
-        at = ctypes.addressof(self._drawn)
-        self._size_at, self._matrix_at = at, at + 20
-        self._rgba_at = (at + 4, at + 8, at + 12, at + 16)
+        drawn = (ctypes.c_char * 44)()  # size, red, green, blue, alpha, then the six of the matrix
+        at = ctypes.addressof(drawn)
+        self._size_at, self._matrix_at = engine.place(at), engine.place(at + 20)
+        self._rgba_at = tuple(engine.place(at + part) for part in (4, 8, 12, 16))
+        self._drawn = (ctypes.c_char * 36).from_buffer(drawn)  # all but where the object stands
 
     def of(self, obj: int | None) -> Style:
         """The style of the text object at this address."""
@@ -56,7 +57,7 @@ class Styles:
             engine.font_size(obj, self._size_at)
             engine.matrix_of(obj, self._matrix_at)
             engine.fill_colour(obj, *self._rgba_at)
-            key = (engine.font_of(obj), engine.render_mode(obj), self._drawn.raw[:36])
+            key = (engine.font_of(obj), engine.render_mode(obj), self._drawn.raw)
             style = self._alike.get(key)
             if style is None:
                 style = self._alike[key] = self._new(*key)
