@@ -60,7 +60,7 @@ _UNLISTED = re.compile(
     r"(?P<kind>(?i:Community|Town|Parish|Neighbourhood|(?:Metropolitan\s+)?(?:City|County|Borough|District|Unitary)))\s+$"
 )
 _NOT_PLACE = re.compile(
-    r"^(?:(?:the|of|meeting|minutes|agenda|annual|extraordinary|ordinary|for|at|full|report|to|draft|our|your|and)\s+)+",
+    r"^(?:(?:a|an|the|of|meeting|minutes|minute|notes|monthly|parish|council|agenda|annual|extraordinary|ordinary|for|at|full|report|to|draft|our|your|and)\s+)+",
     re.IGNORECASE,
 )
 _LONG_NAME = 90
@@ -122,7 +122,7 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
 def _unlisted(text: str, council: re.Match[str]) -> NameFound | None:
     at = max(0, council.start() - _LONG_NAME)
     match = _UNLISTED.search(text[at : council.start()])
-    place = _NOT_PLACE.sub("", match["place"]) if match else ""
+    place = _NOT_PLACE.sub("", f"{match['place']} ").strip() if match else ""
     if match is None or not place or not place[0].isupper():
         return None
     name = " ".join(w.capitalize() for w in place.split()) if place.isupper() else place

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from extractor import rulebook
 from extractor.dates import find_dates
@@ -18,11 +20,21 @@ _WORD = rf"(?:[A-Z0-9][\w&’'./-]*,?|(?:{_SMALL.replace(' ', '|')}|&)(?=\s))"
 _POSSESSOR = re.compile(r"^.*\bCouncil['’]s\s+")
 _FULL_MEETINGS = frozenset({"county council", "full council", "city council", "borough council", "district council"})
 _OF_MEETINGS: tuple[PaperKind, ...] = ("minutes", "agenda", "agenda_item")
+_LOCAL = re.compile(r"\b(?:Parish|Community|Town|Neighbourhood)\s+Council$", re.IGNORECASE)
+_ITEM = re.compile(r"\s*\(Item [^)]*\)\s*$")
+_MEETING_OF = re.compile(r"\bmeetings? of (?:the )?", re.IGNORECASE)
+_HELD = re.compile(rf"(?P<name>(?:{_WORD}\s+){{1,8}}?)(?=held\b)")
+_WHOSE_MINUTES = re.compile(r"[Mm]inutes of (?:the|its) (?:previous |last )?meeting of (?:the )?")
+_NOTED_BY = re.compile(
+    rf"\b[Tt]hat (?:the )?(?P<name>(?:{_WORD}\s+){{2,9}}?)(?:notes?d?|comment(?:s|ed)|considere?d?s?|endorse[sd]?|receive[sd]?) "
+)
+_FAR = 6000
+_LONG_NAME = 120
 _BLOCKS = 14
 _LONG_DAY = 40
 _TITLE_BLOCKS = 4
 _LONG_BLOCK = 30
-_SHORT_BLOCK = 14
+_SHORT_BLOCK = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +60,9 @@ def body_of(document: Document, kind: PaperKind, own: str | None = None) -> str 
     names = _names(own)
     candidates = [*_labelled(document, names), *_printed(document, names), *_running(document, names)]
     parts = [name for name in candidates if not _is_whole_council(name)]
-    councils = candidates if kind in _OF_MEETINGS else []
-    return next(iter(parts or councils), None)
+    councils = [name for name in candidates if kind in _OF_MEETINGS or _LOCAL.search(name)]
+    said = _said(document, names) if kind in _OF_MEETINGS else iter(())
+    return next(chain(parts or councils, said), None)
 
 
 def inspectorate_of(document: Document, own: str | None = None) -> str | None:
@@ -69,13 +82,13 @@ def _labelled(document: Document, names: _Names) -> list[str]:
     found = []
     for label, start, end in labels_of(document):
         if plain(label) in names.labels:
-            words = _without_day(fold(document.text[start:end]))
+            words = _ITEM.sub("", _without_day(fold(document.text[start:end])))
             name = _at_start(words, names)
             if (
                 not name
                 and len(words.split()) <= 8
-                and not any(char.isdigit() for char in words)
-                and plain(label) != "to"
+                and not re.search(r"\d", words)
+                and plain(label) not in ("to", "for")
             ):
                 name = _kept(words, names)
             if name:
@@ -96,7 +109,7 @@ def _printed(document: Document, names: _Names) -> list[str]:
         numbered = block.label and not block.bulleted and block.kind != "heading"
         if numbered or opens_with(words, names.authors):
             continue
-        name = _at_start(words, names) if _may_name(words, block.kind, names) else None
+        name = _at_start(_without_day(words), names) if _may_name(words, block.kind, names) else None
         if name is None and position < _TITLE_BLOCKS and len(words.split()) <= _LONG_BLOCK:
             match = names.after_for.search(words)
             name = _kept(match["name"], names) if match else None
@@ -114,9 +127,21 @@ def _running(document: Document, names: _Names) -> list[str]:
     return [name for words in headers if (name := _at_start(fold(words), names))]
 
 
+def _said(document: Document, names: _Names) -> Iterator[str]:
+    """Bodies named in sentences: whose last minutes were approved, or who resolved to note what it did."""
+    text = document.text[:_FAR]
+    for match in _WHOSE_MINUTES.finditer(text):
+        if name := _at_start(fold(text[match.end() : match.end() + _LONG_NAME]), names):
+            yield name
+    for match in _NOTED_BY.finditer(text):
+        if (name := _kept(match["name"], names)) and (found := names.starts.fullmatch(name)):
+            yield found["name"]
+
+
 def _at_start(words: str, names: _Names) -> str | None:
-    words = names.leads.sub("", words, count=1)
-    match = names.short.match(words) or names.starts.match(words)
+    meeting = list(_MEETING_OF.finditer(words))
+    words = names.leads.sub("", words[meeting[-1].end() :] if meeting else words, count=1)
+    match = names.short.match(words) or names.starts.match(words) or (_HELD.match(words) if meeting else None)
     return _kept(match["name"], names) if match else None
 
 
@@ -146,7 +171,7 @@ def _names(own: str | None) -> _Names:
     name = (
         rf"(?P<name>(?:{_WORD}\s+){{0,11}}?(?:{noun}|{acronym})"
         rf"(?:(?:\s+(?:(?:and|AND|&)\s+)?[A-Z]\w+){{0,4}}\s+(?:{noun}))?)(?!\w)"
-        rf"(?!\s+(?:{noun}|Member|MEMBER|Offices?|Tax|House|Chamber)\b)(?!['’])"
+        rf"(?!(?<=Scrutiny)\s+for\b)(?!\s+(?:{noun}|Member|MEMBER|Offices?|Tax|House|Chamber)\b)(?!['’])"
     )
     return _Names(
         starts=re.compile(name),

@@ -82,7 +82,7 @@ def _in_head(document: Document, own: str | None) -> str | None:
     """A council named in a heading or short line at the top, or in the running header; not one in brackets, which is
     where somebody who attends comes from."""
     lines = [_HELD.split(_words(document, block))[0] for block in head_blocks(document)[:_TOP_BLOCKS]]
-    lines = [line for line in lines if len(line.split()) <= _SHORT]
+    lines = [line for line in lines if len(line.split()) <= _SHORT] + [_subject(line, own) for line in lines]
     lines += dict.fromkeys(aside.text for aside in document.set_aside if aside.kind in ("header", "footer"))
     for line in [*lines, document.properties.title]:
         outside = _without_brackets(line)
@@ -91,6 +91,14 @@ def _in_head(document: Document, own: str | None) -> str | None:
         if letterhead := _LETTERHEAD.fullmatch(fold(outside)):
             return letterhead["place"]
     return None
+
+
+def _subject(line: str, own: str | None) -> str:
+    """The council that a sentence begins with; "" where it begins otherwise."""
+    first = next(iter(find_authorities(line[:_LONG_NAME], own)), None)
+    return (
+        line[first.start_char : first.end_char] if first and first.council and first.start_char <= len("The ") else ""
+    )
 
 
 def _first(found: list[NameFound], council: bool) -> str | None:

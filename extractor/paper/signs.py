@@ -17,7 +17,7 @@ from extractor.frameworks import plain
 from extractor.paper.head import head_blocks, labels_of
 from extractor.records import PaperKind
 
-Where = Literal["title", "head", "label", "opens", "column", "anywhere"]
+Where = Literal["title", "head", "label", "opens", "line", "column", "anywhere"]
 
 _TITLE_BLOCKS = 6
 _OPENING = 80
@@ -57,14 +57,15 @@ def kind_of(document: Document, has_form: bool, own: str | None = None) -> Paper
 
 
 def _places(document: Document) -> dict[Where, list[str]]:
-    head = head_blocks(document)
+    head, blocks = head_blocks(document), document.blocks
     titles = [_said(document, b) for b in head[:_TITLE_BLOCKS] if not b.label or b.bulleted]
-    headings = {plain(cell.heading) for block in document.blocks for cell in block.cells}
+    headings = {plain(cell.heading) for block in blocks for cell in block.cells}
     return {
         "title": [words for words in titles if len(words.split()) <= _LONG_TITLE],
         "head": [_said(document, b) for b in head],
         "label": [plain(label) for label, _, _ in labels_of(document)],
-        "opens": [_said(document, b, _OPENING) for b in document.blocks],
+        "opens": [_said(document, b, _OPENING) for b in blocks],
+        "line": [fold(_straight(document.text[b.start_char : b.end_char][:_OPENING])) for b in blocks],
         "column": sorted(headings),
         "anywhere": [_straight(document.text)],
     }
