@@ -161,6 +161,14 @@ def test_archives_that_are_alike_give_each_paper_both_names(run: Run, paper: Pat
     assert names == {f"{month}.zip/{name}.txt" for month in ("may", "june") for name in ("minutes", "letter")}
 
 
+def test_the_database_among_the_papers_is_left_alone(run: Run, paper: Path, tmp_path: Path) -> None:
+    for _ in range(2):
+        assert run("import", tmp_path, "--db", "council.docx").returncode == 0
+    done = run("import", paper, "council.docx", "--db", "council.docx")
+    assert done.returncode == 3
+    assert "council.docx: is the database" in done.stderr
+
+
 def test_standard_input(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "extractor.cli", "import", "-", "--db", str(tmp_path / "a.db"), "--kind", "minutes"],

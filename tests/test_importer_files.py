@@ -8,7 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from extractor import store
 from extractor.importer.files import Found, Passed, Refused, find, printable
+
+
+def png(width: int, height: int) -> bytes:
+    """The beginning of a picture of this size."""
+    return b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + width.to_bytes(4, "big") + height.to_bytes(4, "big")
 
 
 def names(folder: Path, *, of: type) -> list[str]:
@@ -41,6 +47,35 @@ def test_what_is_no_paper_is_passed_over(folder: Path, name: str) -> None:
     assert names(folder, of=Passed) == [name]
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "of"),
+    [
+        ("logo.png", png(1600, 200), Passed),
+        ("portrait.GIF", b"GIF89a" + (120).to_bytes(2, "little") + (160).to_bytes(2, "little"), Passed),
+        (
+            "icon.bmp",
+            b"BM".ljust(18, b"\0") + (48).to_bytes(4, "little") + (-48 & 0xFFFFFFFF).to_bytes(4, "little"),
+            Passed,
+        ),
+        ("photo.jpg", b"\xff\xd8\xff\xe0\0\4\0\0\xff\xc2\0\x11\x08\x01\x2c\x01\x90", Passed),  # 400 by 300
+        ("drawing.svg", b"<svg/>", Passed),
+        ("page.png", png(1240, 1754), Found),
+        ("page.jpg", b"\xff\xd8\xff\xc0\0\x11\x08\x06\xda\x04\xd8", Found),  # 1240 by 1754
+        ("cut.jpg", b"\xff\xd8\xff\xe0\0\4\0\0", Found),
+        ("cut.png", b"\x89PNG", Found),
+        ("paper.png", b"%PDF-1.7", Found),
+        ("paper.pdf", png(1600, 200), Found),
+        ("scan.tif", b"II*\0", Found),
+    ],
+)
+def test_a_picture_too_small_for_a_page_is_passed_over_and_any_other_is_not(
+    folder: Path, name: str, data: bytes, of: type
+) -> None:
+    (folder / name).write_bytes(data)
+    assert name in names(folder, of=of)
+    assert isinstance(next(find([folder / name])), Found), "named outright, it is tried"
+
+
 def test_a_hidden_folder_is_not_entered(folder: Path) -> None:
     (folder / ".git").mkdir()
     (folder / ".git" / "paper.pdf").write_text("words", encoding="utf-8")
@@ -58,6 +93,17 @@ def test_a_file_named_outright_is_always_tried(folder: Path, name: str) -> None:
     path = folder / name
     path.write_text("words", encoding="utf-8")
     assert list(find([path])) == [Found(path, str(path))]
+
+
+def test_the_database_and_its_helpers_are_never_opened(tmp_path: Path) -> None:
+    """On POSIX, a process that opens and closes a file drops its own locks on it, and SQLite's with them."""
+    path = tmp_path / "a.pdf"
+    db = store.open_database(path)
+    (tmp_path / "linked.pdf").symlink_to(path)
+    outright = [tmp_path / name for name in ("a.pdf", "a.pdf-wal", "linked.pdf")]
+    found = list(find([tmp_path, *outright], store.own_files(db)))
+    assert [type(each) for each in found] == [Passed] * 4 + [Refused] * 3
+    store.close(db)
 
 
 def test_a_missing_file_is_refused_with_advice(tmp_path: Path) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.errors import Problem, UnreadableFileError
-from extractor.parsers import refuse_special
+from extractor.parsers import refuse_special, shows_no_page
 
 _TEMPORARY_STARTS = ("~$", ".", "._")
 _TEMPORARY_ENDS = (".tmp", ".temp", ".part", ".partial", ".crdownload", ".download", ".bak", ".swp", "~")
@@ -18,8 +18,9 @@ _TEMPORARY_NAMES = frozenset({"thumbs.db", "desktop.ini", "__macosx", "__pycache
 # Files that live beside papers and are never one; anything else in a folder is tried, and named if it cannot be read.
 _NO_PAPERS = re.compile(
     r"\.(json|jsonl|ndjson|geojson|parquet|ics|py|pyc|ipynb|r|sql|db|db-wal|db-shm|db-journal|sqlite|sqlite3"
-    r"|toml|yaml|yml|ini|cfg|css|js|map|ttf|woff2?|sh|bat|ps1|lnk|url|log|lock|gitkeep)"
+    r"|toml|yaml|yml|ini|cfg|css|js|map|svg|ico|ttf|woff2?|sh|bat|ps1|lnk|url|log|lock|gitkeep)"
 )
+_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".jfif", ".gif", ".bmp"})
 # What a folder says of itself, as plain text: README.md, LICENSE, CHANGELOG_2025.txt. "Licence fees.docx" is a paper.
 _FOLDER_NOTES = re.compile(r"(readme|licen[cs]e|changelog|contributing)([-_.][\w.-]*)?", re.IGNORECASE)
 _NOTES_ENDS = frozenset({"", ".md", ".txt", ".rst"})
@@ -27,6 +28,7 @@ _NOTES_ENDS = frozenset({"", ".md", ".txt", ".rst"})
 OUTSIDE = Problem(
     "error", "link-outside", "a link to something outside the folder given. Import it by its own name if it is wanted"
 )
+THE_DATABASE = Problem("error", "the-database", "is the database that the papers go into. Name the papers")
 # A name typed wrongly is no paper that could not be read, and is not kept as one.
 NO_SUCH_FILE = Problem(
     "error", "no-such-file", "there is no such file or folder. Check the name, and the folder that you are in"
@@ -56,13 +58,16 @@ class Passed:
     name: str
 
 
-def find(paths: Iterable[Path]) -> Iterator[Found | Refused | Passed]:
-    """Every file that the paths stand for, folders walked in the order of their names."""
+def find(paths: Iterable[Path], database: Collection[tuple[int, int]] = ()) -> Iterator[Found | Refused | Passed]:
+    """Every file that the paths stand for, folders walked in the order of their names.
+
+    `database` has device and number of the files that are never opened here: SQLite would lose its locks on them.
+    """
     for path in paths:
-        yield from _walk(path, path.resolve()) if path.is_dir() else [_check(path, None)]
+        yield from _walk(path, path.resolve(), database) if path.is_dir() else [_check(path, None, database)]
 
 
-def _walk(folder: Path, root: Path) -> Iterator[Found | Refused | Passed]:
+def _walk(folder: Path, root: Path, database: Collection[tuple[int, int]]) -> Iterator[Found | Refused | Passed]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
     except OSError as error:
@@ -74,14 +79,15 @@ def _walk(folder: Path, root: Path) -> Iterator[Found | Refused | Passed]:
     for entry in entries:
         path = folder / entry.name
         if entry.is_dir(follow_symlinks=False):
-            yield from () if _temporary(entry.name) else _walk(path, root)
+            yield from () if _temporary(entry.name) else _walk(path, root, database)
         elif _temporary(entry.name) or _beside_papers(path):
             yield Passed(printable(path))
         else:
-            yield _check(path, root)
+            checked = _check(path, root, database)
+            yield Passed(checked.name) if _is_no_paper(checked) else checked
 
 
-def _check(path: Path, root: Path | None) -> Found | Refused:
+def _check(path: Path, root: Path | None, database: Collection[tuple[int, int]]) -> Found | Refused:
     """The file as found, or why it is refused; `root` is the folder it must lie in, None for a file named outright."""
     name = printable(path)
     if root is None and not os.path.lexists(path):
@@ -91,12 +97,28 @@ def _check(path: Path, root: Path | None) -> Found | Refused:
         if root is not None and target is not path and not target.is_relative_to(root):
             return Refused(name, OUTSIDE)
         refuse_special(target)
+        status = target.stat()
+        if (status.st_dev, status.st_ino) in database:
+            return Refused(name, THE_DATABASE)
     except UnreadableFileError as error:
         return Refused(name, error.as_problem())
     except (OSError, RuntimeError, ValueError) as error:  # links that lead round in a circle, names too long
         message = f"cannot be opened ({error}). Copy the file elsewhere and try again"
         return Refused(name, Problem("error", "unreadable", message))
     return Found(target, name)
+
+
+def _is_no_paper(checked: Found | Refused) -> bool:
+    """Whether it is the database itself, or called a picture and one too small to show a page."""
+    if isinstance(checked, Refused):
+        return checked.problem is THE_DATABASE
+    if checked.path.suffix.lower() not in _PICTURES:
+        return False
+    try:
+        with checked.path.open("rb") as file:
+            return shows_no_page(file.read(1_000_000))
+    except OSError:  # `fingerprint` says why it cannot be read
+        return False
 
 
 def _temporary(name: str) -> bool:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from extractor.document import Document
 from extractor.errors import UnreadableFileError
+from extractor.parsers.pictures import shows_no_page
 from extractor.parsers.sniffing import Format, format_of, read_bytes, refuse_special
 
-__all__ = ["bound_in", "parse", "parse_all", "parse_bytes", "refuse_special"]
+__all__ = ["bound_in", "parse", "parse_all", "parse_bytes", "refuse_special", "shows_no_page"]
 
 # One line a format: the module whose parse(path, data) reads it. Imported when first needed: some are slow to load.
 PARSERS: dict[Format, str] = {

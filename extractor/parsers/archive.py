@@ -53,13 +53,9 @@ class _Names:
 
 
 def members(data: bytes, filename: str, allowance: Allowance) -> Iterator[Member]:
-    """Every file in the archive, by name. Raises UnreadableFileError where it is damaged or holds none."""
+    """Every file in the archive, by name. Raises UnreadableFileError where it is damaged."""
     archive, doubt = _open(data, filename)
     infos = [info for info in archive.infolist() if not info.is_dir() and not _CLUTTER.search(info.filename)]
-    if not infos:
-        raise UnreadableFileError(
-            "is an archive with no papers in it", "Check that the right file was saved", filename=filename
-        )
     names = _Names()
     for info in infos:
         name = names.unique(info.filename)

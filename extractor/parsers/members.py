@@ -11,6 +11,7 @@ from extractor.document import Document
 from extractor.errors import Problem, UnreadableFileError
 from extractor.parsers import archive, bound_in, eml
 from extractor.parsers.archive import Allowance, Member
+from extractor.parsers.pictures import shows_no_page
 from extractor.parsers.sniffing import format_of
 
 MAX_NESTING = 3
@@ -30,8 +31,15 @@ def papers_in(name: str, data: bytes, allowance: Allowance, nesting: int = 0) ->
         for document in bound_in(path, data):
             yield replace(document, filename=name + document.filename.removeprefix(path.name))
         members = _attached(data, path.name) if found == "eml" and nesting < MAX_NESTING else iter(())
+    empty = found == "zip"
     for member in members:
-        yield from _papers_of(f"{name}/{member.name}", member, allowance, nesting + 1)
+        if not shows_no_page(member.data):
+            empty = False
+            yield from _papers_of(f"{name}/{member.name}", member, allowance, nesting + 1)
+    if empty:
+        raise UnreadableFileError(
+            "is an archive with no papers in it", "Check that the right file was saved", filename=path.name
+        )
 
 
 def _attached(data: bytes, name: str) -> Iterator[Member]:

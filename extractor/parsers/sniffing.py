@@ -16,7 +16,7 @@ Format = Literal["pdf", "docx", "odt", "html", "text", "markdown", "rtf", "eml",
 MAX_FILE_BYTES = 400_000_000
 
 _SAVE_AS = "Open it in the program that made it and save it as PDF or .docx"
-_PICTURE = "Save the paper itself as PDF or .docx, or scan it to a PDF"
+_PICTURE = "Save or scan the paper as a PDF; if it is no paper, take it out of the folder"
 
 # What a file begins with, what that is, what to do.
 _NOT_PAPERS: tuple[tuple[bytes, str, str], ...] = (

@@ -4,7 +4,7 @@ Whoever has the SQLite file needs none of this to read it; whoever writes it goe
 """
 
 from extractor.store.backup import backup, check, misplaced
-from extractor.store.connection import Store, close, connect, open_database, raw, transaction
+from extractor.store.connection import Store, close, connect, open_database, own_files, raw, transaction
 from extractor.store.decisions import decide, gone, replay, undo
 from extractor.store.fingerprint import fingerprint, fingerprints
 from extractor.store.questions import Question, open_questions
@@ -34,6 +34,7 @@ __all__ = [
     "misplaced",
     "open_database",
     "open_questions",
+    "own_files",
     "question",
     "raw",
     "record_failure",

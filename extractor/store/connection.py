@@ -6,7 +6,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -58,6 +58,17 @@ def connect(path: Path | str, *, readonly: bool = False, create: bool = True) ->
 def raw(db: Store) -> sqlite3.Connection:
     """The connection itself."""
     return db if isinstance(db, sqlite3.Connection) else db.conn
+
+
+def own_files(db: Store) -> set[tuple[int, int]]:
+    """Device and number of the files that the database is in: nothing but SQLite may open these, see `_look_at`."""
+    path = raw(db).execute("pragma database_list").fetchone()[2]
+    found = set()
+    for end in ("", "-wal", "-shm", "-journal"):
+        with suppress(FileNotFoundError):
+            status = Path(path + end).stat()
+            found.add((status.st_dev, status.st_ino))
+    return found
 
 
 @contextmanager
