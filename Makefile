@@ -21,7 +21,7 @@ help:
 	@echo "make pictures    set up, make the pictures of the README again (needs Chromium)"
 	@echo "make check   set up, check types, style and the direction of imports"
 	@echo "make bench   set up, measure speed and memory; figures go to output/bench.json"
-	@echo "make scorecard PAPERS=folder GOLD=folder    measure accuracy, and write it into the README"
+	@echo "make scorecard   measure accuracy on corpus/, or PAPERS=folder GOLD=folder, and write it into the README"
 	@echo "make lock    write both lock files again (needs uv)"
 	@echo "make clean   remove $(VENV) and what tests leave behind"
 
@@ -47,7 +47,7 @@ check: $(VENV)/test.done
 
 scorecard: $(VENV)/test.done
 	@$(BIN)/extractor import $(PAPERS) --db output/scorecard.db
-	@$(BIN)/python -m tests.benchmarks.scorecard output/scorecard.db $(GOLD)
+	@$(BIN)/python -m tests.benchmarks.scorecard output/scorecard.db $(GOLD) $(if $(filter corpus,$(PAPERS)),sample,annotated)
 
 bench: $(VENV)/test.done
 	@$(BIN)/python -m tests.benchmarks.bench $(INPUT)

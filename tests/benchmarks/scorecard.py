@@ -1,4 +1,4 @@
-"""Writes the accuracy table of the README: `python -m tests.benchmarks.scorecard DATABASE GOLD`."""
+"""Writes an accuracy table of the README: `python -m tests.benchmarks.scorecard DATABASE GOLD sample|annotated`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from extractor.evaluate import evaluate
 from extractor.evaluate.figures import Figure
 from extractor.store import close, connect
 
-START, END = "<!-- accuracy: written by `make scorecard` -->\n", "<!-- end of accuracy -->\n"
+START, END = "<!-- accuracy on the {} papers: written by `make scorecard` -->\n", "<!-- end of accuracy -->\n"
 SHOWN = {
     "document kind": "kind of paper",
     "document framework": "inspection framework",
@@ -40,16 +40,19 @@ def table(figures: dict[str, Figure]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def main(database: Path, gold: Path, readme: Path) -> None:
-    """The README says what was measured just now."""
+def main(database: Path, gold: Path, papers: str, readme: Path) -> None:
+    """The README's table for these papers says what was measured just now."""
+    start = START.format(papers)
     db = connect(database, readonly=True)
     evaluation = evaluate(db, gold)
     close(db)
-    before, _, rest = readme.read_text(encoding="utf-8").partition(START)
+    before, found, rest = readme.read_text(encoding="utf-8").partition(start)
+    if not found:
+        sys.exit(f"{readme}: there is no table for the {papers} papers")
     _, _, after = rest.partition(END)
     figures = {each.name: each for each in evaluation.figures}
-    readme.write_text(f"{before}{START}{table(figures)}{END}{after}", encoding="utf-8")
+    readme.write_text(f"{before}{start}{table(figures)}{END}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), Path(__file__).parents[2] / "README.md")
+    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], Path(__file__).parents[2] / "README.md")
