@@ -59,6 +59,15 @@ def _without_movers(reading: Reading, rest: Place) -> Place:
     return Place(match.end(), rest.end_char) if match else rest
 
 
+def motion(reading: Reading, sentence: Place) -> Place | None:
+    """What a sentence says was proposed and seconded, None where it names nobody who did."""
+    movers = reading.found("SECONDED", sentence.start_char, sentence.end_char)
+    match = movers and _THAT_OR_TO.search(reading.document.text, movers[-1].end_char, sentence.end_char)
+    if not match:
+        return None
+    return after_label(reading, match.end(), sentence.end_char)[0]
+
+
 def without_number(reading: Reading, place: Place) -> tuple[Place, str | None]:
     """The place without a minute number at its start, and that number: "5.1 to approve the plan"."""
     match = MINUTE_NUMBER.match(reading.document.text, place.start_char, place.end_char)

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 
-from extractor.components.behind import after_label, is_outcome, leads_in, tells_story, without_number
+from extractor.components.behind import MINUTE_NUMBER, after_label, is_outcome, leads_in, tells_story, without_number
 from extractor.components.endings import cut_action, with_lines_below
 from extractor.components.limbs import inline_limbs, limbs_from
 from extractor.components.numbering import follows, ref_of
 from extractor.components.openings import Opening, openings
-from extractor.components.passages import Passage, trim
+from extractor.components.passages import Passage, is_imperative, trim
 from extractor.components.reading import Reading
 from extractor.components.tags import DuePlace, ItemTag, OwnerPlace, Place
 
@@ -95,8 +95,30 @@ def _below(reading: Reading, index: int, opening: Opening, has_words: bool) -> t
             if not _belongs(reading, passage, opening, reading.passages[index] if len(leads) == 1 else None, has_words):
                 return None
             gather = _listed if passage.listed else _unnumbered
-            return with_lines_below(reading, *gather(reading, at, opening, leads))
+            found, last = with_lines_below(reading, *gather(reading, at, opening, leads))
+            more, last = _more(reading, index, last, opening)
+            return [*found, *more], last
     return None
+
+
+def _more(reading: Reading, index: int, last: int, opening: Opening) -> tuple[list[ItemTag], int]:
+    """Further lists of requests under the same heading, each led in by its own words, and the last passage of all."""
+    found: list[ItemTag] = []
+    while reading.passages[index].is_heading and opening.kind == "officer_recommendation":
+        at = last + 1
+        passage = reading.passages[at] if at + 1 < len(reading.passages) else None
+        if passage is None or passage.is_heading or passage.listed or _shut(reading, passage, opening):
+            break
+        if _points_by(reading, at):
+            more, last = _unnumbered(reading, at, opening, [index])
+        elif reading.has("REQUIRES", passage.start, passage.end) and _is_lead_in(
+            reading, at, _own_label(reading, passage)
+        ):
+            more, last = _listed(reading, at + 1, opening, [index, at])
+        else:
+            break
+        found.extend(more)
+    return found, last
 
 
 def _shut(reading: Reading, passage: Passage, opening: Opening) -> bool:
@@ -165,12 +187,26 @@ def _is_lead_in(reading: Reading, at: int, own: Place) -> bool:
     words = reading.text(own.start_char, own.end_char).strip()
     if passage.is_heading and words and not leads_in(reading, own):
         return False
-    if words and not leads_in(reading, own):
+    if (words and not leads_in(reading, own)) or _points_by(reading, at):
         return False
-    ahead = next((p for p in reading.passages[at + 1 : at + 3] if p.listed), None)
+    ahead = next((p for p in reading.passages[at + 1 : at + 3] if p.listed or _numbered(reading, p)), None)
     if ahead is None:
         return False
     return not passage.listed or not words or _deeper(passage, ahead) or words.endswith(":")
+
+
+def _numbered(reading: Reading, passage: Passage) -> bool:
+    """Whether a paragraph begins with a number such as 1.1 that the parser did not take for a label."""
+    return not passage.is_heading and MINUTE_NUMBER.match(reading.text(passage.start, passage.end)) is not None
+
+
+def _points_by(reading: Reading, at: int) -> bool:
+    """Whether a paragraph is a point that goes on in a list: "Improve attendance by:"."""
+    passage = reading.passages[at]
+    words = reading.text(passage.start, passage.end).rstrip()
+    below = reading.passages[at + 1] if at + 1 < len(reading.passages) else None
+    goes_on = words.endswith((" by:", " through:", " including:")) and below is not None and below.listed
+    return goes_on and not passage.listed and is_imperative(words, frozenset(reading.words["imperatives"]))
 
 
 def _listed(reading: Reading, at: int, opening: Opening, leads: list[int]) -> tuple[list[ItemTag], int]:
@@ -186,10 +222,14 @@ def _listed(reading: Reading, at: int, opening: Opening, leads: list[int]) -> tu
 
 
 def _unnumbered(reading: Reading, at: int, opening: Opening, leads: list[int]) -> tuple[list[ItemTag], int]:
-    """The first paragraph, and those after it that begin with the same word ("That ...", "To ...")."""
+    """The first paragraph, and those after it that have numbers too, or begin with the same word ("That ...").
+
+    One that goes on in a list ("Improve attendance by:") is one item with its list.
+    """
     items, last = [], at
     first_word = ""
-    for index in range(at, min(at + 20, len(reading.passages))):
+    index = at
+    while index < min(at + 20, len(reading.passages)):
         passage = reading.passages[index]
         own, ref = without_number(reading, _own_label(reading, passage))
         words = reading.text(own.start_char, own.end_char).split()
@@ -198,11 +238,18 @@ def _unnumbered(reading: Reading, at: int, opening: Opening, leads: list[int]) -
             reading.opens(label, passage.start, passage.end) for label in ("CLOSES", "VOTE", "ACTION_LABEL")
         ):
             break
-        if first_word and words[0] != first_word:
+        mark = "1" if ref else words[0] if words[0].casefold() in {"that", "to"} else "\0"
+        if _points_by(reading, index):
+            mark, last = "by", limbs_from(reading, index + 1, STOPS)[-1].last
+            own = Place(own.start_char, reading.passages[last].end)
+        else:
+            last = index
+        if first_word and (mark != first_word or mark == "\0"):
+            last = index - 1
             break
-        first_word = words[0] if words[0].casefold() in {"that", "to"} else "\0"
+        first_word = mark
         items.append(cut_action(reading, _item(reading, opening, passage, own, ref, leads=leads)))
-        last = index
+        index = last + 1
     return items, last
 
 

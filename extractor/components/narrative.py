@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractor.components.assigned import assigned, names_in
+from extractor.components.behind import motion
 from extractor.components.cues import Cue
 from extractor.components.endings import action_tails, is_name_only
 from extractor.components.labelled import task_tag, without_status
@@ -42,7 +43,7 @@ def _task_alone(reading: Reading, passage: Passage, names: frozenset[str]) -> bo
     return any(task.start_char == passage.start for task in assigned(reading, place, names))
 
 
-_NARRATIVE = ("PROMISES", "WAS_ASKED", "ASKS_SOMEBODY", "WILL_DO", "THIS_AGREED")
+_NARRATIVE = ("AGREED_TO_THAT", "PROMISES", "WAS_ASKED", "ASKS_SOMEBODY", "WILL_DO", "THIS_AGREED", "CARRIED")
 
 
 def _inline(reading: Reading, passage: Passage, confidence: dict[str, float]) -> Iterator[ItemTag]:
@@ -115,7 +116,7 @@ def _from_sentence(
             whole = place.start_char <= passage.start and place.end_char >= passage.end - 1
             ref = ref_of(passage.block.label) if whole else None
             item = task_tag(reading, passage, place, ref, cue.rule_id, confidence=confidence)
-            if label == "THIS_AGREED":
+            if label in {"THIS_AGREED", "CARRIED"}:
                 return replace(item, kind="resolution")
             if label == "WAS_ASKED" and _asks_body(reading, sentence, cue):
                 return replace(item, kind="officer_recommendation", restated=True)
@@ -124,8 +125,12 @@ def _from_sentence(
 
 
 def _place(reading: Reading, sentence: Place, before: Place | None, cue: Cue) -> Place | None:
-    words = reading.text(cue.start_char, cue.end_char).casefold()
-    if cue.label == "THIS_AGREED" or words.endswith("would do so"):
+    if cue.label == "AGREED_TO_THAT":
+        return _with_request(reading, sentence, before, cue)
+    if cue.label == "CARRIED":
+        alone = cue.start_char == sentence.start_char
+        return motion(reading, before) if before and alone else None
+    if cue.label == "THIS_AGREED":
         return Place(before.start_char, sentence.end_char) if before else None
     splice = re.search(r",\s+((?:[A-Z][\w.’'-]*\s+){1,4})$", reading.text(sentence.start_char, cue.start_char))
     if splice and cue.label == "PROMISES":
@@ -133,25 +138,37 @@ def _place(reading: Reading, sentence: Place, before: Place | None, cue: Cue) ->
     return sentence
 
 
+def _with_request(reading: Reading, sentence: Place, before: Place | None, cue: Cue) -> Place | None:
+    """The sentence with what was asked for, there or in the one before; None where nothing was."""
+    if reading.has("REQUEST", sentence.start_char, cue.start_char):
+        return sentence
+    promised = reading.text(cue.start_char, cue.end_char).casefold().startswith("would")
+    asked = before is not None and (promised or reading.has("REQUEST", before.start_char, before.end_char))
+    return Place(before.start_char, sentence.end_char) if before and asked else None
+
+
 def _binds(reading: Reading, sentence: Place, cue: Cue) -> bool:
     """Whether the sentence names who is to act, and the promise is theirs."""
     before = reading.text(sentence.start_char, cue.start_char)
     words = [word.strip(",.()’'").casefold() for word in before.split()]
-    if cue.label == "PROMISES":
+    if cue.label in {"PROMISES", "AGREED_TO_THAT"}:
         cue_words = reading.text(cue.start_char, cue.end_char).casefold()
-        if cue_words.startswith(("agreed", "offered", "volunteered", "undertook", "promised")):
+        if cue_words.startswith(("agreed", "offered", "volunteered", "undertook", "promised", "happy")):
             return _person(reading, before, agreed=cue_words.startswith("agreed"))
         return True
     if cue.label == "WAS_ASKED":
         known = set(reading.words["bodies"]) | set(reading.words["roles"])
         titled = any(word in set(reading.words["titles"]) for word in words[-4:])
+        if reading.text(cue.end_char, cue.end_char + 4) == " be ":
+            return False
         return bool(words) and (words[-1] in known or titled or (len(words) <= 3 and before[:1].isupper()))
     return True
 
 
 def _person(reading: Reading, before: str, *, agreed: bool) -> bool:
     """Whether the words that stand right before a verb are a person or a post, and not a body that decides."""
-    tail = [word for word in before.split() if not (word.islower() and word.endswith("ly"))][-3:]
+    plain = {"has", "have", "had", "was", "were"}
+    tail = [word for word in before.split() if not (word.islower() and (word.endswith("ly") or word in plain))][-3:]
     if not tail:
         return False
     last = tail[-1].strip(",.()").casefold()

@@ -101,7 +101,7 @@ def _under_decision(reading: Reading, passage: Passage, cue: Cue) -> Opening | N
 
 
 def _says_decision(reading: Reading, passage: Passage, cue: Cue, rest: Place, between: str) -> bool:
-    """Whether the words behind "Decision" are what was decided: any behind a colon that tell no story, or "That ..."."""
+    """Whether the words behind "Decision" are what was decided: "That ...", or any behind a colon but a story."""
     if reading.opens("THAT", cue.end_char, passage.end):
         return is_outcome(reading, rest) or reading.has("BE_DECIDED", rest.start_char, rest.end_char)
     return ":" in between and (is_outcome(reading, rest) or not tells_story(reading, rest))
@@ -207,10 +207,19 @@ def _in_sentence(reading: Reading, passage: Passage, sentence: Place, confidence
                 continue
             elsewhere = _retold(reading) or _told_of_earlier(reading, start, cue.start_char)
             return Opening("resolution", cue, confidence.get(cue.rule_id, 0.9), rest, None, True, restated=elsewhere)
+    return _seconded(reading, sentence, confidence)
+
+
+def _seconded(reading: Reading, sentence: Place, confidence: dict[str, float]) -> Opening | None:
+    """ "Proposed by A, seconded by B and agreed to ...", or "A proposed that ..., seconded by B and agreed by all"."""
+    start, end = sentence.start_char, sentence.end_char
     for cue in reading.found("SECONDED_AGREED", start, end):
         if reading.has("SECONDED", start, cue.start_char):
             rest, _ = after_label(reading, cue.end_char, end)
             return Opening("resolution", cue, confidence.get(cue.rule_id, 0.9), rest, None, True)
+    for cue in reading.found("AGREED_BY_ALL", start, end):
+        if reading.has("SECONDED", start, cue.start_char):
+            return Opening("resolution", cue, confidence.get(cue.rule_id, 0.9), Place(end, end), None, True, sentence)
     return None
 
 
