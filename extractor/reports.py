@@ -8,13 +8,10 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from extractor.errors import ExtractorError
 from extractor.exports import Table, Value
-
-if TYPE_CHECKING:
-    from extractor.store import Question
 
 Row = dict[str, Any]
 
@@ -153,14 +150,6 @@ def missing(db: sqlite3.Connection, scope: Scope) -> Table:
     return Table(("paper", "problem", "words"), (*skipped, *unread))
 
 
-_ANSWERS = {
-    "same-thread": "yes or no",
-    "which-council": "the name of the council, or no",
-    "which-version": "{subject} for the first, {other} for the second",
-    "decision-gone": "yes, once you have seen it",
-}
-
-
 def questions(db: sqlite3.Connection) -> Table:
     """What a person can settle, most important first."""
     from extractor import store  # noqa: PLC0415  likewise
@@ -168,12 +157,11 @@ def questions(db: sqlite3.Connection) -> Table:
     asked = store.open_questions(db)
     return Table(
         ("id", "question", "answer_with", "paper", "page"),
-        tuple((q.id, q.message, _answer_with(q), q.filename or "no one paper", q.page or "no pages") for q in asked),
+        tuple(
+            (q.id, q.message, store.how_to_answer(db, q), q.filename or "no one paper", q.page or "no pages")
+            for q in asked
+        ),
     )
-
-
-def _answer_with(question: Question) -> str:
-    return _ANSWERS.get(question.code, "yes or no").format(subject=question.subject, other=question.other)
 
 
 def minutes_for(questions: int) -> int:

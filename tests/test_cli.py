@@ -187,7 +187,7 @@ def test_standard_input(tmp_path: Path) -> None:
         (["gaps", "--db", "none.db"], 1, "none.db"),
         (["import", "gone.pdf", "--db", "a.db"], 1, "gone.pdf"),
         (["show", "r-none", "--db", "{sample}"], 1, "r-none"),
-        (["gaps", "--as-of", "31/3/2025", "--db", "{sample}"], 2, "2026-03-31"),
+        (["gaps", "--as-of", "3/31/2025", "--db", "{sample}"], 2, "31/3/2026"),
         (["nonsense"], 2, "nonsense"),
         (["import", "x", "--kind", "letter"], 2, "letter"),
         (["gaps", "--kind", "nonsense", "--db", "{sample}"], 1, "officer_recommendation"),

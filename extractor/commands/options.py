@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from extractor.typed import typed_day
 
 # Exit codes, beside 0 for done and 2 for wrong usage (typer's own)
 FAILED, SOME_FAILED, FOUND, STOPPED = 1, 3, 4, 130
@@ -26,11 +27,11 @@ class Format(StrEnum):
 
 
 def iso_day(value: str | None) -> str | None:
-    """The day as given, checked; wrong usage where it is none."""
+    """The day as given, in ISO; wrong usage where it is none."""
     try:
-        return date.fromisoformat(value).isoformat() if value else None
+        return typed_day(value) if value else None
     except ValueError as error:
-        raise typer.BadParameter(f"'{value}' is not a day: write it as 2026-03-31") from error
+        raise typer.BadParameter(str(error)) from error
 
 
 Database = Annotated[
@@ -42,7 +43,7 @@ AsOf = Annotated[
         "--as-of",
         metavar="DAY",
         callback=iso_day,
-        help="Ask as if it were this day (2026-03-31): later papers do not count.",
+        help="Ask as if it were this day (31/3/2026): later papers do not count.",
     ),
 ]
 Authority = Annotated[str | None, typer.Option(metavar="NAME", help="Only this council ('Telford and Wrekin').")]
@@ -60,4 +61,8 @@ As = Annotated[Format, typer.Option("--format", help="How to print the rows.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON value, and nothing else.")]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file ('-': standard output).")
+]
+Inside = Annotated[
+    bool,
+    typer.Option("--inside", help="Also what is not for publication: its readers are inside the council."),
 ]

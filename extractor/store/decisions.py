@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from typing import Any, Literal
 
 from extractor.errors import StoreError
-from extractor.store import anchors, effects
+from extractor.store import anchors, effects, values
 from extractor.store.connection import Store, raw, transaction
 from extractor.store.runs import now
 
@@ -24,24 +25,39 @@ def decide(
     """The decision is in the log and in force, save that threads are made anew by the next `relink`; its number.
 
     `subject` is the id of an item, a progress statement, a thread, a paper or a question; `value` is the other item's
-    id (join, split), `field=new value` (edit), an ISO day (close, reopen), or yes, no or a pick (answer).
+    id (join, split), `field=new value` (edit), a day (close, reopen), or yes, no or a pick (answer).
     Raises StoreError where the id is unknown or the value does not fit.
     """
+    return decide_all(db, [(action, subject, value)], by=by, note=note, made_at=made_at)[0]
+
+
+def decide_all(
+    db: Store, wanted: Iterable[tuple[Action, str, str]], *, by: str, note: str = "", made_at: str | None = None
+) -> list[int]:
+    """As `decide`, for several decisions (action, subject, value) at once: all of them are kept, or none is."""
     if not by.strip():
         raise StoreError("a decision needs a name", "Say who decides")
-    made_at = made_at or now()
     with transaction(db) as conn:
-        about = _about(conn, action, subject, value)
-        before = effects.check(conn, action, about, value)
-        if action in ("close", "reopen") and not value:
-            value = made_at[:10]
-        cursor = conn.execute(
-            "insert into decisions (made_at, made_by, action, subject, value, note, before, anchor) "
-            "values (?, ?, ?, ?, ?, ?, ?, ?)",
-            (made_at, by, action, subject, value, note, before, json.dumps(about, ensure_ascii=False)),
-        )
+        numbers = [_keep(conn, each, (made_at or now(), by, note)) for each in wanted]
         replay_within(conn)
-        return int(cursor.lastrowid or 0)
+    return numbers
+
+
+def _keep(conn: sqlite3.Connection, wanted: tuple[Action, str, str], made: tuple[str, str, str]) -> int:
+    """The decision is in the log; its number."""
+    action, subject, value = wanted
+    made_at, by, note = made
+    about = _about(conn, action, subject, value)
+    value = values.settled(conn, action, about, value)
+    before = effects.before(conn, action, about, value)
+    if action in ("close", "reopen") and not value:
+        value = made_at[:10]
+    cursor = conn.execute(
+        "insert into decisions (made_at, made_by, action, subject, value, note, before, anchor) "
+        "values (?, ?, ?, ?, ?, ?, ?, ?)",
+        (made_at, by, action, subject, value, note, before, json.dumps(about, ensure_ascii=False)),
+    )
+    return int(cursor.lastrowid or 0)
 
 
 def undo(db: Store, decision_id: int | None = None, *, by: str, note: str = "", made_at: str | None = None) -> int:
@@ -57,7 +73,9 @@ def undo(db: Store, decision_id: int | None = None, *, by: str, note: str = "", 
             decision_id = in_force[-1]["id"]
         row = conn.execute("select subject, value, action from decisions where id = ?", (decision_id,)).fetchone()
         if row is None:
-            raise StoreError(f"there is no decision number {decision_id}", "Look them up in the table decisions")
+            raise StoreError(f"there is no decision number {decision_id}", "'extractor decisions' lists them")
+        if row[2] != "undo" and decision_id not in {decision["id"] for decision in _in_force(conn)}:
+            raise StoreError(f"decision {decision_id} is taken back already", "'extractor decisions' says by which")
         cursor = conn.execute(
             "insert into decisions (made_at, made_by, action, subject, value, note, before) "
             "values (?, ?, 'undo', ?, ?, ?, ?)",
@@ -137,6 +155,9 @@ def _apply(conn: sqlite3.Connection, decision: dict[str, Any]) -> bool:
     about = json.loads(decision["anchor"])
     effect = effects.effect_of(decision)
     if effect is None:
+        conn.execute(
+            "insert into decision_targets values (?, ?, 'it changes nothing')", (decision["id"], decision["subject"])
+        )
         return True
     subjects, how = anchors.find(conn, anchors.Anchor(**about["subject"]))
     others: list[str] = []

@@ -3,38 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from extractor.errors import StoreError
 from extractor.store import names, threads
-
-# field a person may name -> table -> column
-FIELDS: dict[str, dict[str, str]] = {
-    "text": {"recommendations": "text", "progress": "text"},
-    "kind": {"recommendations": "kind", "documents": "kind"},
-    "ref": {"recommendations": "ref"},
-    "due": {"recommendations": "due_date"},
-    "status": {"progress": "status"},
-    "date": {"progress": "date", "documents": "date"},
-    "owner": {"recommendations": "owner"},
-    "authority": {"documents": "authority"},
-    "exempt": {"documents": "exempt", "exempt_parts": "exempt"},
-    "version": {"documents": "version"},
-}
-_DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?|")
-_STATUSES = ("complete", "on_track", "in_progress", "delayed", "not_started", "no_update", "unknown")
-_ITEM_KINDS = ("inspection_recommendation", "officer_recommendation", "resolution", "action")
-_ALLOWED = {
-    "due": _DAY,
-    "date": _DAY,
-    "status": re.compile("|".join(_STATUSES)),
-    "version": re.compile("draft|final|unknown"),
-    "text": re.compile(r"(?s).*\S.*"),
-}
+from extractor.store.values import FIELDS
 
 State = dict[str, tuple[object, ...]]
 
@@ -51,41 +26,16 @@ class Effect:
     note: str
 
 
-def check(conn: sqlite3.Connection, action: str, about: dict[str, Any], value: str) -> str:
-    """What stood there before. Raises StoreError where the decision cannot be carried out."""
+def before(conn: sqlite3.Connection, action: str, about: Mapping[str, Any], value: str) -> str:
+    """What stood there until the decision."""
     if action == "edit":
-        return _check_edit(conn, about["subject"], value)
-    if action in ("join", "split"):
-        if "other" not in about or about["other"]["id"] == about["subject"]["id"]:
-            raise StoreError(f"{action} needs two different items", "Give the id of the other one")
-        tables = {about["subject"]["table"], about["other"]["table"]}
-        if tables != {"recommendations"}:
-            raise StoreError(f"only items can be put in one thread or apart, not {' and '.join(sorted(tables))}")
-        return ""
-    if action in ("close", "reopen"):
-        if about["subject"]["table"] != "recommendations" or not _DAY.fullmatch(value):
-            raise StoreError(f"{action} needs an item and perhaps a day such as 2020-03-31")
-        return ""
+        table, subject = about["subject"]["table"], about["subject"]["id"]
+        field = value.partition("=")[0]
+        return f"{field}={_present(conn, table, FIELDS[field][table], subject) or ''}"
     if action in ("accept", "reject"):
         table, subject = about["subject"]["table"], about["subject"]["id"]
-        if table in ("documents", "exempt_parts"):
-            raise StoreError(f"{action} is for items and progress statements, not for a whole paper")
         return str(conn.execute(f"select verdict from {table} where id = ?", (subject,)).fetchone()[0])
     return ""
-
-
-def _check_edit(conn: sqlite3.Connection, subject: dict[str, Any], value: str) -> str:
-    field, equals, new = value.partition("=")
-    column = FIELDS.get(field, {}).get(subject["table"])
-    if not equals or column is None:
-        fields = ", ".join(name for name, where in FIELDS.items() if subject["table"] in where)
-        raise StoreError(f"cannot edit '{value}'", f"Write field=new value; the fields here are {fields}")
-    allowed = _ALLOWED.get(field)
-    if field == "kind" and subject["table"] == "recommendations":
-        allowed = re.compile("|".join(_ITEM_KINDS))
-    if allowed and not allowed.fullmatch(new):
-        raise StoreError(f"'{new}' will not do for {field}", "Days are written 2020-03-31")
-    return f"{field}={_present(conn, subject['table'], column, subject['id']) or ''}"
 
 
 def effect_of(decision: Mapping[str, Any]) -> Effect | None:
@@ -153,6 +103,9 @@ def _change(conn: sqlite3.Connection, effect: Effect, subject: str) -> None:
         _set(conn, table, "authority_id", subject, names.authority(conn, new) if new else None)
         _set(conn, table, "authority_basis", subject, "person")
         _set(conn, table, "authority_reason", subject, None)
+        _set_body(conn, subject, _present(conn, table, "body", subject), again=True)
+    elif column == "body":
+        _set_body(conn, subject, new)
     else:
         if column == "due_date":
             _set(conn, table, "due_basis", subject, None)  # a day that a person gives is not counted from another
@@ -168,6 +121,15 @@ def _clear_all_of(conn: sqlite3.Connection, document_id: str) -> None:
         _set(conn, "exempt_parts", "exempt", part, "")
 
 
+def _set_body(conn: sqlite3.Connection, subject: str, name: str | None, *, again: bool = False) -> None:
+    """The paper's body has this name, as one of its council; `again` says to look only if a person named one before."""
+    known = "select 1 from machine_values where subject = ? and field = 'body_id'"
+    if again and not conn.execute(known, (subject,)).fetchone():
+        return
+    council, kind = conn.execute("select authority_id, kind from documents where id = ?", (subject,)).fetchone()
+    _set(conn, "documents", "body_id", subject, names.body(conn, name, council, kind) if name else None)
+
+
 def _table(subject: str) -> str:
     """The table that an id belongs to, by its prefix."""
     return {"r-": "recommendations", "p-": "progress", "x-": "exempt_parts"}.get(subject[:2], "documents")
@@ -179,6 +141,8 @@ def _present(conn: sqlite3.Connection, table: str, column: str, subject: str) ->
         return _owners(conn, subject)
     if column == "authority":
         sql = "select a.name from documents d join authorities a on a.id = d.authority_id where d.id = ?"
+    elif column == "body":
+        sql = "select b.name from documents d join bodies b on b.id = d.body_id where d.id = ?"
     else:
         sql = f"select {column} from {table} where id = ?"
     row = conn.execute(sql, (subject,)).fetchone()
@@ -246,7 +210,7 @@ def _put_owners_back(conn: sqlite3.Connection, subject: str, rows: Sequence[Sequ
 _STATE = """
     select r.id, r.document_id, r.text, r.kind, r.ref, r.verdict from recommendations r
         where r.id in (select subject from machine_values)
-    union all select d.id, d.id, d.authority_id, d.kind, d.date, d.version from documents d
+    union all select d.id, d.id, d.authority_id, d.kind, d.date, d.version || ' ' || coalesce(d.body_id, '') from documents d
         where d.id in (select subject from machine_values)
     union all select 'link ' || recommendation_id || ' ' || other_id, null, 'person', '', '', '' from thread_links
         where decided_by = 'person'

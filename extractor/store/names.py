@@ -110,7 +110,8 @@ def tidy(conn: sqlite3.Connection) -> None:
     conn.execute("delete from meetings where id not in (select meeting_id from documents where meeting_id is not null)")
     conn.execute(
         "delete from bodies where id not in (select body_id from documents where body_id is not null) "
-        "and id not in (select body_id from meetings)"
+        "and id not in (select body_id from meetings) "
+        "and id not in (select value from machine_values where field = 'body_id' and value is not null)"
     )
     conn.execute(
         "delete from authorities where id not in (select authority_id from documents where authority_id is not null) "
@@ -123,6 +124,25 @@ def tidy(conn: sqlite3.Connection) -> None:
         "and title <> b.name || ', ' || date"
     )
     conn.execute("delete from owners where id not in (select owner_id from recommendation_owners)")
+
+
+def council(conn: sqlite3.Connection, words: str) -> str | None:
+    """The name of the council that a person means: one of the list or of the database, or what they call a council."""
+    from extractor.authorities import find_authorities  # noqa: PLC0415 - likewise
+
+    if name := councils(conn).get(squash(words)):
+        return name
+    found = {each.name for each in find_authorities(words.title()) if each.council}
+    if len(found) != 1:
+        unlisted = re.fullmatch(r"(?i)(?:the\s+)?(\S.*?)\s+council", words.strip())
+        return unlisted[1] if unlisted else None
+    return found.pop()
+
+
+def councils(conn: sqlite3.Connection) -> dict[str, str]:
+    """The name of every council of the database and of the list, by its letters."""
+    stored = {squash(row[0]): row[0] for row in conn.execute("select name from authorities")}
+    return stored | {key: place.name for key, place in _places().items()}
 
 
 @lru_cache(maxsize=1)

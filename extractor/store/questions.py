@@ -6,10 +6,11 @@ import hashlib
 import sqlite3
 from dataclasses import dataclass
 
+from extractor.store import answers
 from extractor.store.connection import Store, raw
 
 SECONDS_A_QUESTION = 20
-OUR_CODES = ("same-thread", "which-council", "which-version", "decision-gone", "join-forbidden")
+OUR_CODES = ("same-thread", "which-council", "which-version", "decision-gone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,11 @@ def open_questions(db: Store) -> list[Question]:
         "where severity = 'question' and id is not null order by weight desc, id"
     )
     return [Question(*row) for row in rows]
+
+
+def how_to_answer(db: Store, question: Question) -> str:
+    """The possible answers, as a person is told them."""
+    return answers.how(raw(db), question.code, question.subject, question.other)
 
 
 def question_id(code: str, subject: str, other: str | None) -> str:
@@ -67,9 +73,7 @@ def renew(conn: sqlite3.Connection, run_id: str | None) -> int:
 
 
 _ANSWERED = """
-    select subject from decisions d where action = 'answer' and id not in (
-        select cast(value as integer) from decisions u where u.action = 'undo' and u.id not in (
-            select cast(value as integer) from decisions where action = 'undo'))"""
+    select subject from decisions where action = 'answer' and id in (select decision_id from decision_targets)"""
 
 # Most hangs on a doubt about an inspection's point: without the join it may stand among the gaps. One question for two
 # threads, however many of their printings look alike, and none once a person has parted two of them.

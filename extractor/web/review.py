@@ -68,11 +68,12 @@ def _decide(path: Path, form: Mapping[str, str], by: str) -> int:
 
 def _shown(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:
     choices: list[Choice] = []
-    if question.code in {"same-thread", "join-forbidden"}:
+    if question.code in {"same-thread"}:
         choices = [Choice("Yes, one recommendation", "yes"), Choice("No, two", "no")]
     elif question.code == "which-version":
         papers = (one_of(conn, _PAPER, i) for i in (question.subject, question.other))
         choices = [Choice(f"{row['filename']} counts", row["id"]) for row in papers if row]
+        choices.append(Choice("Neither gives way", "no"))
     elif question.code != "which-council":
         choices = [Choice("Seen", "no")]
     sides = [one_of(conn, _SIDE, i) for i in (question.subject, question.other) if i]

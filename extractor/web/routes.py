@@ -13,6 +13,7 @@ from datasette import Response
 
 from extractor.errors import ExtractorError
 from extractor.store import open_questions
+from extractor.typed import typed_day
 from extractor.web import finding, item, lists, paper, review
 from extractor.web.lists import Asked
 from extractor.web.served import reading as open_to_read
@@ -181,7 +182,7 @@ def _asked(request: Any, authority: str | None = None) -> Asked:
     given = request.args.get
     show = given("show") or "overdue"
     try:
-        as_of = date.fromisoformat(given("as_of") or "").isoformat()
+        as_of = typed_day(given("as_of") or "")
     except ValueError:
         as_of = date.today().isoformat()
     return Asked(

@@ -161,12 +161,13 @@ def test_the_log_cannot_be_changed(tmp_path: Path) -> None:
     ("action", "value", "says"),
     [
         ("edit", "colour=blue", "fields here are"),
-        ("edit", "due=next week", "will not do"),
+        ("edit", "due=next week", "not a day"),
+        ("edit", "kind=letter", "Choose from|choose from"),
         ("edit", "status=complete", "cannot edit"),
         ("edit", "text=", "will not do"),
         ("join", "", "two different items"),
         ("split", "r-0000000000000000", "nothing in the database"),
-        ("close", "soon", "needs an item"),
+        ("close", "soon", "'soon' is not a day"),
     ],
 )
 def test_a_decision_that_makes_no_sense_is_refused(tmp_path: Path, action: str, value: str, says: str) -> None:
@@ -234,6 +235,108 @@ def test_a_question_is_answered_once(tmp_path: Path) -> None:
     store.decide(db, "answer", asked.id, "no", by=BY)
     store.relink(db)
     assert store.open_questions(db) == []
+
+
+def two_printings() -> list[Extraction]:
+    """One paper in two files, of which neither says that it is newer."""
+    prose = [f"Paragraph {n} of the paper says at some length what was discussed that day." for n in range(9)]
+    return [plan("one.docx", extra=prose), plan("Two.docx", extra=[*prose, "One more paragraph."])]
+
+
+def asked(db: store.Store, code: str) -> str:
+    (question,) = [question.id for question in store.open_questions(db) if question.code == code]
+    return question
+
+
+@pytest.mark.parametrize(
+    ("said", "superseded"),
+    [("1", "Two.docx"), ("2", "one.docx"), ("two.docx", "one.docx"), ("{one}", "Two.docx"), ("no", None), ("No", None)],
+)
+def test_a_version_is_picked_by_number_by_name_or_by_id(tmp_path: Path, said: str, superseded: str | None) -> None:
+    db = imported(tmp_path / "x.db", [inspection(), *two_printings()])
+    ids = dict(store.raw(db).execute("select filename, id from documents").fetchall())
+    first_one = min(ids["one.docx"], ids["Two.docx"]) == ids["one.docx"]
+    picked = {"1": "1" if first_one else "2", "2": "2" if first_one else "1"}.get(said, said)
+    store.decide(db, "answer", asked(db, "which-version"), picked.format(one=ids["one.docx"]), by=BY)
+    store.relink(db)
+    gone = column(db, "select filename from documents where superseded_by is not null")
+    assert gone == ([superseded] if superseded else [])
+    assert not store.open_questions(db)
+
+
+@pytest.mark.parametrize(
+    ("code", "said", "says"),
+    [
+        ("which-version", "yes", "'yes' is no answer to this question. Answer 1 for .*, 2 for .*, or no"),
+        ("which-version", "three.docx", "Answer 1 for"),
+        ("which-council", "yes", "'yes' is no answer to this question. Answer the name of the council"),
+        ("which-council", "Plimouth", "perhaps Plymouth"),
+        ("which-council", "", "there is no answer"),
+    ],
+)
+def test_what_does_not_answer_a_question_is_refused_with_what_would(
+    tmp_path: Path, code: str, said: str, says: str
+) -> None:
+    nameless = paper("note.txt", "minutes", None, "Board", "2020-06-01", listed(POINTS[:2], restated=True))
+    db = imported(tmp_path / "x.db", [inspection(), nameless, *two_printings()])
+    with pytest.raises(StoreError, match=says):
+        store.decide(db, "answer", asked(db, code), said, by=BY)
+    assert column(db, "select count(*) from decisions") == [0]
+
+
+@pytest.mark.parametrize(
+    ("said", "becomes"),
+    [("plymouth city council", "Plymouth"), ("Midvale", "Midvale"), ("Overbridge Council", "Overbridge")],
+)
+def test_a_council_is_known_by_any_of_its_names(tmp_path: Path, said: str, becomes: str) -> None:
+    nameless = paper("note.txt", "minutes", None, "Board", "2020-06-01", listed(POINTS[:2], restated=True))
+    db = imported(tmp_path / "x.db", [inspection(), nameless])
+    store.decide(db, "answer", asked(db, "which-council"), said, by=BY)
+    sql = "select a.name from documents d join authorities a on a.id = d.authority_id where filename = 'note.txt'"
+    assert column(db, sql) == [becomes]
+
+
+def test_a_committee_that_a_person_gives_goes_with_the_council_and_is_taken_back(tmp_path: Path) -> None:
+    db = imported(tmp_path / "x.db", [inspection(), plan()])
+    clean = store.fingerprint(db)
+    document = str(column(db, "select id from documents where filename = 'plan.docx'")[0])
+    store.decide(db, "edit", document, "body=Scrutiny Panel", by=BY)
+    store.decide(db, "edit", document, "authority=Overbridge", by=BY)
+    assert column(db, "select before from decisions") == ["body=Board", "authority=Midvale"]
+    for rules in ("rules 1", "rules 2"):
+        add(db, [inspection(), plan()], rules)
+        assert store.raw(db).execute(
+            "select body_id, meeting_id from documents where id = ?", (document,)
+        ).fetchone() == (
+            "overbridge.scrutiny-panel",
+            "overbridge.scrutiny-panel.2020-05-01",
+        )
+    assert store.relink(db).documents == 0, "a decision in force gives nothing to link again"
+    store.undo(db, 1, by=BY)
+    store.relink(db)
+    assert column(db, "select body_id from documents where id = ?", document) == ["overbridge.board"]
+    store.undo(db, 2, by=BY)
+    add(db, [inspection(), plan()], "rules 1")
+    assert store.fingerprint(db) == clean
+
+
+def test_what_is_taken_back_is_not_taken_back_twice(tmp_path: Path) -> None:
+    db = imported(tmp_path / "x.db", [inspection()])
+    number = store.decide(db, "accept", item(db, "Ensure"), by=BY)
+    store.undo(db, number, by=BY)
+    with pytest.raises(StoreError, match="taken back already"):
+        store.undo(db, number, by=BY)
+    with pytest.raises(StoreError, match="'extractor decisions' lists them"):
+        store.undo(db, 99, by=BY)
+
+
+def test_a_day_may_be_written_as_clerks_write_it(tmp_path: Path) -> None:
+    db = imported(tmp_path / "x.db", [inspection()])
+    subject = item(db, "Ensure that every")
+    store.decide(db, "edit", subject, "due=30 September 2020", by=BY)
+    store.decide(db, "close", subject, "1/10/2020", by=BY)
+    assert column(db, "select value from decisions") == ["due=2020-09-30", "2020-10-01"]
+    assert first(db, "due_date", subject) == "2020-09-30"
 
 
 def cut(extraction: Extraction, length: int) -> Extraction:
