@@ -26,7 +26,8 @@ _MEETING_OF = re.compile(r"\bmeetings? of (?:the )?", re.IGNORECASE)
 _HELD = re.compile(rf"(?P<name>(?:{_WORD}\s+){{1,8}}?)(?=held\b)")
 _WHOSE_MINUTES = re.compile(r"[Mm]inutes of (?:the|its) (?:previous |last )?meeting of (?:the )?")
 _NOTED_BY = re.compile(
-    rf"\b[Tt]hat (?:the )?(?P<name>(?:{_WORD}\s+){{2,9}}?)(?:notes?d?|comment(?:s|ed)|considere?d?s?|endorse[sd]?|receive[sd]?) "
+    rf"\b[Tt]hat (?:the )?(?P<name>(?:{_WORD}\s+){{2,9}}?)"
+    r"(?:note[sd]?|comment(?:s|ed)|consider(?:s|ed)|endorse[sd]?|receive[sd]?) "
 )
 _FAR = 6000
 _LONG_NAME = 120

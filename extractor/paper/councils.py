@@ -117,11 +117,14 @@ def _slug(name: str) -> str:
 
 
 def _most_named(document: Document, own: str | None) -> str | None:
-    """The place named most, where it is named at least twice as often as any other; its council's name counts more."""
+    """The place named most, where it is named at least twice as often as any other; its council's name counts more.
+    A table of several columns tells of others: whom a grant goes to, and where."""
     named: Counter[str] = Counter()
-    for found in find_authorities(_without_brackets(document.text), own):
-        if not found.local:
-            named[found.name] += 3 if found.council else 1
+    for block in document.blocks:
+        if len(block.cells) <= 2:
+            for found in find_authorities(_without_brackets(_words(document, block)), own):
+                if not found.local:
+                    named[found.name] += 3 if found.council else 1
     ranked = named.most_common(2)
     if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
         return None
