@@ -15,6 +15,7 @@ from extractor.components.tags import AboutItem, ItemTag, Place, ProgressTag
 
 _IN_BRACKETS = re.compile(r"\s*[\[(]\s*([A-Za-z][A-Za-z /]{1,20}?|[✓✔])\s*[\])]")
 _AFTER = re.compile(r"[.;]?\s*(?:[–—-]\s*)?([A-Za-z][A-Za-z /]{1,24}?|[✓✔])\s*[.!]?\s*(?=\n|$)")
+_LABEL = 4  # words that may stand before a task in its passage: "Action 2.1:"
 _MARKS = " \t\n~*_[]()–—→>:;-"
 
 
@@ -56,7 +57,10 @@ def _answers(reading: Reading, items: list[ItemTag], answered: set[int]) -> Iter
         here = [i for i in starts.starting_in(passage.start, passage.end) if items[i].kind == "action"]
         if len(here) != 1 or here[0] in answered or not announced(reading, at):
             continue
-        place = trim(reading.document.text, items[here[0]].place.end_char, passage.end, _MARKS + ".")
+        task = items[here[0]].place
+        if len(reading.text(passage.start, task.start_char).split()) > _LABEL:
+            continue
+        place = trim(reading.document.text, task.end_char, passage.end, _MARKS + ".")
         place = Place(place.start_char, trim(reading.document.text, place.start_char, passage.end, _MARKS).end_char)
         if place.start_char < place.end_char and _says_how_far(reading, place):
             yield _tag(reading, place, here[0], items[here[0]], "answer-behind-task", "stands behind it", 0.9)

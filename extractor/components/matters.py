@@ -17,7 +17,7 @@ _NUMBER = re.compile(r"(?<![\w(])\((?:\d{1,2}|[a-z]|[ivx]+)\)\s+(?=\S)")
 _TITLE_END = re.compile(r"\s[–—-]\s+|:\s+")
 _FIRST_STOP = re.compile(r"\.\s+(?=[A-Z0-9])")
 MOST = 10  # words that a subject may have before a dash or colon
-SHORT = 5  # words before a full stop
+SHORT = 4  # words before a full stop
 
 
 @dataclass(frozen=True, slots=True)

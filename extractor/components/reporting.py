@@ -6,17 +6,19 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from extractor.components.logs import is_key_line
+from extractor.components.logs import is_key_line, status_word
 from extractor.components.matters import Matter, matters
-from extractor.components.passages import Passage
+from extractor.components.passages import Passage, is_imperative
 from extractor.components.places import Places
 from extractor.components.reading import Reading
-from extractor.components.reporting_back import Zone, zone
+from extractor.components.reporting_back import TOLD_TO_A_MEETING, Zone, zone
 from extractor.components.status import EVIDENCE, evidence
 from extractor.components.tags import ItemTag, Place
 from extractor.records import Status
 
 _OPINION = re.compile(r"It (?:would|might|could) be |It (?:is|was) (?:important|useful|helpful|essential|vital)\b")
+_TASK = re.compile(r"[A-Z][\w’'/&.-]*(?: (?!is |are |was |were |has |have |had )[\w’'/&.-]+){0,3}? to (?=[a-z])")
+_SUBJECT = 6  # words before "would" of a sentence about what somebody will do
 _CONFIDENCE = {"reports-back": 0.8, "plan-progress": 0.8}
 
 
@@ -133,12 +135,38 @@ def _in_zone(reading: Reading, passage: Passage, matter: Matter, items: Places, 
     if not telling or (why.rule_id == "names-recommendation" and _only_describes(reading, passage)):
         return
     first = sentences[0] if why.whole else telling[0]
-    last = (sentences if end == stop else telling)[-1].end_char
+    if why.rule_id == "reports-back":
+        sentences = _before_tasks(reading, sentences, telling)
+    going_on = [s for s in sentences if _tells(reading, s, (*why.evidence, "STILL_TO_COME"))]
+    last = (sentences if end == stop else going_on)[-1].end_char
     place = Place(first.start_char, stop if last >= stop - 1 else last)
     yield Statement(place, passage, why.rule_id, _CONFIDENCE.get(why.rule_id, 0.7), subject=matter.subject)
 
 
+def _before_tasks(reading: Reading, sentences: list[Place], telling: list[Place]) -> list[Place]:
+    """The sentences up to the first, behind all that report, in which somebody says what they will do."""
+    for at, sentence in enumerate(sentences):
+        rest = sentences[at:]
+        if sentence.start_char > telling[0].start_char and _commits(reading, sentence):
+            if not any(_tells(reading, later, EVIDENCE) for later in rest):
+                return sentences[:at]
+    return sentences
+
+
+def _commits(reading: Reading, sentence: Place) -> bool:
+    """Whether a sentence begins with somebody who will do something: "Mr Ash would write to the owner."."""
+    for cue in reading.found("COMMITS", sentence.start_char, sentence.end_char):
+        before = reading.text(sentence.start_char, cue.start_char).split()
+        if len(before) <= _SUBJECT and "that" not in before:
+            return True
+    return False
+
+
 def _tells(reading: Reading, sentence: Place, labels: tuple[str, ...]) -> bool:
+    if labels is TOLD_TO_A_MEETING and status_word(
+        reading.text(sentence.start_char, sentence.end_char), reading.words["statuses"]
+    ):
+        return True
     return any(evidence(reading, label, sentence.start_char, sentence.end_char) for label in labels)
 
 
@@ -160,6 +188,10 @@ def _inspectors_found(reading: Reading, sentence: Place) -> bool:
 
 def _decides(reading: Reading, sentence: Place) -> bool:
     labels = ("RESOLVED", "AGREED", "WAS_ASKED", "ASKS_SOMEBODY")
+    words = reading.text(sentence.start_char, sentence.end_char)
+    task = _TASK.match(words)
+    if task and is_imperative(words[task.end() :], frozenset(reading.words["imperatives"])):
+        return True
     return any(reading.has(label, sentence.start_char, sentence.end_char) for label in labels)
 
 

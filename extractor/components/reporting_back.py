@@ -34,6 +34,8 @@ def zone(reading: Reading, index: int) -> Zone | None:
     """Why the passage may report back; None where it may not."""
     passage = reading.passages[index]
     minutes = reading.kind == "minutes"
+    if reading.kind == "agenda":
+        return None  # what is to come, in the words of what has been
     if announced(reading, index):
         return Zone("reports-back", TOLD_TO_A_MEETING if minutes else WEAK_EVIDENCE, whole=True)
     if _on_plan(reading, passage) and not _implications(reading, passage):
@@ -121,7 +123,8 @@ def _heads(earlier: Passage, passage: Passage) -> bool:
 def _only_announces(reading: Reading, passage: Passage) -> bool:
     words = reading.text(passage.start, passage.end).rstrip()
     short = len(words.split()) <= (SHORT_LEAD if words.endswith(".") else LONG_LEAD)
-    return short and reading.has("REPORTS_BACK", passage.start, passage.end)
+    said = words.split()[-1:] != [] and words.split()[-1].casefold().strip(".") in {"none", "nil"}
+    return short and not said and reading.has("REPORTS_BACK", passage.start, passage.end)
 
 
 def _implications(reading: Reading, passage: Passage) -> bool:
