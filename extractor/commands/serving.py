@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from extractor.commands.options import DEFAULT_DATABASE, Database
+from extractor.commands.options import DEFAULT_DATABASE, Database, Inside
 from extractor.commands.printing import note
 
 PANEL = "Look at it in a browser"
@@ -29,6 +29,7 @@ def serve(
     host: Annotated[str, typer.Option(metavar="ADDRESS", help="Who may connect: this computer alone.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes any that is free.")] = 8001,
     review: Annotated[bool, typer.Option("--review", help="Let decisions be made on the pages.")] = False,
+    inside: Inside = False,
     by: Annotated[str, typer.Option(metavar="NAME", envvar="EXTRACTOR_NAME", help="Who decides.")] = "",
 ) -> None:
     """Show the database as pages in a browser, read-only, on this computer alone unless you say otherwise."""
@@ -40,5 +41,6 @@ def serve(
     if open_to_all and review:
         raise typer.BadParameter("--review is for one computer: give its own address instead of 0.0.0.0")
     by = by or getpass.getuser()
-    with site(db, papers or [], review=review, by=by, hosts=() if open_to_all else hosts, say=note) as (app, _):
+    allowed = () if open_to_all else hosts
+    with site(db, papers or [], review=review, by=by, inside=inside, hosts=allowed, say=note) as (app, _):
         run(app, host, port, lambda address: note(f"Open {address} in a browser. Ctrl-C stops the server."))

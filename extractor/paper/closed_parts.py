@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from extractor.document import Block, Document, fold
 from extractor.frameworks import plain
 from extractor.paper.exclusion import Exclusion, exclusion_words
-from extractor.paper.markings import Markings, markings, paragraphs_of
+from extractor.paper.markings import Markings, markings
 from extractor.paper.marks import OF_MEETINGS, looked_at, marked_pages
+from extractor.paper.paragraphs import paragraphs_of
 from extractor.records import PaperKind
 
 _LABEL = re.compile(r"(?:appendix|annexe?|enclosure)\s+[\w.]{1,4}\b")

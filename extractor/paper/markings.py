@@ -9,16 +9,11 @@ from functools import lru_cache
 
 from extractor import rulebook
 from extractor.frameworks import plain
+from extractor.paper.paragraphs import PARAGRAPHS
 
 _SHORT = 40  # words of a line that marks a paper
 _BRIEF = 20  # words of a line that names law and paragraph and says nothing else
 _SEPARATORS = re.compile(r"\s-+\s|\s?[–—]\s?|[()\[\]:|*,;]|\.\s")
-_PARAGRAPHS = re.compile(
-    r"(?:paragraphs?|paras?|categor(?:y|ies))\.?\s?(?:\(s\))?\s*(?:nos?\.?\s*)?"
-    r"(?P<numbers>\d{1,2}(?!\d|\.\d)(?:(?:\s*(?:,|and|&|to|or|/)\s*)+\d{1,2}(?!\d|\.\d))*)(?!\s+of\s+part\s+(?:2|ii|5)\b)",
-    re.IGNORECASE,
-)
-_MOST = 18  # the schedule of Wales numbers its paragraphs up to there
 _REASON = r"(?:under|by virtue|by reason|in accordance|pursuant|in terms|within|as defined|-?\s*paragraphs?|paras?)\b"
 _GOES_ON = r"(?=\W*$|\s*[^\w\s]|\s+(?:of|by|from|for|to|under|in|within|as|pursuant|and|\d+|[a-z])\b)"
 
@@ -52,7 +47,7 @@ class Markings:
             return True
         if sum(part in self.weak for part in parts) > 1:
             return True
-        lawful = self.laws.search(line) and _PARAGRAPHS.search(line)
+        lawful = self.laws.search(line) and PARAGRAPHS.search(line)
         return bool(lawful) and (len(line.split()) < _BRIEF or self.this_paper.match(line) is not None)
 
     def says_only_that(self, line: str) -> bool:
@@ -62,7 +57,7 @@ class Markings:
         return all(part in self.marks or part in self.weak or self._is_reason(part) for part in rest)
 
     def _is_reason(self, part: str) -> bool:
-        return bool(_PARAGRAPHS.match(part) or self.laws.match(part) or re.match(_REASON, part))
+        return bool(PARAGRAPHS.match(part) or self.laws.match(part) or re.match(_REASON, part))
 
     def opens_part(self, line: str) -> bool:
         """Whether a heading opens a part for the public."""
@@ -124,12 +119,6 @@ def phrases(words: Iterable[str]) -> re.Pattern[str]:
 def parts_of(words: str) -> list[str]:
     """The words between dashes, brackets and colons: "DRAFT – subject to approval", "(draft)"."""
     return [part for part in (plain(piece) for piece in _SEPARATORS.split(words)) if part]
-
-
-def paragraphs_of(words: str) -> str:
-    """The paragraphs of the schedule that the words name, in order: "1, 3"; "" if none."""
-    numbers = {int(n) for match in _PARAGRAPHS.finditer(words) for n in re.findall(r"\d+", match["numbers"])}
-    return ", ".join(str(number) for number in sorted(numbers) if number <= _MOST)
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -43,6 +43,10 @@ def _first_schema(conn: sqlite3.Connection) -> None:
 
 
 def _closed_parts(conn: sqlite3.Connection) -> None:
+    columns = {row[1] for row in conn.execute("pragma table_info(documents)")}
+    for column in ("pack_sha256 text", "first_page integer not null default 1"):
+        if column.split()[0] not in columns:  # the very first files were made without
+            conn.execute(f"alter table documents add column {column}")
     _run(conn, "schema_2.sql")
     for table in SEARCHED:
         for name, trigger in _full_text(table):
@@ -71,8 +75,8 @@ def statements(script: str) -> Iterator[str]:
 def searchable(row: str) -> str:
     """A condition on a row of a searched table: neither its paper nor the part of it is closed to the public."""
     return (
-        f"(select exempt from documents where id = {row}.document_id) = '' and not exists (select 1 from exempt_parts x "
-        f"where x.document_id = {row}.document_id and x.exempt <> '' "
+        f"(select exempt from documents where id = {row}.document_id) = '' and not exists ("
+        f"select 1 from exempt_parts x where x.document_id = {row}.document_id and x.exempt <> '' "
         f"and x.start_char < {row}.end_char and x.end_char > {row}.start_char)"
     )
 

@@ -167,7 +167,8 @@ _COLUMNS = {
     "lines": "document_id, start_char, end_char, page, x0, top, x1, bottom",
     "set_aside": "document_id, position, kind, text, page, x0, top, x1, bottom",
     "agenda_items": "id, document_id, meeting_id, position, number, title, page, start_char, end_char",
-    "exempt_parts": "id, document_id, position, text, section, exempt, paragraphs, page, last_page, start_char, end_char",
+    "exempt_parts": "id, document_id, position, text, section, exempt, paragraphs, page, last_page, "
+    "start_char, end_char",
     "empty_sections": "document_id, position, section, text, page, start_char, end_char, rule_id",
     "judgements": "document_id, area, grade, position, page, start_char, end_char",
     "dates": "id, document_id, text, date_from, date_to, edtf, role, start_char, end_char, page",

@@ -19,7 +19,7 @@ from extractor.web import review
 from extractor.web.drawing import Drawer
 from extractor.web.guard import SETTINGS, Guard
 from extractor.web.papers import Papers
-from extractor.web.served import SHOWN_NAME, exempt_papers, public_file, reading
+from extractor.web.served import SHOWN_NAME, holds_withheld, public_file, reading
 from extractor.web.standing import Standing
 
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
@@ -34,6 +34,7 @@ class Site:
     papers: Papers
     review: bool = False
     by: str = ""
+    inside: bool = False
     drawer: Drawer = field(default_factory=Drawer)
     readers: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(4, "pages"))
     writing: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -43,7 +44,7 @@ class Site:
 
     @property
     def databases(self) -> tuple[Path, ...]:
-        """The working database, and the copy without exempt papers where that is what is shown."""
+        """The working database, and the public copy of it where that is what is shown."""
         return (self.database,) if self.served == self.database else (self.database, self.served)
 
     def decide(self, form: dict[str, str]) -> int:
@@ -74,6 +75,7 @@ def site(
     *,
     review: bool = False,
     by: str = "",
+    inside: bool = False,
     hosts: Sequence[str] = LOCAL,
     say: Callable[[str], None] = lambda _: None,
 ) -> Iterator[tuple[Any, Any]]:
@@ -85,8 +87,8 @@ def site(
         if not folder.is_dir():
             raise ExtractorError("there is no such folder of papers", "Check the name", filename=str(folder))
     with TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
-        served = public_file(database, Path(scratch), say)
-        shared = Site(database, served, Papers(tuple(folders)), review, by)
+        served = public_file(database, Path(scratch), say, inside=inside)
+        shared = Site(database, served, Papers(tuple(folders)), review, by, inside)
         try:
             datasette = _datasette(shared)
             shared.readers.submit(shared.warm_up)
@@ -128,11 +130,13 @@ def _datasette(shared: Site) -> Any:
 
 
 def _watched(app: Any, shared: Site) -> Any:
-    """The same application, which answers no more once a paper not for publication came into the file it shows."""
+    """The same application, which answers no more once something to be withheld came into the file it shows."""
+    if shared.inside:
+        return app
 
     async def watched(scope: dict[str, Any], receive: Any, send: Any) -> None:
-        if scope["type"] == "http" and await asyncio.to_thread(exempt_papers, shared.served):
-            words = b"A paper that is not for publication has come in. Stop the server and start it again."
+        if scope["type"] == "http" and await asyncio.to_thread(holds_withheld, shared.served):
+            words = b"Something that is not for publication has come in. Stop the server and start it again."
             headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
             await send({"type": "http.response.start", "status": 503, "headers": headers})
             await send({"type": "http.response.body", "body": words})

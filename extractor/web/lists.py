@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from extractor.exports import words
 from extractor.exports.charts import Bar, bars
+from extractor.store.withheld import published_without
 from extractor.web.slice import lay_over
 from extractor.web.standing import LISTS, Row, belongs, chosen, standing
 
@@ -55,6 +56,7 @@ def front(conn: sqlite3.Connection, rows: Sequence[Row], asked: Asked) -> dict[s
         "authorities": authorities(conn),
         "latest": _rows(conn, _LATEST, (GLANCE,)),
         "papers": conn.execute("select count(*) from documents").fetchone()[0],
+        "withheld": published_without(conn),
         "unread": conn.execute("select count(*) from unread_papers").fetchone()[0],
         "questions": conn.execute(_QUESTIONS).fetchone()[0],
         "chart": by_status(found, asked),

@@ -79,18 +79,24 @@ def document(desk: Desk, document_id: str, page: int | None, marked: str) -> dic
     marks = marks_of(desk.conn, document_id)
     chosen = next((mark for mark in marks if mark.id == marked), None)
     view = _printed if paper["page_count"] else _flowing
-    return {"paper": paper, "chosen": chosen, "marked": marked if chosen else "", "marks_total": len(marks)} | view(
-        desk, paper, marks, page, chosen
-    )
+    about = {"paper": paper, "chosen": chosen, "marked": marked if chosen else "", "marks_total": len(marks)}
+    return about | {"withheld": withheld_on(desk.conn, document_id)} | view(desk, paper, marks, page, chosen)
 
 
 def page_picture(desk: Desk, document_id: str, page: int) -> bytes | None:
-    """The page as PNG, drawn from the original file; None where the folders lack it, or the page is another paper's."""
+    """The page as PNG, drawn from the original file; None where the folders lack it, or it is not to be shown."""
     paper = one_of(desk.conn, _PAPER, document_id)
     if paper is None or paper["media_type"] != PDF or page not in _numbers(paper):
         return None
+    if withheld_on(desk.conn, document_id, page):
+        return None
     path = desk.papers.find(paper["file"], paper["file_sha256"])
     return desk.drawer.ask(picture, path, page, SCALE) if path else None
+
+
+def withheld_on(conn: sqlite3.Connection, document_id: str, page: int | None = None) -> list[Row]:
+    """The parts of a paper, or those on a page of it, that are left out of the file that is shown."""
+    return rows_of(conn, _WITHHELD, {"id": document_id, "page": page})
 
 
 def _numbers(paper: Row) -> range:
@@ -137,6 +143,8 @@ def _printed(desk: Desk, paper: Row, marks: Sequence[Mark], page: int | None, ch
 def _sheet(desk: Desk, paper: Row, marks: Iterable[Mark], page: int) -> tuple[Sheet | None, str]:
     """The page's picture with its boxes, or why there is none."""
     if paper["media_type"] != PDF:
+        return None, ""
+    if withheld_on(desk.conn, paper["id"], page):
         return None, ""
     path = desk.papers.find(paper["file"], paper["file_sha256"])
     if path is None:
@@ -208,6 +216,10 @@ _PAPER = """
     from documents d left join authorities a on a.id = d.authority_id left join bodies b on b.id = d.body_id
     left join meetings m on m.id = d.meeting_id left join documents n on n.id = d.superseded_by
     left join documents pack on pack.sha256 = d.pack_sha256 where d.id = ?"""
+# In a public copy a part that is left out has its place, and no words.
+_WITHHELD = """
+    select page, paragraphs from exempt_parts where document_id = :id and exempt <> '' and text = ''
+    and (:page is null or (page <= :page and last_page >= :page)) order by start_char"""
 _MARKS = """
     select id, 'recommendation' as what, text, start_char, end_char, rule_id as rule, thread_id, null as status,
            case verdict when 'rejected' then 'rejected by a person' else '' end as note

@@ -9,8 +9,9 @@ import pytest
 from extractor.components.paper import read_facts
 from extractor.document import SetAside
 from extractor.frameworks import plain
-from extractor.paper.markings import markings, paragraphs_of
+from extractor.paper.markings import markings
 from extractor.paper.marks import exempt_of
+from extractor.paper.paragraphs import paragraphs_of
 from extractor.parsers import parse_bytes
 from extractor.pipeline import build, read_paper
 from extractor.records import Extraction, Given, PaperKind

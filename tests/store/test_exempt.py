@@ -120,7 +120,8 @@ def test_a_database_of_before_is_brought_up_to_date_and_its_papers_are_named(tmp
     conn.execute("insert into runs values ('run-1', '2020-01-01', null, '0', 'rules', 'import')")
     conn.execute(
         "insert into documents (id, filename, sha256, media_type, kind, title, date_text, version, text_source, "
-        "imported_at, run_id) values ('d', 'a.pdf', 'd', 'text/plain', 'minutes', '', '', 'unknown', 'text', '', 'run-1')"
+        "imported_at, run_id) "
+        "values ('d', 'a.pdf', 'd', 'text/plain', 'minutes', '', '', 'unknown', 'text', '', 'run-1')"
     )
     conn.close()
     db = store.open_database(path)

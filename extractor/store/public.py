@@ -1,0 +1,190 @@
+"""The public part of a database, as tables that hold nothing else: laid over it to be read, or copied into a file.
+
+What is withheld is listed once, in two temporary tables; every table of the database has a view that leaves it out. So
+an export, a page and a published file cannot differ in what they hold back.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+
+from extractor.store.connection import Store, raw
+from extractor.store.rows import SECTION_JOINT
+from extractor.store.withheld import Withheld, summary, withheld
+
+BLACK = "█"  # in the place of every character of a text that is withheld
+
+
+def lay_over(db: Store) -> list[Withheld]:
+    """Until the connection closes its tables hold what is not withheld, and nothing else; what is withheld."""
+    conn = raw(db)
+    found = withheld(conn)
+    if found:
+        make_views(conn, found, "main", "")
+    return found
+
+
+def make_views(conn: sqlite3.Connection, found: Iterable[Withheld], schema: str, prefix: str) -> None:
+    """For each table of the schema a temporary view, called by its name behind `prefix`, holds its public rows."""
+    found = tuple(found)
+    _list_withheld(conn, found, schema)
+    names = {"p": f"temp.{prefix}", "s": schema}
+    for table, condition in ROWS.items():
+        columns = (row[1] for row in conn.execute(f"pragma {schema}.table_info({table})"))
+        shown = ", ".join(f"{INSTEAD.get((table, c), f't.{c}')} as {c}" for c in columns)
+        source = f"select {shown} from {schema}.{table} t where {condition}"
+        if table == "threads":
+            source = _THREADS
+        elif table == "problems":
+            said = summary(found).removesuffix(" withheld").replace("'", "''")
+            source = f"{source} {_SAYS_SO.format(what=said)}" if found else source
+        conn.execute(f"create temp view {prefix}{table} as {source.format(**names)}")
+
+
+def _list_withheld(conn: sqlite3.Connection, found: Iterable[Withheld], schema: str) -> None:
+    papers = [(each.id,) for each in found if each.kind != "part"]
+    conn.execute("create temp table closed_papers (id text primary key)")
+    conn.executemany("insert into temp.closed_papers values (?)", papers)
+    conn.execute("create temp table closed_places (document_id text, start_char integer, end_char integer)")
+    conn.execute(
+        f"insert into temp.closed_places select document_id, start_char, end_char from {schema}.exempt_parts "
+        "where exempt <> '' and document_id not in (select id from temp.closed_papers) order by 1, 2"
+    )
+    conn.execute("create index temp.closed_places_document on closed_places(document_id)")
+    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for document_id, start, end in conn.execute("select * from temp.closed_places"):
+        places[document_id].append((start, end))
+    headings = _closed_headings(conn, places, schema)
+    conn.create_function("public_text", 2, lambda of, text: _blackened(text, places[of]), deterministic=True)
+    conn.create_function("public_section", 2, lambda of, path: _without(path, headings[of]), deterministic=True)
+
+
+def _closed_headings(
+    conn: sqlite3.Connection, places: dict[str, list[tuple[int, int]]], schema: str
+) -> dict[str, frozenset[str]]:
+    """The headings of each paper that stand in closed places and nowhere else."""
+    found = {}
+    for document_id, spans in places.items():
+        sql = f"select text, start_char from {schema}.passages where document_id = ? and kind = 'heading'"
+        rows = conn.execute(sql, (document_id,)).fetchall()
+        closed = {text for text, start in rows if _is_inside(start, spans)}
+        found[document_id] = frozenset(closed - {text for text, start in rows if not _is_inside(start, spans)})
+    return found
+
+
+def _is_inside(char: int, spans: list[tuple[int, int]]) -> bool:
+    at = bisect_right(spans, (char, 1 << 60)) - 1
+    return at >= 0 and char < spans[at][1]
+
+
+def _blackened(text: str, spans: list[tuple[int, int]]) -> str:
+    pieces, at = [], 0
+    for start, end in spans:
+        pieces += [text[at:start], BLACK * (min(end, len(text)) - start)]
+        at = end
+    return "".join([*pieces, text[at:]])
+
+
+def _without(path: str, headings: frozenset[str]) -> str:
+    """The headings of a path, or a title, that are not closed; nothing where one of those cannot be told apart."""
+    kept = SECTION_JOINT.join(part for part in path.split(SECTION_JOINT) if part not in headings)
+    return "" if any(heading in kept for heading in headings if len(heading) > 3) else kept
+
+
+_PAPER = "t.document_id not in (select id from temp.closed_papers)"
+_OUTSIDE = (
+    "not exists (select 1 from temp.closed_places w where w.document_id = t.document_id "
+    "and w.start_char < t.end_char and w.end_char > t.start_char)"
+)
+_BEGINS_OUTSIDE = (
+    "not exists (select 1 from temp.closed_places w where w.document_id = t.document_id "
+    "and w.start_char <= t.start_char and w.end_char > t.start_char)"
+)
+_PLACE = f"{_PAPER} and {_OUTSIDE}"
+_ITEM = "t.recommendation_id in (select id from {p}recommendations)"
+_PAIR = f"{_ITEM} and t.other_id in (select id from {{p}}recommendations)"
+_PARTLY = "t.document_id in (select document_id from temp.closed_places)"
+_SUBJECTS = (
+    "(select id from {p}recommendations union all select id from {p}progress "
+    "union all select id from {p}documents union all select id from {p}threads)"
+)
+
+# Which rows of each table are public. A table that is not named here is nobody's to read.
+ROWS: dict[str, str] = {
+    "documents": "t.id not in (select id from temp.closed_papers)",
+    "document_names": _PAPER,
+    "document_versions": f"{_PAPER} and t.other_id not in (select id from temp.closed_papers)",
+    "document_texts": _PAPER,
+    "agenda_items": f"{_PAPER} and {_BEGINS_OUTSIDE}",
+    "exempt_parts": f"{_PAPER} and t.exempt <> ''",
+    "judgements": _PLACE,
+    "empty_sections": _PLACE,
+    "passages": _PLACE,
+    "lines": _PLACE,
+    "set_aside": f"{_PAPER} and not {_PARTLY} and t.kind <> 'hidden'",
+    "dates": _PLACE,
+    "mentions": _PLACE,
+    "recommendations": _PLACE,
+    "progress": _PLACE,
+    "recommendation_owners": _ITEM,
+    "owners": "t.id in (select owner_id from {p}recommendation_owners)",
+    "progress_links": f"{_ITEM} and t.progress_id in (select id from {{p}}progress)",
+    "threads": "",
+    "thread_links": _PAIR,
+    "doubtful_links": _PAIR,
+    "splits": _PAIR,
+    "former_threads": _ITEM,
+    "come_backs": f"{_ITEM} and t.earlier_id in (select id from {{p}}recommendations)",
+    "closings": _ITEM,
+    "link_keys": _ITEM,
+    "meetings": "t.id in (select meeting_id from {p}documents)",
+    "bodies": "t.id in (select body_id from {p}documents union all select body_id from {p}meetings)",
+    "authorities": "t.id in (select authority_id from {p}documents union all select authority_id from {p}bodies "
+    "union all select authority_id from {p}threads)",
+    "runs": "t.id in (select run_id from {p}documents)",
+    "decisions": f"t.subject in {_SUBJECTS} "
+    f"and coalesce(json_extract(t.anchor, '$.other.id'), t.subject) in {_SUBJECTS}",
+    "machine_values": f"t.subject in {_SUBJECTS}",
+    "problems": "(t.document_id in (select id from {p}documents) or (t.document_id is null and t.severity = 'error')) "
+    f"and (t.severity <> 'question' or (t.subject in {_SUBJECTS} and coalesce(t.other, t.subject) in {_SUBJECTS}))",
+}
+
+# What stands in a column in place of words that are withheld.
+INSTEAD: dict[tuple[str, str], str] = {
+    ("documents", "title"): "case when t.id in (select document_id from temp.closed_places) "
+    "then public_section(t.id, t.title) else t.title end",
+    ("document_texts", "text"): f"case when {_PARTLY} then public_text(t.document_id, t.text) else t.text end",
+    ("exempt_parts", "text"): "''",
+    ("exempt_parts", "section"): "''",
+    ("exempt_parts", "exempt"): "'withheld'",
+    ("recommendations", "agenda_item_id"): "(select a.id from {p}agenda_items a where a.id = t.agenda_item_id)",
+    ("progress", "agenda_item_id"): "(select a.id from {p}agenda_items a where a.id = t.agenda_item_id)",
+    ("recommendations", "answered"): f"case when {_PARTLY} then exists (select 1 from {{s}}.progress_links l "
+    "join {p}progress g on g.id = l.progress_id where l.recommendation_id = t.id and g.status <> 'no_update' "
+    "and g.verdict <> 'rejected') else t.answered end",
+    ("documents", "superseded_by"): "case when t.superseded_by not in (select id from temp.closed_papers) "
+    "then t.superseded_by end",
+    ("closings", "decision_id"): "null",
+} | {
+    (table, "section"): f"case when {_PARTLY} then public_section(t.document_id, t.section) else t.section end"
+    for table in ("passages", "recommendations", "progress", "empty_sections")
+}
+
+# A thread that a withheld place began goes on from its first public printing.
+_THREADS = """
+    select t.id, t.authority_id, t.text, t.origin_recommendation_id, t.first_date from {s}.threads t
+    where t.origin_recommendation_id in (select id from {p}recommendations)
+    union all
+    select id, authority_id, text, origin_id, date from (
+        select t.id, t.authority_id, r.text, r.id as origin_id, d.date,
+               min(coalesce(d.date, '9999') || d.id || printf('%06d', r.position))
+        from {s}.threads t join {p}recommendations r on r.thread_id = t.id join {p}documents d on d.id = r.document_id
+        where t.origin_recommendation_id not in (select id from {p}recommendations) group by t.id)"""
+
+# Where a report says which papers nobody could read, it says that some were withheld.
+_SAYS_SO = """
+    union all select null, (select max(id) from {{p}}runs), '{what} not for publication', null, null, 'error',
+    'withheld', 'Not for publication', null, null, null, 0"""

@@ -1,0 +1,183 @@
+"""A separate file that holds only what is public: made beside the old one, checked, and put in its place at once."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from extractor.errors import StoreError
+from extractor.store.connection import connect, explain
+from extractor.store.migrations import SEARCHED, migrate
+from extractor.store.public import ROWS, make_views
+from extractor.store.views import refresh
+from extractor.store.withheld import PUBLISHED, Withheld, summary, withheld
+
+_LONG_ENOUGH = 25  # characters of words that are looked for in the bytes of the file
+_BYTES_LOOKED_AT = 4_000_000_000  # all of it as often as this allows, the longest words first
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a published file holds, and what it does not."""
+
+    path: Path
+    papers: int
+    recommendations: int
+    withheld: tuple[Withheld, ...]
+
+
+def publish(database: Path, target: Path) -> Published:
+    """`target` is a whole, checked SQLite file of what is public in the database, in the place of an older one.
+
+    Tables and columns are those of `models/publishing.toml`. Raises StoreError where nothing may be published, or
+    where `target` is any other file than one published before; what stood there is unharmed then.
+    """
+    from extractor.rulebook import load  # noqa: PLC0415  reports are read without the rules
+
+    told = load().table("publishing")
+    _refuse_other_files(target)
+    unfinished = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        found = copy_public(database, unfinished, told["tables"], told["instead"], told["look"]["codes"])
+        done = _counted(unfinished, target, found)
+        os.replace(unfinished, target)
+        return done
+    except PermissionError as error:
+        todo = "Close the program that has it open, or give another name"
+        raise StoreError("the file may not be replaced", todo, filename=str(target)) from error
+    except sqlite3.Error as error:
+        raise explain(error, target.name) from error
+    finally:
+        for left in (unfinished, unfinished.with_name(f"{unfinished.name}-journal")):
+            left.unlink(missing_ok=True)
+
+
+def copy_public(
+    database: Path,
+    path: Path,
+    tables: Mapping[str, Sequence[str]] | None = None,
+    instead: Mapping[str, Mapping[str, str]] | None = None,
+    look_at: Sequence[str] = (),
+) -> list[Withheld]:
+    """A new file at `path` holds what is public, in these tables and columns (in all, if none are given), and no byte
+    of anything else; what is withheld. With codes of problems in `look_at`, papers that nobody has looked at are too."""
+    connect(database, readonly=True).close()  # which says in words what is wrong with it
+    with _new_file(path, database) as conn:
+        found = withheld(conn, look_at, "home")
+        make_views(conn, found, "home", "public_")
+        _fill(conn, tables, instead or {}, summary(found))
+        if tables is not None:
+            _drop_all_but(conn, tables)
+        secret = _secret_words(conn, path)
+        conn.execute("commit")
+    _check(path, secret)
+    return found
+
+
+@contextmanager
+def _new_file(path: Path, database: Path) -> Iterator[sqlite3.Connection]:
+    """An empty database of the present schema, with `database` attached as "home", in a transaction on both."""
+    path.unlink(missing_ok=True)
+    conn = sqlite3.connect(path, isolation_level=None, uri=True)
+    try:
+        migrate(conn)
+        refresh(conn)
+        frozen = not os.access(database.parent, os.W_OK) and not database.with_name(f"{database.name}-wal").exists()
+        uri = f"{database.resolve().as_uri()}?mode=ro{'&immutable=1' if frozen else ''}"
+        conn.execute("attach ? as home", (uri,))
+        conn.execute("begin")
+        yield conn
+        conn.execute("detach home")
+        conn.execute("vacuum")
+    finally:
+        conn.close()
+
+
+def _fill(
+    conn: sqlite3.Connection,
+    tables: Mapping[str, Sequence[str]] | None,
+    instead: Mapping[str, Mapping[str, str]],
+    says: str,
+) -> None:
+    conn.execute("insert into bulk_load values ('publishing')")
+    for table in (name for name in tables or ROWS if name in ROWS):
+        columns = tables[table] if tables else [row[1] for row in conn.execute(f"pragma main.table_info({table})")]
+        shown = ", ".join(instead.get(table, {}).get(column, column) for column in columns)
+        conn.execute(f"insert into main.{table} ({', '.join(columns)}) select {shown} from temp.public_{table}")
+    for table in SEARCHED:
+        conn.execute(f"insert into main.{table}_fts ({table}_fts) values ('rebuild')")
+    conn.execute("delete from bulk_load")
+    conn.execute("insert into main.settings values (?, ?)", (PUBLISHED, says))
+
+
+def _drop_all_but(conn: sqlite3.Connection, tables: Mapping[str, Sequence[str]]) -> None:
+    """Nobody writes to the file, so nothing in it has to follow what is written."""
+    for (trigger,) in conn.execute("select name from main.sqlite_master where type = 'trigger'").fetchall():
+        conn.execute(f"drop trigger main.{trigger}")
+    for (name,) in conn.execute("select name from main.sqlite_master where type = 'table'").fetchall():
+        if name not in tables and "_fts" not in name and not name.startswith("sqlite_"):
+            conn.execute(f"drop table main.{name}")
+
+
+def _secret_words(conn: sqlite3.Connection, path: Path) -> list[str]:
+    """The beginnings of withheld passages that no public passage repeats, the longest first."""
+    at_most = max(20, _BYTES_LOOKED_AT // max(1, path.stat().st_size))
+    return [
+        row[0]
+        for row in conn.execute(
+            "select distinct substr(t.text, 1, 60) as words from home.passages t "
+            f"where length(t.text) >= {_LONG_ENOUGH} and not ({ROWS['passages']}) "
+            "and not exists (select 1 from main.passages p where instr(p.text, substr(t.text, 1, 60))) "
+            "order by length(words) desc, words limit ?",
+            (at_most,),
+        )
+    ]
+
+
+def _check(path: Path, secret: Sequence[str]) -> None:
+    """Raises StoreError where the file is not whole or holds words that are withheld."""
+    conn = sqlite3.connect(path, isolation_level=None)
+    try:
+        findings = [str(row[0]) for row in conn.execute("pragma integrity_check(5)") if row[0] != "ok"]
+        findings += [f"a row of {row[0]} points at nothing" for row in conn.execute("pragma foreign_key_check")]
+        for table in SEARCHED:
+            conn.execute(f"insert into {table}_fts ({table}_fts, rank) values ('integrity-check', 1)")
+    finally:
+        conn.close()
+    data = path.read_bytes()
+    if any(words.encode() in data for words in secret):
+        findings.append("it holds words that are not for publication")
+    if findings:
+        raise StoreError(f"the file to be published is not right: {findings[0]}", "Nothing was published")
+
+
+def _counted(path: Path, target: Path, found: Sequence[Withheld]) -> Published:
+    conn = sqlite3.connect(path)
+    try:
+        papers, items = (
+            conn.execute(f"select count(*) from {t}").fetchone()[0] for t in ("documents", "recommendations")
+        )
+    finally:
+        conn.close()
+    if not papers:
+        raise StoreError("nothing in this database may be published yet", "'extractor withheld' lists what to look at")
+    return Published(target, papers, items, tuple(found))
+
+
+def _refuse_other_files(target: Path) -> None:
+    if not target.parent.is_dir():
+        raise StoreError("the folder does not exist", "Make it first", filename=str(target.parent))
+    if not target.exists():
+        return
+    with suppress(sqlite3.Error):
+        conn = sqlite3.connect(f"{target.resolve().as_uri()}?mode=ro", uri=True)
+        try:
+            if conn.execute("select 1 from settings where name = ?", (PUBLISHED,)).fetchone():
+                return
+        finally:
+            conn.close()
+    raise StoreError("there is a file of that name that was not published", "Give another name", filename=str(target))
