@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,9 @@ from extractor.errors import StoreError
 from extractor.records import Extraction
 from tests.store.invented import POINTS, Line, column, imported, inspection, listed, paper
 
-KILLS = int(os.environ.get("EXTRACTOR_TEST_KILLS", "5"))
+# How often harm is done; a person sets it to 300 now and then, with time to spare.
+HARM = int(os.environ.get("EXTRACTOR_TEST_HARM", "5"))
+FULL_DISKS = min(max(HARM // 2, 2), 30)
 ROOT = Path(__file__).parents[2]
 
 
@@ -62,23 +65,36 @@ def quiet(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL; TerminateProcess is tried there by hand")
 def test_a_killed_import_leaves_whole_papers_and_goes_on(tmp_path: Path, quiet: str) -> None:
-    path, chance = tmp_path / "x.db", random.Random(1)
-    for _ in range(KILLS):
-        process = child(path)
-        acknowledged = list(_stored_until(process, chance.randrange(1, 7), chance.random() * 0.02))
-        if not path.exists():
-            continue
-        db = store.connect(path)
-        kept = set(column(db, "select id from documents"))
-        assert set(acknowledged) <= kept, "said to be stored, and is not"
-        half = "select d.id from documents d left join document_texts t on t.document_id = d.id where t.text is null"
-        assert column(db, half) == []
-        assert column(db, "select count(*) from bulk_load") == [0]
-        assert store.misplaced(db) == []
-        db.close()
-    import_all(path)
+    chance, kills, number = random.Random(HARM), 0, 0
+    while kills < HARM:
+        path, number = tmp_path / f"{number}.db", number + 1
+        for _ in range(chance.randrange(1, 4)):
+            process = child(path)
+            acknowledged = list(_stored_until(process, chance.randrange(9), chance.random() * 0.03))
+            kills += process.returncode == -signal.SIGKILL
+            if path.exists():
+                assert_whole(path, acknowledged)
+        import_all(path)
+        assert_says(path, quiet)
+
+
+def assert_says(path: Path, quiet: str) -> None:
+    """The database is sound, and says what a run that nobody disturbed leaves."""
     assert store.check(path) == []
-    assert store.fingerprint(store.connect(path)) == quiet
+    db = store.connect(path)
+    assert store.fingerprint(db) == quiet
+    db.close()
+
+
+def assert_whole(path: Path, acknowledged: Iterable[str] = ()) -> None:
+    """Every paper in the database has all its rows, and all that were said to be stored are there."""
+    db = store.connect(path)
+    assert set(acknowledged) <= set(column(db, "select id from documents")), "said to be stored, and is not"
+    half = "select d.id from documents d left join document_texts t on t.document_id = d.id where t.text is null"
+    assert column(db, half) == []
+    assert column(db, "select count(*) from bulk_load") == [0]
+    assert store.misplaced(db) == []
+    db.close()
 
 
 def _stored_until(process: subprocess.Popen[str], lines: int, pause: float) -> Iterator[str]:
@@ -97,33 +113,74 @@ def _stored_until(process: subprocess.Popen[str], lines: int, pause: float) -> I
 
 def test_many_importers_at_once_all_succeed(tmp_path: Path, quiet: str) -> None:
     path = tmp_path / "x.db"
-    crowd = [child(path) for _ in range(3)]
-    assert [process.wait(timeout=120) for process in crowd] == [0, 0, 0]
+    crowd = [child(path) for _ in range(8)]
+    assert [process.wait(timeout=120) for process in crowd] == [0] * 8
     for process in crowd:
         assert process.stdout
         process.stdout.close()
-    assert store.check(path) == []
-    assert store.fingerprint(store.connect(path)) == quiet
+    assert_says(path, quiet)
+
+
+# Bytes that there is room for: nearly none, and more and more until the database and its log fit.
+ROOM = [int(30_000 + 1_400_000 * step / FULL_DISKS) for step in range(FULL_DISKS)]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no limit on file size there")
-@pytest.mark.parametrize("kilobytes", [300, 460])
-def test_a_full_disk_is_named_and_leaves_whole_papers(tmp_path: Path, kilobytes: int, quiet: str) -> None:
+@pytest.mark.parametrize("room", ROOM)
+def test_a_full_disk_is_named_and_leaves_whole_papers(tmp_path: Path, room: int, quiet: str) -> None:
     path = tmp_path / "x.db"
     code = (
-        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
-        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({kilobytes} * 1024,) * 2);"
-        "from tests.store.test_durability import *; from extractor.errors import StoreError\n"
+        "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({room},) * 2)"
+    )
+    assert_disk_is_named(imported_by_child(path, code))
+    import_all(path)
+    assert_says(path, quiet)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Callable[[int], Path]]:
+    """A disk of its own, made and made larger by calling this with its size in bytes."""
+    place = tmp_path / "disk"
+    place.mkdir()
+
+    def of(size: int) -> Path:
+        again = "remount," if place.is_mount() else ""
+        mount = ["mount", "-t", "tmpfs", "-o", f"{again}size={size}", "tmpfs", str(place)]
+        if shutil.which("mount") is None or subprocess.run(mount, capture_output=True, check=False).returncode:
+            pytest.skip("mounting a disk needs more rights than this account has")
+        return place
+
+    yield of
+    if place.is_mount():
+        subprocess.run(["umount", str(place)], check=True)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs tmpfs")
+@pytest.mark.parametrize("room", ROOM)
+def test_a_full_disk_that_is_given_room_is_imported_into_again(
+    small_disk: Callable[[int], Path], room: int, quiet: str
+) -> None:
+    path = small_disk(room) / "x.db"
+    assert_disk_is_named(imported_by_child(path))
+    small_disk(50_000_000)
+    import_all(path)
+    assert_says(path, quiet)
+
+
+def imported_by_child(path: Path, first: str = "pass") -> subprocess.CompletedProcess[str]:
+    code = (
+        f"import sys; {first}; from tests.store.test_durability import *; from extractor.errors import StoreError\n"
         f"try: import_all(Path({str(path)!r}))\n"
         "except StoreError as error: sys.exit(str(error))"
     )
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    return subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def assert_disk_is_named(done: subprocess.CompletedProcess[str]) -> None:
     assert done.returncode == 1, done.stdout
     assert "disk" in done.stderr
     assert "Traceback" not in done.stderr
-    import_all(path)
-    assert store.check(path) == []
-    assert store.fingerprint(store.connect(path)) == quiet
 
 
 def test_a_backup_taken_during_an_import_is_whole(tmp_path: Path) -> None:
