@@ -164,6 +164,31 @@ def questions(db: sqlite3.Connection) -> Table:
     )
 
 
+def decisions(db: sqlite3.Connection, of: str = "") -> Table:
+    """What people decided, newest first; `of` is the beginning of an id: of an item, a thread, a paper or a question."""
+    found = ask(db, "decision_log", None)
+    if of := of.strip():
+        threads = {row[0] for row in db.execute("select thread_id from recommendations where id like ? || '%'", (of,))}
+        ids = ("subject", "value", "thread_id", "document_id")
+        found = [row for row in found if row["thread_id"] in threads or any((row[i] or "").startswith(of) for i in ids)]
+    return Table(
+        ("decision", "about", "paper", "before", "why", "state", "made_by", "made_at"),
+        tuple(
+            (
+                f"{row['id']}: {row['action']} {row['value']}".strip(),
+                row["about"] or "the paper",
+                row["filename"] or "none",
+                row["before"] or "nothing",
+                row["note"] or "no reason given",
+                row["state"],
+                row["made_by"],
+                row["made_at"],
+            )
+            for row in found
+        ),
+    )
+
+
 def minutes_for(questions: int) -> int:
     """How many minutes a person is likely to need for so many questions, in whole minutes and never none."""
     return max(1, math.ceil(questions * _MINUTES_A_QUESTION))

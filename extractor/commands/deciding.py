@@ -7,8 +7,10 @@ from typing import Annotated, Literal
 
 import typer
 
-from extractor.commands.options import DEFAULT_DATABASE, Database
-from extractor.commands.printing import note
+from extractor import reports
+from extractor.commands.asking import reading
+from extractor.commands.options import DEFAULT_DATABASE, As, Database, Format, Output
+from extractor.commands.printing import counted, note, say_table
 
 PANEL = "Decide"
 Action = Literal["accept", "reject", "edit", "join", "split", "close", "reopen", "answer"]
@@ -20,6 +22,7 @@ By = Annotated[str, typer.Option(metavar="NAME", envvar="EXTRACTOR_NAME", help="
 def add_to(app: typer.Typer) -> None:
     app.command(rich_help_panel=PANEL)(decide)
     app.command(rich_help_panel=PANEL)(undo)
+    app.command(rich_help_panel=PANEL)(decisions)
 
 
 def decide(
@@ -58,3 +61,21 @@ def undo(
     store.relink(database)
     store.close(database)
     note(f"Taken back, as decision {undone}. 'extractor undo {undone}' brings it back.")
+
+
+def decisions(
+    of: Annotated[
+        str,
+        typer.Option(
+            "--of", metavar="ID", help="Only those about this item, paper or question; its beginning will do."
+        ),
+    ] = "",
+    db: Database = DEFAULT_DATABASE,
+    form: As = Format.table,
+    output: Output = None,
+) -> None:
+    """List what people decided, newest first: what stood there before, and whether it is in force or taken back."""
+    with reading(db) as connection:
+        table = reports.decisions(connection, of)
+    note(f"{counted(len(table.rows), 'decision')}.")
+    say_table(table, form, output)

@@ -91,7 +91,7 @@ def console(*, err: bool = False) -> Console:
 
 
 # In a list on a terminal one of these leads each entry, and the other columns follow under it;
-LEADS = ("recommendation", "question", "words", "text", "title")
+LEADS = ("recommendation", "question", "decision", "words", "text", "title")
 # these stand once under the whole list, since they are the same for many entries;
 BELOW = ("papers_searched", "papers_not_read")
 # and this is the heading of a part of the list.

@@ -67,7 +67,7 @@ def undo(db: Store, decision_id: int | None = None, *, by: str, note: str = "", 
     """
     with transaction(db) as conn:
         if decision_id is None:
-            in_force = _in_force(conn)
+            in_force = [each for each in _in_force(conn) if each["action"] != "undo"]
             if not in_force:
                 raise StoreError("there is no decision to undo")
             decision_id = in_force[-1]["id"]
@@ -121,7 +121,7 @@ def replay_about(conn: sqlite3.Connection, document_id: str) -> None:
 
 
 def _in_force(conn: sqlite3.Connection) -> list[dict[str, Any]]:
-    """The decisions that no later one undid, oldest first."""
+    """The decisions that no later one undid, oldest first, undoings among them."""
     rows = conn.execute("select id, made_at, made_by, action, subject, value, note, anchor from decisions order by id")
     columns = [column[0] for column in rows.description]
     log = [dict(zip(columns, row, strict=True)) for row in rows]
@@ -129,7 +129,7 @@ def _in_force(conn: sqlite3.Connection) -> list[dict[str, Any]]:
     for decision in reversed(log):  # an undo that is itself undone undoes nothing
         if decision["action"] == "undo" and decision["id"] not in undone:
             undone.add(int(decision["value"]))
-    return [d for d in log if d["action"] != "undo" and d["id"] not in undone]
+    return [d for d in log if d["id"] not in undone]
 
 
 def _about(conn: sqlite3.Connection, action: str, subject: str, value: str) -> dict[str, Any]:
@@ -153,7 +153,7 @@ def _about(conn: sqlite3.Connection, action: str, subject: str, value: str) -> d
 def _apply(conn: sqlite3.Connection, decision: dict[str, Any]) -> bool:
     """Whether what the decision was about is there; then it is in force."""
     about = json.loads(decision["anchor"])
-    effect = effects.effect_of(decision)
+    effect = effects.effect_of(decision) if decision["action"] != "undo" else None
     if effect is None:
         conn.execute(
             "insert into decision_targets values (?, ?, 'it changes nothing')", (decision["id"], decision["subject"])

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor import store
+from extractor import reports, store
 from extractor.errors import StoreError
 from extractor.records import AgendaItem, Extraction, Quote, content_id, squash
 from tests.store.invented import POINTS, Line, add, column, imported, inspection, listed, paper, thread_of
@@ -508,3 +508,22 @@ def test_a_statement_that_a_person_corrects_opens_the_gap_again(tmp_path: Path) 
         assert len(store.ask(db, "unreported_recommendations")) == 1
         store.undo(db, by=BY)
     assert store.ask(db, "unreported_recommendations") == []
+
+
+def test_the_log_says_what_is_in_force_taken_back_or_gone(tmp_path: Path) -> None:
+    db = imported(tmp_path / "x.db", [inspection()])
+    one, other = item(db, "Ensure that every"), item(db, "Reduce the time")
+    store.decide(db, "edit", one, "due=2020-09-30", by=BY, note="as printed")
+    store.decide(db, "accept", other, by=BY)
+    store.undo(db, 1, by="Another")
+    store.undo(db, 3, by=BY)
+    store.undo(db, 2, by=BY)
+    add(db, [replace(inspection(), recommendations=inspection().recommendations[1:])], "rules 2")
+    states = {row["id"]: row["state"] for row in store.ask(db, "decision_log")}
+    assert list(states) == [5, 4, 3, 2, 1]
+    assert states[1].startswith("gone: ")
+    assert (states[2], states[3], states[4], states[5]) == ("taken back by 5", "taken back by 4", "in force", "in force")
+    (row,) = [row for row in store.ask(db, "decision_log") if row["id"] == 1]
+    assert (row["before"], row["note"], row["about"]) == ("due=", "as printed", POINTS[0])
+    table = reports.decisions(store.raw(db), other)
+    assert [row[0] for row in table.rows] == ["5: undo 2", "2: accept"]
