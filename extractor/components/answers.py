@@ -41,17 +41,20 @@ def under_items(reading: Reading, items: list[ItemTag]) -> Iterator[ProgressTag]
     """
     starts, parts = Places(item.place for item in items), _repeated_titles(reading)
     together: list[int] = []
-    answered = aside = False
-    index = 0
+    answered = aside = apart = False
+    index = level = 0
     while index < len(reading.passages):
         passage = reading.passages[index]
-        here = starts.starting_in(passage.start, passage.end)
+        here = [i for i in starts.starting_in(passage.start, passage.end) if may_be_answered(items[i])]
         label = _label(reading, passage)
         if passage.is_heading and not label:
             aside = _title(reading, passage) in parts
             together, answered = (together, answered) if aside else ([], False)
+        elif passage.listed and passage.block.level < level:
+            together, answered = [], False
         if here:
-            together, answered, aside = (here if answered else together + here), False, False
+            together = here if answered or apart else together + here
+            answered, aside, apart, level = False, False, False, passage.block.level if passage.listed else 0
         elif label and together:
             last = _last_behind(reading, index, starts, label)
             yield from _behind(reading, index, last, items, label, together=together)
@@ -61,7 +64,14 @@ def under_items(reading: Reading, items: list[ItemTag]) -> Iterator[ProgressTag]
             place = trim(reading.document.text, passage.start, reading.passages[last].end)
             yield _under(reading, passage, place, "progress", items, together=together)
             answered, index = True, last
+        else:
+            apart = apart or not any(reading.opens(line, passage.start, passage.end) for line in _LINES)
         index += 1
+
+
+def may_be_answered(item: ItemTag) -> bool:
+    """Whether a paper may say what was done about an item: what it decides or asks for itself is still to be done."""
+    return item.restated or item.kind in {"action", "inspection_recommendation"}
 
 
 def _title(reading: Reading, passage: Passage) -> str:

@@ -40,7 +40,8 @@ def matters(reading: Reading, passage: Passage, after: int) -> Iterator[Matter]:
         if place.start_char < place.end_char:
             named = subject(reading, place)
             said = trim(text, named.end_char, place.end_char, ":–—-.").start_char if named else place.start_char
-            yield Matter(Place(said, place.end_char), named)
+            alone = len(text[said : place.end_char].split("(")[0].split()) == 1  # "Survey – done" says what is done
+            yield Matter(place, None) if alone else Matter(Place(said, place.end_char), named)
 
 
 def _in_order(numbers: list[re.Match[str]]) -> list[re.Match[str]]:

@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor import rulebook
-from extractor.components.answers import under_items
+from extractor.components.answers import may_be_answered, under_items
 from extractor.components.as_above import said_again
 from extractor.components.behind_tasks import behind_tasks
 from extractor.components.columns import Columns
@@ -121,8 +121,8 @@ def _alike(reading: Reading, statement: Statement, items: list[ItemTag]) -> tupl
     said = _stems(reading, statement.place)
     best: AboutItem | None = None
     for index, item in enumerate(items):
-        if item.kind in {"resolution", "officer_recommendation"} and not item.restated:
-            continue  # decided or asked for in this very paper: nothing in it can answer that yet
+        if not may_be_answered(item):
+            continue
         words = _stems(reading, item.place)
         shared = words & said
         share = len(shared) / len(words) if words else 0.0

@@ -84,8 +84,9 @@ def _led_in(reading: Reading, index: int) -> bool:
         return False
     for earlier in reversed(reading.passages[max(0, index - FAR) : index]):
         if not earlier.listed:
-            opens = reading.text(earlier.start, earlier.end).rstrip()[-1:] in {":", "–", "-"}
-            return opens and not earlier.is_heading and reading.has("REPORTS_BACK", earlier.start, earlier.end)
+            opens = reading.text(earlier.start, earlier.end).rstrip()[-1:] in {":", "–", "-"} and not earlier.is_heading
+            words = ("REPORTS_BACK", "UPDATES_FOLLOW")
+            return opens and any(reading.has(label, earlier.start, earlier.end) for label in words)
     return False
 
 
