@@ -102,6 +102,9 @@ def _somebody(reading: Reading, subject: str, match: re.Match[str], names: froze
     decides = last in set(reading.words["bodies"]) - {"members", "governors", "trustees"}
     if decides or any(not word[:1].isupper() for word in plain):
         return False
+    full = len(plain) == len(words) == 2 and plain[0] in vocabulary().forenames and plain[1].isalpha()
+    if full and plain[1].casefold() not in vocabulary().not_names:
+        return True
     posted = not roles.isdisjoint(word.casefold() for word in words) or words[0].casefold() in titles
     return posted or (how != "would" and (_named(words, plain, how, names) or _initialled(reading, plain, match)))
 

@@ -30,6 +30,7 @@ from extractor.records import squash
 from extractor.rulebook import Rulebook
 
 _CUT_SHORT = re.compile(r"(?<=\w{3}) ?(?:\.\.\.|…)")  # a web page's "... view the full text"
+_NUMBERED = re.compile(r"(?:\d|[IVXL]+\b|[A-Z]{1,4}\d)")
 _RETELLS = re.compile(r"\b(?:recommendations?|report)\b")
 _PARTS = frozenset(
     {"minutes", "decision", "decisions", "resolved", "resolvedthat", "agreed", "decisionmade", "outcome", "recommended"}
@@ -165,11 +166,19 @@ def without_repeats(items: Iterable[ItemTag], reading: Reading) -> list[ItemTag]
         if cut and any(w.startswith(squash(printed[: cut.start()])) for _, w in seen):
             continue
         first = seen.get((item.kind, words))
-        if first is not None and (len(words) >= LONG_ENOUGH or _same_business(first, item)):
+        apart = first is not None and _numbered_apart(first, item)
+        if first is not None and ((len(words) >= LONG_ENOUGH and not apart) or _same_business(first, item)):
             continue
         seen.setdefault((item.kind, words), item)
         kept.append(item)
     return kept
+
+
+def _numbered_apart(one: ItemTag, other: ItemTag) -> bool:
+    """Whether two items with the same words are limbs under business of different numbers: two reports noted."""
+    first, second = business(one)[:1], business(other)[:1]
+    numbered = all(heading and _NUMBERED.match(heading[0]) for heading in (first, second))
+    return first != second and numbered and bool(one.ref and other.ref)
 
 
 def _same_business(one: ItemTag, other: ItemTag) -> bool:

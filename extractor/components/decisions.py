@@ -17,6 +17,7 @@ from extractor.components.reading import Reading
 from extractor.components.tags import DuePlace, ItemTag, OwnerPlace, Place
 
 _FIRST_LABEL = re.compile(r"(?P<label>\(?(?:1|a|i)[.)]|\((?:1|a|i)\))\s+(?=\S)", re.IGNORECASE)
+_NOTHING_YET = frozenset({"", "to", "that", "the following"})  # said between "agreed" and its list
 MAX_REACH = 8  # passages between an opening and what it opens: lead-ins, votes, notes in the margin
 STOPS = ("RESOLVED", "AGREED", "RECOMMENDED", "CLOSES", "ACTION_LABEL", "DECIDES", "RESTATED", "PROGRESS_LABEL")
 
@@ -49,11 +50,12 @@ def _items_of(reading: Reading, index: int, opening: Opening) -> tuple[list[Item
     if split:
         return split
     at_end = opening.rest.end_char >= passage.end - 1
-    if at_end and (not rest or leads_in(reading, opening.rest) or not _ends(rest)):
-        below = _below(reading, index, opening, bool(rest))
+    says_nothing = rest.strip(" :–—-").casefold() in _NOTHING_YET
+    if at_end and (says_nothing or leads_in(reading, opening.rest) or not _ends(rest)):
+        below = _below(reading, index, opening, not says_nothing)
         if below:
             return below
-    if not rest or (rest.endswith(":") and not opening.whole):
+    if says_nothing or (rest.endswith(":") and not opening.whole):
         return [], index
     place = opening.whole or opening.rest
     if opening.bare and passage.listed and opening.cue.label in {"THAT", "BE_DECIDED"}:
@@ -239,6 +241,8 @@ def _unnumbered(reading: Reading, at: int, opening: Opening, leads: list[int]) -
         ):
             break
         mark = "1" if ref else words[0] if words[0].casefold() in {"that", "to"} else "\0"
+        if mark == "\0" and is_imperative(" ".join(words), frozenset(reading.words["imperatives"])):
+            mark = "do"
         if _points_by(reading, index):
             mark, last = "by", limbs_from(reading, index + 1, STOPS)[-1].last
             own = Place(own.start_char, reading.passages[last].end)

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Any
 
 from extractor.components.columns import Columns
-from extractor.components.passages import cells_of, sub_heading
+from extractor.components.passages import cells_of, is_imperative, sub_heading
 from extractor.components.reading import Reading
 from extractor.components.tags import Place
 from extractor.document import Block, Cell, fold
@@ -150,11 +150,23 @@ def _roles_of(reading: Reading, blocks: list[Block], columns: Columns) -> dict[i
         if sum(bool(role) for role in known) * 3 < len(known) * 2 or not is_log(set(known)):
             return {}
     roles = {column: columns.role(words) for column, words in headings.items() if words}
+    detail = next((column for column, role in roles.items() if role == "detail"), None)
+    if detail is not None:
+        known = {"action", "recommendation", "decision"} & set(roles.values())
+        roles[detail] = "action" if not known and _tells_tasks(reading, blocks, detail) else "other"
     tasks = [column for column, role in roles.items() if role in {"action", "recommendation"}]
     for column, words in headings.items():
         if words.strip(" :").casefold() == "date" and tasks and column < min(tasks):
             roles[column] = "other"  # the day of the meeting, which a log prints first; a deadline stands behind
     return _once_each({column: role for column, role in roles.items() if role})
+
+
+def _tells_tasks(reading: Reading, blocks: list[Block], column: int) -> bool:
+    """Whether most cells of a column begin as tasks do."""
+    cells = [cell for block in blocks if not block.header for cell in cells_of(block) if cell.column == column]
+    words = [said for cell in cells if (said := _words(reading, cell))]
+    verbs = frozenset(reading.words["imperatives"])
+    return sum(is_imperative(said, verbs) for said in words) * 2 > len(words)
 
 
 def _once_each(roles: dict[int, str]) -> dict[int, str]:

@@ -172,6 +172,8 @@ def _person(reading: Reading, before: str, *, agreed: bool) -> bool:
     if not tail:
         return False
     last = tail[-1].strip(",.()").casefold()
+    if last == "executive" and tail[-2:-1] == ["Chief"]:
+        return True
     if last in {"and", "also", "then"}:
         return any(word.strip(",.").casefold() in set(reading.words["titles"]) for word in before.split())
     if last in set(reading.words["bodies"]) and (agreed or last not in {"members"}):

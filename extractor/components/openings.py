@@ -102,7 +102,7 @@ def _under_decision(reading: Reading, passage: Passage, cue: Cue) -> Opening | N
 
 def _says_decision(reading: Reading, passage: Passage, cue: Cue, rest: Place, between: str) -> bool:
     """Whether the words behind "Decision" are what was decided: "That ...", or any behind a colon but a story."""
-    if reading.opens("THAT", cue.end_char, passage.end):
+    if reading.text(cue.end_char, passage.end).lstrip().casefold().startswith("that "):
         return is_outcome(reading, rest) or reading.has("BE_DECIDED", rest.start_char, rest.end_char)
     return ":" in between and (is_outcome(reading, rest) or not tells_story(reading, rest))
 
