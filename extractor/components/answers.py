@@ -19,7 +19,9 @@ _LABELS: tuple[tuple[str, Part], ...] = (
     ("IMPACT_LABEL", "impact"),
     ("PROGRESS_HEADING", "progress"),
     ("IMPACT_HEADING", "impact"),
+    ("RESPONSE_HEADING", "progress"),
 )
+_RESPONSES = ("RESPONSE_LABEL", "RESPONSE_HEADING")
 _LINES = ("OWNER_LINE", "DUE_LINE")
 _STOPS = ("PROGRESS_LABEL", "IMPACT_LABEL", "RESTATED", "RESOLVED", "RECOMMENDED", "CLOSES", "ACTION_LABEL", *_LINES)
 
@@ -89,7 +91,8 @@ def _label(reading: Reading, passage: Passage) -> _Label | None:
         cue = reading.opens(name, passage.start, passage.end)
         if cue:
             start = trim(reading.document.text, cue.end_char, passage.end, ":;–—-").start_char
-            return _Label(part, bool(reading.opens("RESPONSE_LABEL", passage.start, passage.end)), start)
+            response = any(reading.opens(label, passage.start, passage.end) for label in _RESPONSES)
+            return _Label(part, response, start)
     return None
 
 

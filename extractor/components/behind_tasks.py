@@ -16,6 +16,7 @@ from extractor.components.tags import AboutItem, ItemTag, Place, ProgressTag
 _IN_BRACKETS = re.compile(r"\s*[\[(]\s*([A-Za-z][A-Za-z /]{1,20}?|[✓✔])\s*[\])]")
 _AFTER = re.compile(r"[.;]?\s*(?:[–—-]\s*)?([A-Za-z][A-Za-z /]{1,24}?|[✓✔])\s*[.!]?\s*(?=\n|$)")
 _LABEL = 4  # words that may stand before a task in its passage: "Action 2.1:"
+_TAIL = re.compile(r"(?:\s[–—-]\s+|\s*(?P<arrow>→|=>|>>)\s*|\s+(?=[✓✔]))(?P<said>[^–—→]{1,160}?)[.\s]*$")
 _MARKS = " \t\n~*_[]()–—→>:;-"
 
 
@@ -34,9 +35,20 @@ def _status_words(reading: Reading, items: list[ItemTag]) -> Iterator[ProgressTa
         match = _IN_BRACKETS.match(reading.document.text, item.place.end_char)
         if not match and item.kind == "action":
             match = _AFTER.match(reading.document.text, item.place.end_char)
-        if match and status_word(match.group(1), reading.words["statuses"]):
-            place = Place(match.start(1), match.end(1))
+        place = Place(match.start(1), match.end(1)) if match else _tail(reading, item)
+        words = reading.text(place.start_char, place.end_char) if place else ""
+        if place and (status_word(words, reading.words["statuses"]) or not match):
             yield _tag(reading, place, index, item, "status-in-brackets", "stands behind it", 0.95)
+
+
+def _tail(reading: Reading, item: ItemTag) -> Place | None:
+    """What a task ends with where it says how far the task has got: "... - ongoing", "... → letter sent in May"."""
+    tail = _TAIL.search(reading.document.text, item.place.start_char, item.place.end_char)
+    if tail is None or item.kind != "action" or item.row:
+        return None
+    place = Place(tail.start("said"), tail.end("said"))
+    told = bool(status_word(tail["said"], reading.words["statuses"]))
+    return place if told or (tail["arrow"] and _says_how_far(reading, place)) else None
 
 
 def _still_to_do(reading: Reading, items: list[ItemTag]) -> Iterator[ProgressTag]:

@@ -10,9 +10,12 @@ from extractor.components.action_tables import item_place
 from extractor.components.logs import LogRow, rows_by_cell
 from extractor.components.passages import trim
 from extractor.components.reading import Reading
-from extractor.components.status import Standing, from_cell, from_words, key_of
+from extractor.components.status import EVIDENCE, Standing, evidence, from_cell, from_words, key_of
 from extractor.components.tags import AboutItem, ItemTag, ProgressTag
 from extractor.document import Cell
+
+_YES = 3  # letters: "yes" and "c" accept what is asked
+_WORDS = 3  # of a status that stands alone: "Fully implemented"
 
 
 def in_tables(
@@ -25,7 +28,7 @@ def in_tables(
     for row in rows:
         cell = row.cells.get("status")
         standing = from_cell(reading, cell, key, table) if cell else None
-        told = [row.cells[role] for role in ("progress", "response") if role in row.fresh]
+        told = _told(reading, row, table)
         for said in told:
             yield _tag(reading, row, said, _shown(reading, said, standing), _about_cell(reading, beside, said, at))
         if "impact" in row.fresh:
@@ -34,6 +37,21 @@ def in_tables(
         alone = cell is not None and not told and cell.end_char > cell.start_char and "status" in row.fresh
         if cell and alone and (standing or not row.named):
             yield _tag(reading, row, cell, standing or Standing("unknown"), _about_cell(reading, beside, cell, at))
+
+
+def _told(reading: Reading, row: LogRow, table: dict[str, Any]) -> list[Cell]:
+    """The cells of a row that say what was done; a response does where it says more than that it is accepted."""
+    if "progress" in row.fresh:
+        said = row.cells["progress"]
+        return [] if reading.document.quote(said.start_char, said.end_char).casefold() in table["nothing"] else [said]
+    if "response" not in row.fresh or "progress" in row.cells:
+        return []
+    said = row.cells["response"]
+    words = reading.document.quote(said.start_char, said.end_char)
+    done = len(words.split()) > 1 or len(words) > _YES
+    status = from_words(reading, said.start_char, said.end_char).status if done else "unknown"
+    tells = any(evidence(reading, label, said.start_char, said.end_char) for label in EVIDENCE)
+    return [said] if tells or (status == "complete" and len(words.split()) <= _WORDS) else []
 
 
 def _shown(reading: Reading, cell: Cell, standing: Standing | None) -> Standing:

@@ -163,10 +163,10 @@ def _commits(reading: Reading, sentence: Place) -> bool:
 
 
 def _tells(reading: Reading, sentence: Place, labels: tuple[str, ...]) -> bool:
-    if labels is TOLD_TO_A_MEETING and status_word(
-        reading.text(sentence.start_char, sentence.end_char), reading.words["statuses"]
-    ):
-        return True
+    if labels is TOLD_TO_A_MEETING:
+        status = status_word(reading.text(sentence.start_char, sentence.end_char), reading.words["statuses"])
+        if status and status != "no_update":  # "None." is no statement
+            return True
     return any(evidence(reading, label, sentence.start_char, sentence.end_char) for label in labels)
 
 

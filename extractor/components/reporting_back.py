@@ -37,7 +37,7 @@ def zone(reading: Reading, index: int) -> Zone | None:
     if reading.kind == "agenda":
         return None  # what is to come, in the words of what has been
     if announced(reading, index):
-        return Zone("reports-back", TOLD_TO_A_MEETING if minutes else WEAK_EVIDENCE, whole=True)
+        return Zone("reports-back", TOLD_TO_A_MEETING, whole=True)
     if _on_plan(reading, passage) and not _implications(reading, passage):
         return Zone("plan-progress", EVIDENCE, whole=passage.listed)
     if reading.has("NAMES_RECOMMENDATION", passage.start, passage.end):

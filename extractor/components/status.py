@@ -105,7 +105,7 @@ def _stated(reading: Reading, start: int, end: int) -> Standing | None:
     whole = [opening["word"] if opening else "", re.split(r"[.;]\s+", said.rstrip(" .;"))[-1]]
     for words in [*whole, *(word for word in leading if len(word) >= _UNMISTAKABLE)]:
         status = status_word(words, reading.words["statuses"]) if len(words) > 3 else ""
-        if status:
+        if status and status != "unknown":
             return Standing(_status(status), fold(words))
     return None
 
