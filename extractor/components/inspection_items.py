@@ -25,11 +25,11 @@ from extractor.components.tags import (
     tags,
 )
 from extractor.document import Block, Document, fold
-from extractor.frameworks import ItemList, form_of, forms
+from extractor.frameworks import ItemList, form_of, forms, plain
 from extractor.inspection.lists import ListWalk, Section
 from extractor.inspection.points import FoundPoint, find_points, number_of
 from extractor.inspection.requirements import find_requirements, find_said
-from extractor.inspection.rows import find_rows, running_text
+from extractor.inspection.rows import column_line, find_rows, find_text_rows, running_text
 from extractor.inspection.twice import once_each
 
 _NARRATED, _REQUIRED = 0.95, 0.92  # of a list's own confidence; of a sentence
@@ -41,6 +41,7 @@ class InspectionItems:
     def __init__(self, own: str | None) -> None:
         self.own = own
         self.table: dict[str, Any] = rulebook.load(own).table("inspections")
+        self.column_line = column_line(self.table["columns"])
         self.asks = [_asking(heading) for heading in self.table["asks"]]
 
     def __call__(self, doc: Doc) -> Doc:
@@ -82,7 +83,7 @@ class InspectionItems:
         deadlines = frozenset(
             document.block_at(cue.start_char).start_char for cue in found if cue.label == "DEADLINE_HEADING"
         )
-        return ListWalk(document, lists, self.table["closers"], deadlines).run()
+        return ListWalk(document, lists, self.table["closers"], deadlines, self.column_line).run()
 
     def _points(
         self,
@@ -93,7 +94,8 @@ class InspectionItems:
         named: tuple[DuePlace, ...],
     ) -> Iterator[ItemTag]:
         opener = section.path[0].block.start_char
-        for row in find_rows(document, blocks, self.table["columns"]):
+        text_rows = find_text_rows(document, blocks, self.column_line)
+        for row in [*find_rows(document, blocks, self.table["columns"]), *text_rows]:
             yield ItemTag(
                 place=Place(row.start_char, row.end_char),
                 kind="inspection_recommendation",
@@ -109,7 +111,13 @@ class InspectionItems:
                 due_places=(*(DuePlace(Place(c.start_char, c.end_char), cell=True) for c in row.dues), *named),
                 row=Place(row.block.start_char, row.block.end_char),
             )
-        running = running_text(document, blocks)
+        taken = {row.block.start_char for row in text_rows}
+        running = [
+            block
+            for block in running_text(document, blocks)
+            if block.start_char not in taken
+            and not self.column_line.fullmatch(plain(document.text[block.content_start : block.end_char]))
+        ]
         points = find_points(document, running, section.of.points)
         for point in points:
             lead_in = point.lead_in or leads.get(opener)

@@ -44,18 +44,21 @@ class Section:
 class _Open:
     of: ItemList
     path: list[Heading]
+    part: ItemList  # the list whose form the points under the heading have: `of`, or one that stands within it
     blocks: list[Block] = field(default_factory=list)
     flat: int = 0  # the level of its groups' headings, where they are as large as its own
 
 
 @dataclass(slots=True)
 class ListWalk:
-    """One walk over a document; `deadlines` are the starts of blocks that are deadline headings."""
+    """One walk over a document; `deadlines` are the starts of blocks that are deadline headings, and
+    `columns` matches a line of column headings, which belongs to the list it stands in."""
 
     document: Document
     lists: tuple[ItemList, ...]
     closers: Iterable[str]
     deadlines: frozenset[int]
+    columns: re.Pattern[str]
     sections: list[Section] = field(default_factory=list)
     _open: _Open | None = None
     _position: int = 0
@@ -71,7 +74,9 @@ class ListWalk:
                 continue
             self._position = position
             words, printed = self._heading_words(block, patterns)
-            if words and any(closing.fullmatch(part) for part in (words, *_SPLIT_HEADING.split(words))):
+            if words and self._open and block.kind != "table_row" and self.columns.fullmatch(words):
+                self._open.blocks.append(block)
+            elif words and any(closing.fullmatch(part) for part in (words, *_SPLIT_HEADING.split(words))):
                 self._close()
             elif words and self._headed(block, words, printed, patterns):
                 self._last_heading = block.start_char
@@ -130,7 +135,7 @@ class ListWalk:
         within = next((w for entry, _, w in patterns if opened and entry is opened.of), None)
         if opened and within and within.fullmatch(words):
             self._under(Heading(block, words, printed, max(level, opened.path[0].level + 1)))
-            opened.flat = 0
+            opened.flat, opened.part = 0, self._opener(words, patterns) or opened.of
             return True
         if entry := self._opener(words, patterns):
             self._start(entry, Heading(block, words, printed, level))
@@ -166,7 +171,7 @@ class ListWalk:
             self._under(heading)
         else:
             self._close()
-            self._open = _Open(entry, [heading])
+            self._open = _Open(entry, [heading], entry)
 
     def _under(self, heading: Heading) -> None:
         opened = self._open
@@ -196,13 +201,13 @@ class ListWalk:
                 at = above[-1] if above else block
                 printed = fold(self.document.text[at.content_start : at.end_char])
                 heading = Heading(at, plain(printed), printed, _NO_LEVEL)
-                self._open = _Open(entry, [heading])
+                self._open = _Open(entry, [heading], entry)
                 self._open.blocks.append(block)
                 return
 
     def _flush(self) -> None:
         if self._open and self._open.blocks:
-            self.sections.append(Section(self._open.of, tuple(self._open.path), tuple(self._open.blocks)))
+            self.sections.append(Section(self._open.part, tuple(self._open.path), tuple(self._open.blocks)))
             self._open.blocks = []
 
     def _close(self) -> None:

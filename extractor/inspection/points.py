@@ -11,7 +11,7 @@ from extractor.frameworks import Point
 
 _THEME_WORDS = 15
 _DASH = "−–-‒"
-_SENTENCE_END = re.compile(r"[.!?;:][”\"’')]*$")
+_SENTENCE_END = re.compile(r"(?:[.!?;:]|\w\))[”\"’')]*$")
 _SENTENCES = re.compile(r"[.!?]\s+(?=[A-Z])")
 _BACK = re.compile(r"(?:This|These|It|They)\b[^.]*:$")
 _FOLLOWING = re.compile(r"\b(?:following\b(?:\s\w+){0,3}|as follows)\W*$", re.IGNORECASE)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from extractor.dates import find_dates
 from extractor.document import Block, Cell, Document, fold
-from extractor.frameworks import plain
+from extractor.frameworks import heading_pattern, plain
 from extractor.inspection.points import ref_of
 
 _SHORT = 3
@@ -60,6 +62,30 @@ def find_rows(document: Document, blocks: Sequence[Block], columns: dict[str, li
                 tuple(c for c in block.cells if kinds[c.column] == "due" and _words(document, c)),
             )
         )
+    return found
+
+
+def column_line(columns: dict[str, list[str]]) -> re.Pattern[str]:
+    """Matches the `plain()` words of a line that is a row of column headings, as a table becomes in plain text; its
+    group `due` says that the last column is for deadlines."""
+    item, owner, due, ref = (heading_pattern(columns[kind]).pattern for kind in ("item", "owner", "due", "ref"))
+    beside = rf"(?:{owner}|{ref})"
+    return re.compile(rf"(?!(?:{item})$)(?:{beside} )*(?:{item})(?: {beside})*(?P<due> (?:{due}))?")
+
+
+def find_text_rows(document: Document, blocks: Sequence[Block], line: re.Pattern[str]) -> list[FoundRow]:
+    """Below such a line each paragraph that ends with a date is a row: what is to be done, and by when."""
+    found: list[FoundRow] = []
+    dated = False
+    for block in blocks:
+        text = document.text[block.content_start : block.end_char]
+        if heads := line.fullmatch(plain(text)):
+            dated = bool(heads["due"])
+        elif dated and block.kind != "table_row" and (days := find_dates(text)) and days[-1].end_char == len(text):
+            at = block.content_start + days[-1].start_char
+            end = block.content_start + len(text[: days[-1].start_char].rstrip())
+            due = Cell(at, block.end_char, 1)
+            found.append(FoundRow(block, block.content_start, end, ref_of(block), (), (due,)))
     return found
 
 
