@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from extractor import __version__
-from extractor.commands import asking, deciding, exporting, keeping, looking, reading, rules, serving
+from extractor.commands import asking, deciding, exporting, keeping, looking, publishing, reading, rules, serving
 from extractor.commands.options import FAILED, STOPPED
 from extractor.commands.printing import note
 from extractor.errors import ExtractorError
@@ -24,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for room in (reading, asking, deciding, exporting, keeping, looking, rules, serving):
+for room in (reading, asking, deciding, exporting, keeping, publishing, looking, rules, serving):
     room.add_to(app)
 
 

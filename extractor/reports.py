@@ -62,7 +62,18 @@ def _items(db: sqlite3.Connection, name: str, scope: Scope) -> list[Row]:
     if not found and not ask(db, "papers", scope.as_of):
         when = f" dated on or before {scope.as_of}" if scope.as_of else ""
         raise ExtractorError(f"no paper{when} is in the database", "Import some, or ask as of a later day")
+    _mark(db, found, "recommendation_id")
     return found
+
+
+def _mark(db: sqlite3.Connection, found: Iterable[Row], key: str) -> None:
+    """Each row says whether what its key names is not for publication: "no", "yes", or by which paragraph."""
+    from extractor import store  # noqa: PLC0415  likewise
+
+    closed = store.closed_rows(db)
+    for row in found:
+        said = closed.get(row[key])
+        row["not_for_publication"] = "no" if said is None else f"paragraph {said}" if said else "yes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +95,8 @@ def gaps(db: sqlite3.Connection, scope: Scope, *, overdue: bool = False) -> Gaps
     found = [row for row in _items(db, "unreported_recommendations", scope) if row["overdue"] or not overdue]
     wanted = [row for row in found if scope.kind or _awaits_report(row)]
     wanted.sort(key=lambda row: _urgency(row, scope))
-    table = _table(wanted, scope, _KIND, _WORDS, _REF, _OWNER, _DUE, _DUE_WORDS, _LATE, _MADE, _SEARCHED, _UNREAD, _ID)
+    where = (_MADE, _SEARCHED, _UNREAD, _CLOSED, _ID)
+    table = _table(wanted, scope, _KIND, _WORDS, _REF, _OWNER, _DUE, _DUE_WORDS, _LATE, *where)
     closed = tuple(f"{_words(row)}: closed {_closed(row)}" for row in rows(db, "closed_unreported", scope))
     unread = tuple(row["filename"] for row in ask(db, "unread_papers", scope.as_of) if row["authority_id"] is None)
     return Gaps(table, len(found) - len(wanted), closed, unread)
@@ -116,20 +128,21 @@ def _urgency(row: Row, scope: Scope) -> tuple[object, ...]:
 def overdue(db: sqlite3.Connection, scope: Scope) -> Table:
     """What is due and not complete, reported on or not."""
     found = sorted(_items(db, "overdue_recommendations", scope), key=lambda row: _urgency(row, scope))
-    return _table(found, scope, _KIND, _WORDS, _REF, _OWNER, _DUE, _DUE_WORDS, _LATE, _STATUS, _LAST, _MADE, _ID)
+    state = (_STATUS, _LAST, _MADE, _CLOSED, _ID)
+    return _table(found, scope, _KIND, _WORDS, _REF, _OWNER, _DUE, _DUE_WORDS, _LATE, *state)
 
 
 def stale(db: sqlite3.Connection, scope: Scope, days: int) -> Table:
     """What was reported on, and then not for so many days."""
     found = [row for row in _items(db, "stale_recommendations", scope) if row["days_silent"] >= days]
     found.sort(key=lambda row: -row["days_silent"])
-    return _table(found, scope, _KIND, _WORDS, _REF, _OWNER, _SILENT, _MEETINGS_SILENT, _STATUS, _LAST, _ID)
+    return _table(found, scope, _KIND, _WORDS, _REF, _OWNER, _SILENT, _MEETINGS_SILENT, _STATUS, _LAST, _CLOSED, _ID)
 
 
 def slipped(db: sqlite3.Connection, scope: Scope) -> Table:
     """Whose date was put off: every date, how often and by how many days, and why."""
     found = _items(db, "slipped_deadlines", scope)
-    return _table(found, scope, _KIND, _WORDS, _OWNER, _DATES, _SLIPS, _MOVED, _REASON, _STATUS, _ID)
+    return _table(found, scope, _KIND, _WORDS, _OWNER, _DATES, _SLIPS, _MOVED, _REASON, _STATUS, _CLOSED, _ID)
 
 
 def come_back(db: sqlite3.Connection, scope: Scope) -> Table:
@@ -237,11 +250,14 @@ def story(db: sqlite3.Connection, beginning: str, scope: Scope) -> Row:
     status = ask(db, "recommendation_status", scope.as_of, thread_id=thread)
     if not status:
         raise ExtractorError("it was made after that day, or was rejected", "Ask without --as-of", filename=beginning)
-    return {
-        "status": status[0],
+    found = {
+        "status": status,
         "printings": ask(db, "printings", scope.as_of, thread_id=thread),
         "timeline": ask(db, "timeline", scope.as_of, thread_id=thread),
     }
+    for part, key in (("status", "recommendation_id"), ("printings", "id"), ("timeline", "row_id")):
+        _mark(db, found[part], key)
+    return {**found, "status": status[0]}
 
 
 def told(story: Row) -> Iterator[tuple[str, str]]:
@@ -261,6 +277,8 @@ def told(story: Row) -> Iterator[tuple[str, str]]:
         yield "  Complete ", f"as reported, {status['reported_complete_on']}"
     if status["verified_on"]:
         yield "  Verified ", f"by an inspection, {status['verified_on']}"
+    if status["not_for_publication"] != "no":
+        yield "  Not for publication ", status["not_for_publication"].replace("yes", "it stands in a closed paper")
     yield "  Ids      ", f"{status['recommendation_id']}, thread {status['thread_id']}"
     yield "", ""
     for event in story["timeline"]:
@@ -274,7 +292,8 @@ def _event(event: Row) -> str:
     page = f", page {event['page']}" if event["page"] else ""
     undated = ", undated: imported that day" if event["undated"] else ""
     state = f" ({event['status'].replace('_', ' ')})" if event["status"] else ""
-    return f"{event['event']}{state}: {event['words']} [{event['filename']}{page}{undated}]"
+    closed = "" if event["not_for_publication"] == "no" else ", not for publication"
+    return f"{event['event']}{state}: {event['words']} [{event['filename']}{page}{undated}{closed}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,6 +353,7 @@ _DATES = _plain("dates", "dates", "not stated")
 _SLIPS = _plain("times_moved", "slips", "unknown")
 _MOVED = _plain("days_moved", "days_moved", "unknown")
 _REASON = _plain("reason", "reason", "no reason given")
+_CLOSED = _plain("not_for_publication", "not_for_publication", "no")
 _ID = _plain("id", "recommendation_id", "none")
 _AGAIN = Column("made_in", lambda row, _: f"{row['made_in']}, {_day(row['known_from'], not row['made_on'])}")
 _EARLIER = _plain("asked_before", "earlier_text", "no words")

@@ -19,6 +19,7 @@ from extractor.commands.options import (
     Authority,
     Database,
     Format,
+    Inside,
     Json,
     Kind,
     Output,
@@ -48,6 +49,18 @@ def reading(db: Path) -> Iterator[sqlite3.Connection]:
         yield connection
     finally:
         store.close(connection)
+
+
+@contextmanager
+def reading_public(db: Path, *, inside: bool) -> Iterator[sqlite3.Connection]:
+    """The same, without what is not for publication unless its readers are inside the council; and says so."""
+    from extractor import store  # noqa: PLC0415  likewise
+
+    with reading(db) as connection:
+        store.lay_over(connection, inside=inside)
+        yield connection
+        if said := store.left_out(connection):
+            note(f"{said}. 'extractor withheld' says which.")
 
 
 def gaps(
@@ -174,9 +187,10 @@ def report(
     kind: Kind = None,
     form: As = Format.table,
     output: Output = None,
+    inside: Inside = False,
 ) -> None:
     """Print any report that the database holds, with all its columns."""
-    with reading(db) as connection:
+    with reading_public(db, inside=inside) as connection:
         if name is None:
             table = reports.catalogue(connection)
         else:
@@ -194,7 +208,7 @@ def search(
     """Search recommendations, progress and every passage of every paper."""
     if not any(char.isalnum() for char in "".join(words)):
         raise typer.BadParameter("give a word to search for")
-    with reading(db) as connection:
+    with reading_public(db, inside=False) as connection:
         table = reports.search(connection, " ".join(words), limit)
     _give(table, form, output, "place")
 

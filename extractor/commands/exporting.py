@@ -9,10 +9,10 @@ from typing import Annotated
 
 import typer
 
-from extractor.commands.asking import reading
-from extractor.commands.options import DEFAULT_DATABASE, AsOf, Authority, Database
+from extractor.commands.asking import reading_public
+from extractor.commands.options import DEFAULT_DATABASE, AsOf, Authority, Database, Inside
 from extractor.commands.printing import counted, note, write
-from extractor.exports import EXPORTED, withheld
+from extractor.exports import EXPORTED
 from extractor.exports.files import A_FILE_A_TABLE, WHOLE, table, whole
 
 PANEL = "Take away and keep"
@@ -57,6 +57,7 @@ def export(
     template: Annotated[
         Path | None, typer.Option(metavar="FILE", help="A Word file whose styles a docx report is to have.")
     ] = None,
+    inside: Inside = False,
 ) -> None:
     """Write a tracker, a report, a calendar or the tables; papers not for publication are left out and counted."""
     names = tables or list(EXPORTED)
@@ -66,7 +67,7 @@ def export(
     to_stdout = str(output) == "-"
     if to_stdout and form in A_FILE_A_TABLE and len(names) != 1:
         raise typer.BadParameter("standard output takes one table at a time")
-    with reading(db) as connection:
+    with reading_public(db, inside=inside) as connection:
         if form in WHOLE:
             path = output or FOLDER / f"recommendations.{form}"
             path = path / f"recommendations.{form}" if path.is_dir() else path
@@ -78,9 +79,6 @@ def export(
             for name in names:
                 write(table(connection, name, form), output if to_stdout else (output or FOLDER) / f"{name}.{form}")
             done = f"{counted(len(names), 'table')} written to {output or FOLDER}."
-        held = withheld(connection)
-    if held:
-        note(f"{counted(held, 'paper')} withheld: marked as not for publication.")
     if not to_stdout:
         note(done)
 

@@ -121,6 +121,7 @@ def _nothing_of(name: str) -> tuple[Value, ...]:
         "number": (None, "none printed"),
         "due_as_printed": (None, "not stated"),
         "days_overdue": (None, "no date", 0),
+        "not_for_publication": (None, "no"),
     }.get(name, (None, ""))
 
 

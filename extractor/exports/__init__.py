@@ -10,7 +10,6 @@ from extractor.exports.tables import (
     as_markdown,
     as_ndjson,
     read_table,
-    withheld,
 )
 
 __all__ = [
@@ -23,5 +22,4 @@ __all__ = [
     "as_markdown",
     "as_ndjson",
     "read_table",
-    "withheld",
 ]

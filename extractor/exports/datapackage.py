@@ -14,6 +14,7 @@ from typing import Any
 from extractor import __version__
 from extractor.exports.tables import EXPORTED, read_table
 from extractor.rulebook import load
+from extractor.store import lay_over
 
 _TYPES = {"integer": "integer", "real": "number"}
 
@@ -23,6 +24,7 @@ def package(db: sqlite3.Connection) -> Iterator[tuple[PurePosixPath, bytes]]:
 
     The CSV is plain UTF-8 without the apostrophes that a spreadsheet needs: it is for programs, and says so.
     """
+    lay_over(db)
     resources = []
     for name in EXPORTED:
         path, data = PurePosixPath("data", f"{name}.csv"), _csv(db, name)
@@ -42,7 +44,7 @@ def _csv(db: sqlite3.Connection, name: str) -> bytes:
 
 def _resource(db: sqlite3.Connection, name: str, path: PurePosixPath, data: bytes) -> dict[str, Any]:
     told = load().table("metadata")
-    columns = db.execute(f"pragma table_info({name})").fetchall()
+    columns = db.execute(f"pragma main.table_info({name})").fetchall()
     meanings = told["columns"] | told["of"].get(name, {})
     fields = [
         {"name": row[1], "type": _TYPES.get(row[2].lower(), "string"), "description": meanings.get(row[1], "")}
@@ -69,7 +71,7 @@ def _resource(db: sqlite3.Connection, name: str, path: PurePosixPath, data: byte
 def _descriptor(db: sqlite3.Connection, resources: list[dict[str, Any]]) -> dict[str, Any]:
     told = load().table("metadata")
     runs = db.execute("select id, started_at, version, rules_sha256 from runs order by started_at, id").fetchall()
-    papers = db.execute("select filename, sha256, title from documents where exempt = '' order by filename, sha256")
+    papers = db.execute("select filename, sha256, title from documents order by filename, sha256")
     return {
         "profile": "tabular-data-package",
         "name": "council-recommendations",

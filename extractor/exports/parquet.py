@@ -28,7 +28,7 @@ def as_parquet(db: sqlite3.Connection, name: str) -> bytes:
 
 def column_types(db: sqlite3.Connection, name: str) -> dict[str, str]:
     """The declared type of each column of a table: text, integer or real."""
-    return {row[1]: row[2].lower() for row in db.execute(f"pragma table_info({name})")}
+    return {row[1]: row[2].lower() for row in db.execute(f"pragma main.table_info({name})")}
 
 
 def _type(pa: Any, declared: str) -> Any:

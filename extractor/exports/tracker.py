@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from extractor.exports import words
-from extractor.store import ask
+from extractor.store import ask, lay_over, left_out
 
 # heading -> key of a row of `tracker`, in the order they are shown
 COLUMNS: dict[str, str] = {
@@ -51,12 +51,15 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Tracker:
-    """Where every recommendation of public papers stands on a day; `gaps` are those that nobody has reported on."""
+    """Where every recommendation stands on a day; `gaps` are those that nobody has reported on.
+
+    `withheld` says in words what is left out because it is not for publication; "" where nothing is.
+    """
 
     as_of: str
     rows: tuple[Row, ...]
     gaps: tuple[Row, ...]
-    withheld: int
+    withheld: str
 
     @property
     def day(self) -> str:
@@ -70,30 +73,20 @@ class Tracker:
 def tracker(db: sqlite3.Connection, as_of: str | None = None, authority: str | None = None) -> Tracker:
     """The tracker as of a day (today if none), of one council (whose name holds these words) or of all."""
     day = as_of or date.today().isoformat()
-    public = {row[0] for row in db.execute("select id from documents where exempt = ''")}
-    held = db.execute("select count(*) from documents where exempt <> ''").fetchone()[0]
-    names = {row[0] for row in db.execute("select filename from documents where exempt <> ''")}
+    lay_over(db)
 
     def wanted(row: Row) -> bool:
-        of_council = not authority or authority.casefold() in (row["authority"] or "").casefold()
-        return of_council and row["document_id"] in public
+        return not authority or authority.casefold() in (row["authority"] or "").casefold()
 
     rows = [row for row in ask(db, "recommendation_status", day) if wanted(row)]
-    for row in rows:
-        if row["last_paper"] in names:  # what a paper not for publication says stays in it
-            row.update(last_paper=None, last_words="Withheld: the paper is not for publication", last_report=None)
-        if row["closed_by"] in names:
-            row.update(closed_by="a meeting", closed_why="withheld: the paper is not for publication")
     gaps = [
         row
         for row in ask(db, "unreported_recommendations", day)
         if wanted(row) and row["kind"] != "officer_recommendation"
     ]
-    for row in gaps:
-        row["searched"] = "; ".join(n for n in row["searched"].split("; ") if n.rsplit(" (", 1)[0] not in names)
     rows.sort(key=_order)
     gaps.sort(key=_order)
-    return Tracker(day, tuple(rows), tuple(gaps), held)
+    return Tracker(day, tuple(rows), tuple(gaps), left_out(db))
 
 
 def shown(row: Mapping[str, Any], key: str) -> Any:

@@ -56,7 +56,7 @@ def _write(paper: Any, told: Report) -> None:
     paper.add_paragraph(f"Where every recommendation stood on {told.tracker.day}, from papers dated on or before it.")
     _table(paper, ("", "Number"), [(name, f"{number:,}") for name, number in told.figures])
     if told.tracker.withheld:
-        paper.add_paragraph(f"{words.counted(told.tracker.withheld, 'paper')} not for publication left out.")
+        paper.add_paragraph(f"{told.tracker.withheld}.")
     _heading(paper, "Nobody has reported on", 1)
     if told.tracker.gaps:
         rows = [

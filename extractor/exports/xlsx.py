@@ -105,6 +105,6 @@ def _about(book: Any, told: Tracker) -> None:
         "The words in the column Status are the reading; the colour follows from them.",
     ]
     if told.withheld:
-        lines.append(f"{told.withheld} papers that are not for publication are left out.")
+        lines.append(f"{told.withheld}.")
     for at, line in enumerate(lines):
         sheet.write_string(at, 0, line)

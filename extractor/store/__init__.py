@@ -7,37 +7,50 @@ from extractor.store.backup import backup, check, misplaced
 from extractor.store.connection import Store, close, connect, open_database, own_files, raw, transaction
 from extractor.store.decisions import Action, decide, decide_all, gone, replay, undo
 from extractor.store.fingerprint import fingerprint, fingerprints
+from extractor.store.given import given_of, keep_given
+from extractor.store.public import lay_over, left_out
+from extractor.store.publish import Published, doubts, publish
 from extractor.store.questions import Question, how_to_answer, open_questions
 from extractor.store.relink import LinkResult, relink
 from extractor.store.reports import ask, question
 from extractor.store.runs import finish_run, known, record_failure, start_run
 from extractor.store.save import SaveResult, save, save_name
 from extractor.store.search import Hit, search
+from extractor.store.withheld import Withheld, closed_rows, summary, withheld
 
 __all__ = [
     "Action",
     "Hit",
     "LinkResult",
+    "Published",
     "Question",
     "SaveResult",
     "Store",
+    "Withheld",
     "ask",
     "backup",
     "check",
     "close",
+    "closed_rows",
     "connect",
     "decide",
     "decide_all",
+    "doubts",
     "fingerprint",
     "fingerprints",
     "finish_run",
+    "given_of",
     "gone",
     "how_to_answer",
+    "keep_given",
     "known",
+    "lay_over",
+    "left_out",
     "misplaced",
     "open_database",
     "open_questions",
     "own_files",
+    "publish",
     "question",
     "raw",
     "record_failure",
@@ -47,6 +60,8 @@ __all__ = [
     "save_name",
     "search",
     "start_run",
+    "summary",
     "transaction",
     "undo",
+    "withheld",
 ]

@@ -13,18 +13,34 @@ from collections.abc import Iterable
 
 from extractor.store.connection import Store, raw
 from extractor.store.rows import SECTION_JOINT
-from extractor.store.withheld import Withheld, summary, withheld
+from extractor.store.withheld import Withheld, published_without, summary, withheld
 
 BLACK = "█"  # in the place of every character of a text that is withheld
 
 
-def lay_over(db: Store) -> list[Withheld]:
-    """Until the connection closes its tables hold what is not withheld, and nothing else; what is withheld."""
+def lay_over(db: Store, *, inside: bool = False) -> None:
+    """Until the connection closes its tables hold what is not withheld, and nothing else; all, for readers `inside`.
+
+    The first call on a connection decides.
+    """
     conn = raw(db)
-    found = withheld(conn)
+    if conn.execute("select 1 from sqlite_temp_master where name = 'closed_papers'").fetchone():
+        return
+    found = () if inside else tuple(withheld(conn))
     if found:
         make_views(conn, found, "main", "")
-    return found
+    else:
+        conn.execute("create temp table closed_papers (id text primary key)")
+
+
+def left_out(db: Store) -> str:
+    """What a reader of this connection is told: what is withheld from them, or what they must not pass on."""
+    conn = raw(db)
+    said = summary(withheld(conn))
+    laid = conn.execute("select 1 from sqlite_temp_master where type = 'view' and name = 'documents'").fetchone()
+    if not said or laid:
+        return said or published_without(conn)
+    return f"For readers inside the council: {said.replace(' withheld', ' not for publication')}"
 
 
 def make_views(conn: sqlite3.Connection, found: Iterable[Withheld], schema: str, prefix: str) -> None:
@@ -39,8 +55,7 @@ def make_views(conn: sqlite3.Connection, found: Iterable[Withheld], schema: str,
         if table == "threads":
             source = _THREADS
         elif table == "problems":
-            said = summary(found).removesuffix(" withheld").replace("'", "''")
-            source = f"{source} {_SAYS_SO.format(what=said)}" if found else source
+            source = f"{source} {_SAYS_SO.format(what=summary(found))}" if found else source
         conn.execute(f"create temp view {prefix}{table} as {source.format(**names)}")
 
 
@@ -186,5 +201,5 @@ _THREADS = """
 
 # Where a report says which papers nobody could read, it says that some were withheld.
 _SAYS_SO = """
-    union all select null, (select max(id) from {{p}}runs), '{what} not for publication', null, null, 'error',
+    union all select null, (select max(id) from {{p}}runs), '{what}', null, null, 'error',
     'withheld', 'Not for publication', null, null, null, 0"""

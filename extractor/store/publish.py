@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from extractor.errors import StoreError
 from extractor.store.connection import connect, explain
@@ -36,16 +37,13 @@ def publish(database: Path, target: Path) -> Published:
     Tables and columns are those of `models/publishing.toml`. Raises StoreError where nothing may be published, or
     where `target` is any other file than one published before; what stood there is unharmed then.
     """
-    from extractor.rulebook import load  # noqa: PLC0415  reports are read without the rules
-
-    told = load().table("publishing")
+    told = _told()
     _refuse_other_files(target)
     unfinished = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        found = copy_public(database, unfinished, told["tables"], told["instead"], told["look"]["codes"])
+        found = copy_public(database, unfinished, told["tables"], told["instead"], doubts())
         done = _counted(unfinished, target, found)
-        os.replace(unfinished, target)
-        return done
+        unfinished.replace(target)
     except PermissionError as error:
         todo = "Close the program that has it open, or give another name"
         raise StoreError("the file may not be replaced", todo, filename=str(target)) from error
@@ -54,6 +52,18 @@ def publish(database: Path, target: Path) -> Published:
     finally:
         for left in (unfinished, unfinished.with_name(f"{unfinished.name}-journal")):
             left.unlink(missing_ok=True)
+    return done
+
+
+def doubts() -> tuple[str, ...]:
+    """The codes of the problems that keep a paper from being published until a person has looked at it."""
+    return tuple(_told()["look"]["codes"])
+
+
+def _told() -> dict[str, Any]:
+    from extractor.rulebook import load  # noqa: PLC0415  reports are read without the rules
+
+    return load().table("publishing")
 
 
 def copy_public(
@@ -63,8 +73,8 @@ def copy_public(
     instead: Mapping[str, Mapping[str, str]] | None = None,
     look_at: Sequence[str] = (),
 ) -> list[Withheld]:
-    """A new file at `path` holds what is public, in these tables and columns (in all, if none are given), and no byte
-    of anything else; what is withheld. With codes of problems in `look_at`, papers that nobody has looked at are too."""
+    """A new file at `path` holds what is public, in these tables and columns (in all, if none are given), and nothing
+    else; what is withheld. With codes of problems in `look_at`, papers that nobody has looked at are withheld too."""
     connect(database, readonly=True).close()  # which says in words what is wrong with it
     with _new_file(path, database) as conn:
         found = withheld(conn, look_at, "home")
@@ -121,6 +131,12 @@ def _drop_all_but(conn: sqlite3.Connection, tables: Mapping[str, Sequence[str]])
     for (name,) in conn.execute("select name from main.sqlite_master where type = 'table'").fetchall():
         if name not in tables and "_fts" not in name and not name.startswith("sqlite_"):
             conn.execute(f"drop table main.{name}")
+    for (view,) in conn.execute("select name from main.sqlite_master where type = 'view'").fetchall():
+        try:
+            conn.execute(f"select 1 from main.{view} limit 0")
+        except sqlite3.OperationalError:  # it reads a table that stays at home
+            conn.execute(f"drop view main.{view}")
+            conn.execute("delete from main.reports where name = ?", (view,))
 
 
 def _secret_words(conn: sqlite3.Connection, path: Path) -> list[str]:

@@ -1,4 +1,4 @@
-"""Finds passages, recommendations and progress by their words; exempt papers are never found."""
+"""Finds passages, recommendations and progress by their words; what is not for publication is never found."""
 
 from __future__ import annotations
 

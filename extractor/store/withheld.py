@@ -1,4 +1,4 @@
-"""What is not for publication: papers, parts of papers, and papers that a person must look at before they may go out."""
+"""What is not for publication: papers, parts of papers, and papers that a person must look at before they go out."""
 
 from __future__ import annotations
 
@@ -73,11 +73,13 @@ def summary(found: Iterable[Withheld]) -> str:
     return f"{listed} withheld{why}" if said else ""
 
 
-def closed_items(db: Store) -> dict[str, str]:
-    """For each recommendation in what is withheld the paragraphs of the law; "" where none is named."""
+def closed_rows(db: Store) -> dict[str, str]:
+    """For each recommendation and statement that is withheld the paragraphs of the law; "" where none is named."""
     conn = raw(db)
-    found = {row[0]: paragraphs_of(row[1]) for row in conn.execute(_ITEMS_OF_PAPERS)}
-    return found | dict(conn.execute(_ITEMS_OF_PARTS))
+    if not is_anything_withheld(conn):
+        return {}
+    found = {row[0]: paragraphs_of(row[1]) for row in conn.execute(_ROWS_OF_PAPERS)}
+    return found | dict(conn.execute(_ROWS_OF_PARTS))
 
 
 _PAPERS = "select id, filename, title, exempt from {s}.documents where exempt <> ''"
@@ -93,12 +95,17 @@ _UNCHECKED = """
             select document_id as one, other_id as other from {s}.document_versions
             union all select other_id, document_id from {s}.document_versions) v
         join {s}.documents o on o.id = v.other where o.exempt <> '') q on q.document_id = d.id
-    where d.exempt = '' and d.checked = '' and (q.message is not null or d.text_source <> 'text') group by d.id"""
+    where d.exempt = '' and d.checked = '' and (q.message is not null or d.text_source <> 'text')
+    group by d.id"""
 _ANYTHING = """
     select not exists (select 1 from settings where name = ?) and (
-        exists (select 1 from documents where exempt <> '') or exists (select 1 from exempt_parts where exempt <> ''))"""
-_ITEMS_OF_PAPERS = """
-    select r.id, d.exempt from recommendations r join documents d on d.id = r.document_id where d.exempt <> ''"""
-_ITEMS_OF_PARTS = """
+        exists (select 1 from main.documents where exempt <> '')
+        or exists (select 1 from main.exempt_parts where exempt <> ''))"""
+_ROWS_OF_PAPERS = """
+    select r.id, d.exempt from recommendations r join documents d on d.id = r.document_id where d.exempt <> ''
+    union all select g.id, d.exempt from progress g join documents d on d.id = g.document_id where d.exempt <> ''"""
+_ROWS_OF_PARTS = """
     select r.id, x.paragraphs from exempt_parts x join recommendations r on r.document_id = x.document_id
-    where x.exempt <> '' and r.start_char < x.end_char and r.end_char > x.start_char"""
+    where x.exempt <> '' and r.start_char < x.end_char and r.end_char > x.start_char
+    union all select g.id, x.paragraphs from exempt_parts x join progress g on g.document_id = x.document_id
+    where x.exempt <> '' and g.start_char < x.end_char and g.end_char > x.start_char"""

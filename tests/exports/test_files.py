@@ -176,7 +176,7 @@ def test_a_paper_not_for_publication_is_in_no_file(exempt: sqlite3.Connection, f
             parts = [packed.read(name) for name in packed.namelist()]
     assert not any(b"2017-10-10-action-log" in part for part in parts)
     (words,) = exempt.execute(
-        "select r.text from recommendations r join documents d on d.id = r.document_id "
+        "select r.text from main.recommendations r join main.documents d on d.id = r.document_id "
         "where d.exempt <> '' and r.text like 'Write a plain guide%'"
     ).fetchone()
     assert not any(words.encode() in part for part in parts)
