@@ -49,7 +49,7 @@ def import_(
 ) -> None:
     """Read papers into the database: PDF, Word, web pages, text; known papers are left as they are."""
     from extractor.importer import Cluster, Limits, Request, import_papers  # noqa: PLC0415
-    from extractor.store import close, open_database  # noqa: PLC0415  sqlite-utils takes half a second
+    from extractor.store import close, connect  # noqa: PLC0415
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     if db == DEFAULT_DATABASE:
@@ -57,7 +57,7 @@ def import_(
     given = Given(kind=kind, authority=authority, body=body, date=date)
     with ExitStack() as stack:
         files = tuple(stack.enter_context(_standard_input()) if str(path) == "-" else path for path in paths)
-        store = open_database(db)
+        store = connect(db)
         stack.callback(close, store)
         watch = stack.enter_context(_progress())
         limits = Limits(seconds=seconds, cpu_seconds=seconds)

@@ -6,10 +6,13 @@ import faulthandler
 import gc
 import os
 import sys
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 from extractor.errors import ExtractorError, Problem
 from extractor.records import Extraction, Given
@@ -57,17 +60,38 @@ class Outcome:
 @lru_cache(maxsize=1)
 def language(own: str | None = None) -> Language:
     """The pipeline, built once a process; a parent that builds it before it forks spares its children the second."""
-    from extractor.pipeline import build  # noqa: PLC0415  spaCy takes a second to import
+    _import_spacy()
+    from extractor.pipeline import build  # noqa: PLC0415  spaCy takes half a second to import
 
     return build(own)
 
 
+def _import_spacy() -> None:
+    """spaCy is loaded, but its commands, whose libraries take as long as all the rest, only when somebody asks."""
+    if "spacy" in sys.modules:
+        return
+    commands = ModuleType("spacy.cli"), ModuleType("spacy.cli.info")
+    commands[1].info = _spacy_info  # type: ignore[attr-defined]
+    sys.modules.update({module.__name__: module for module in commands})
+    with suppress(ImportError):  # a spaCy that wants more of its commands is imported as it is
+        import_module("spacy")
+    for module in commands:
+        sys.modules.pop(module.__name__, None)
+
+
+def _spacy_info(*arguments: Any, **options: Any) -> Any:
+    return import_module("spacy.cli.info").info(*arguments, **options)
+
+
 def warm_up(own: str | None = None) -> None:
     """Everything that reading needs is loaded, and set aside from the garbage collector so that forks share it."""
+    gc.disable()  # next to nothing of what is loaded is let go again
+    nlp = language(own)
     from extractor.parsers import parse_bytes  # noqa: PLC0415  likewise
     from extractor.pipeline import read_paper  # noqa: PLC0415
 
-    read_paper(language(own), parse_bytes(Path("warm-up.txt"), WARM_UP))  # tables are read and patterns compiled on use
+    read_paper(nlp, parse_bytes(Path("warm-up.txt"), WARM_UP))  # tables are read and patterns compiled on use
+    gc.enable()
     gc.collect()
     gc.freeze()
 
@@ -93,10 +117,11 @@ def attempt(job: Job) -> Outcome:
 
 def read(job: Job) -> tuple[Extraction, ...]:
     """Every paper in the file, tagged and collected."""
+    nlp = language(job.own)
     from extractor.parsers import parse_all  # noqa: PLC0415  the parsers are heavy
     from extractor.pipeline import read_papers  # noqa: PLC0415  spaCy likewise
 
-    return tuple(read_papers(language(job.own), parse_all(job.path), job.given))
+    return tuple(read_papers(nlp, parse_all(job.path), job.given))
 
 
 def _problem(code: str, what: str, todo: str) -> Problem:

@@ -65,7 +65,7 @@ def whole_job(pdfs: list[Path]) -> int:
 
     warm_up()
     with tempfile.TemporaryDirectory() as folder:
-        db = store.open_database(Path(folder) / "bench.db")
+        db = store.connect(Path(folder) / "bench.db")
         run_id, pages = store.start_run(db, "bench", "bench", "bench"), 0
         for path in pdfs:
             for extraction in attempt(Job(path, path.name)).extractions:
@@ -84,7 +84,7 @@ def by_workers(jobs: int) -> Callable[[list[Path]], int]:
         from extractor.importer import Request, import_papers
 
         with tempfile.TemporaryDirectory() as folder:
-            db = store.open_database(Path(folder) / "bench.db")
+            db = store.connect(Path(folder) / "bench.db")
             import_papers(db, Request(tuple(pdfs), jobs=jobs))
             pages: int = db.execute("select sum(page_count) from documents").fetchone()[0]
             store.close(db)
