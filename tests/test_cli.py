@@ -273,3 +273,36 @@ def test_papers_not_for_publication_stay(run: Run, paper: Path, tmp_path: Path) 
     done = run("export", "--db", "a.db", "--format", "json", "--output", tmp_path / "out")
     assert "1 paper withheld" in done.stderr
     assert not any("allowances" in path.read_text(encoding="utf-8") for path in (tmp_path / "out").iterdir())
+
+
+def test_what_is_said_at_the_first_import_outlives_a_change_of_rules(run: Run, paper: Path, tmp_path: Path) -> None:
+    def stored() -> tuple[object, ...]:
+        with sqlite3.connect(tmp_path / "a.db") as db:
+            sql = (
+                "select a.name, b.name, d.date, d.kind from documents d left join authorities a on a.id = d.authority_id "
+                "left join bodies b on b.id = d.body_id"
+            )
+            return tuple(db.execute(sql).fetchone())
+
+    said = ("--authority", "Saltmere", "--body", "Review Board", "--date", "5 March 2025", "--kind", "officer_report")
+    assert run("import", paper, "--db", "a.db", *said).returncode == 0
+    assert stored() == ("Saltmere", "Review Board", "2025-03-05", "officer_report")
+    rules = tmp_path / "own" / "rules"
+    rules.mkdir(parents=True)
+    (rules / "mine.toml").write_text(
+        '[[rule]]\nid = "tidings"\nlabel = "PROGRESS_LABEL"\nwhere = "start"\nconfidence = 0.9\n'
+        'patterns = [[{ LOWER = "tidings" }, { TEXT = ":" }]]\nreason = "One clerk writes so."\n'
+        'examples = ["Tidings: done"]\nnot_examples = ["Tidings are good"]\n',
+        encoding="utf-8",
+    )
+    done = run("import", paper, "--db", "a.db", "--rules", tmp_path / "own")
+    assert done.returncode == 0, done.stderr
+    assert "1 paper read" in done.stderr
+    assert stored() == ("Saltmere", "Review Board", "2025-03-05", "officer_report")
+    assert (
+        "1 decision"
+        in run("import", paper, "--db", "a.db", "--rules", tmp_path / "own", "--authority", "Harbourne").stderr
+    )
+    assert stored()[0] == "Harbourne"
+    assert run("import", paper, "--db", "a.db", "--authority", "Saltmere").returncode == 0
+    assert stored()[0] == "Saltmere", "the last word counts, also where the rules have changed as well"

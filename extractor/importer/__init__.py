@@ -101,6 +101,8 @@ def import_papers(db: Store, request: Request, watch: Watch = lambda _: None) ->
     summary = Summary()
     twins = _find_all(request.paths, summary, store.own_files(db))
     wanted = _leave_out_known(db, twins, rules, summary)
+    again = {digest for digest in wanted if store.known(db, digest)}
+    store.keep_given(db, wanted, request.given)
     summary.corrected = keep_said(db, twins.keys() - wanted.keys(), request.given, request.by)
     if summary.corrected:
         store.relink(db)
@@ -113,6 +115,7 @@ def import_papers(db: Store, request: Request, watch: Watch = lambda _: None) ->
         _read_all(run, request, wanted, watch)
     except KeyboardInterrupt:
         summary.stopped = True
+    summary.corrected += keep_said(db, again, request.given, request.by)
     store.relink(db, run_id=run.id)
     store.finish_run(db, run.id)
     return summary
@@ -174,7 +177,7 @@ def _read_all(run: Run, request: Request, wanted: Twins, watch: Watch) -> None:
         return
     run.summary.files = len(wanted)
     watch(run.summary)
-    with closing(_outcomes(request, wanted, run.rules)) as outcomes:
+    with closing(_outcomes(run, request, wanted)) as outcomes:
         for (digest, files), outcome in zip(wanted.items(), outcomes, strict=True):
             if outcome.problem:
                 for file in files:
@@ -185,11 +188,14 @@ def _read_all(run: Run, request: Request, wanted: Twins, watch: Watch) -> None:
             watch(run.summary)
 
 
-def _outcomes(request: Request, wanted: Twins, rules: str) -> Generator[Outcome, None, None]:
+def _outcomes(run: Run, request: Request, wanted: Twins) -> Generator[Outcome, None, None]:
     """The outcomes of all the files in their order, from this machine's workers or from a cluster's."""
-    jobs = [Job(files[0].path, files[0].name, request.given, _name(request.own)) for files in wanted.values()]
+    from extractor import store  # noqa: PLC0415
+
+    own = _name(request.own)
+    jobs = [Job(file.path, file.name, store.given_of(run.db, digest), own) for digest, (file, *_) in wanted.items()]
     if request.cluster:
-        yield from read_on_cluster(jobs, list(wanted), rules, request.limits, request.cluster)
+        yield from read_on_cluster(jobs, list(wanted), run.rules, request.limits, request.cluster)
     else:
         _prepare(request.own)
         yield from read_in_workers(jobs, min(request.jobs, len(jobs)), limits=request.limits)

@@ -57,6 +57,14 @@ def _closed_parts(conn: sqlite3.Connection) -> None:
         conn.execute(trigger)
 
 
+def _given(conn: sqlite3.Connection) -> None:
+    """What a person said of a file at its import, by its hash: see `given`."""
+    conn.execute(
+        "create table given (sha256 text primary key, kind text, authority text, body text, date text) "
+        "strict, without rowid"
+    )
+
+
 def _run(conn: sqlite3.Connection, filename: str) -> None:
     for statement in statements(Path(__file__).with_name(filename).read_text(encoding="utf-8")):
         conn.execute(statement)
@@ -129,5 +137,5 @@ def _moved(table: str, where: str, verb: str) -> str:
 
 
 _QUIET = "not exists (select 1 from bulk_load)"
-STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first_schema, _closed_parts)
+STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first_schema, _closed_parts, _given)
 SCHEMA_VERSION = len(STEPS)
