@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterator
 
 from extractor.components.logs import status_word
+from extractor.components.matters import is_task
 from extractor.components.passages import Passage, trim
 from extractor.components.places import Places
 from extractor.components.reading import Reading
 from extractor.components.reporting_back import TOLD_TO_A_MEETING, announced
-from extractor.components.status import evidence, from_words
+from extractor.components.status import EVIDENCE, evidence, from_words
 from extractor.components.tags import AboutItem, ItemTag, Place, ProgressTag
 
 _IN_BRACKETS = re.compile(r"\s*[\[(]\s*([A-Za-z][A-Za-z /]{1,20}?|[✓✔])\s*[\])]")
 _AFTER = re.compile(r"[.;]?\s*(?:[–—-]\s*)?([A-Za-z][A-Za-z /]{1,24}?|[✓✔])\s*[.!]?\s*(?=\n|$)")
+_GIVEN = ("somebody-to-do", "action-label")  # rules of tasks that say what is to be done and nothing else
 _LABEL = 4  # words that may stand before a task in its passage: "Action 2.1:"
 _TAIL = re.compile(r"(?:\s[–—-]\s+|\s*(?P<arrow>→|=>|>>)\s*|\s+(?=[✓✔]))(?P<said>[^–—→]{1,160}?)[.\s]*$")
 _MARKS = " \t\n~*_[]()–—→>:;-"
@@ -52,14 +54,37 @@ def _tail(reading: Reading, item: ItemTag) -> Place | None:
 
 
 def _still_to_do(reading: Reading, items: list[ItemTag]) -> Iterator[ProgressTag]:
-    """Why a task was not done, where the task itself says so: "She had not been able to call. She would do so"."""
+    """How far an old task has got, where the words that give it again say so.
+
+    "She had not been able to call. She would do so"; among reports of old tasks also "She had called and would call
+    again".
+    """
     for index, item in enumerate(items):
-        sentences = reading.sentences(item.place.start_char, item.place.end_char)
-        if item.kind != "action" or len(sentences) < 2:
+        if item.kind != "action" or item.row or item.rule_id in _GIVEN:
             continue
-        start, end = sentences[0].start_char, sentences[0].end_char
-        if any(reading.has(label, start, end) for label in ("DELAYED", "NOT_STARTED")):
-            yield _tag(reading, sentences[0], index, item, "not-done-yet", "the same task, not done yet", 0.75)
+        sentences = reading.sentences(item.place.start_char, item.place.end_char)
+        told = [s for s in sentences if _tells(reading, s, ("DELAYED", "NOT_STARTED"))] if len(sentences) > 1 else []
+        if told[:1] != sentences[:1]:
+            told = [s for s in sentences if _among_reports(reading, item) and _goes_on(reading, s)]
+        if told:
+            place = Place(told[0].start_char, told[-1].end_char)
+            yield _tag(reading, place, index, item, "not-done-yet", "the same task, not done yet", 0.75)
+
+
+def _among_reports(reading: Reading, item: ItemTag) -> bool:
+    """Whether an item stands where minutes report back on old tasks."""
+    passage = next((p for p in reading.passages if p.start <= item.place.start_char < p.end), None)
+    return passage is not None and announced(reading, reading.index_of(passage))
+
+
+def _goes_on(reading: Reading, sentence: Place) -> bool:
+    """Whether a sentence says of a task that is still to be done how far it has got."""
+    asked = any(reading.has(w, sentence.start_char, sentence.end_char) for w in ("WAS_ASKED", "ASKS_SOMEBODY"))
+    return not asked and not is_task(reading, sentence) and _tells(reading, sentence, (*EVIDENCE, "SOFT_UNDERWAY"))
+
+
+def _tells(reading: Reading, place: Place, labels: tuple[str, ...]) -> bool:
+    return any(evidence(reading, label, place.start_char, place.end_char) for label in labels)
 
 
 def _answers(reading: Reading, items: list[ItemTag], answered: set[int]) -> Iterator[ProgressTag]:
@@ -81,7 +106,7 @@ def _answers(reading: Reading, items: list[ItemTag], answered: set[int]) -> Iter
 def _says_how_far(reading: Reading, place: Place) -> bool:
     if from_words(reading, place.start_char, place.end_char).status != "unknown":
         return True
-    return any(evidence(reading, label, place.start_char, place.end_char) for label in TOLD_TO_A_MEETING)
+    return _tells(reading, place, TOLD_TO_A_MEETING)
 
 
 def _notes(reading: Reading, items: list[ItemTag]) -> Iterator[ProgressTag]:

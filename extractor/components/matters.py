@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extractor.components.numbering import follows
-from extractor.components.passages import Passage, trim
+from extractor.components.passages import Passage, is_imperative, trim
 from extractor.components.reading import Reading
 from extractor.components.reporting_back import TOLD_TO_A_MEETING
 from extractor.components.tags import Place
@@ -16,6 +16,7 @@ from extractor.components.tags import Place
 _NUMBER = re.compile(r"(?<![\w(])\((?:\d{1,2}|[a-z]|[ivx]+)\)\s+(?=\S)")
 _TITLE_END = re.compile(r"\s[–—-]\s+|:\s+")
 _FIRST_STOP = re.compile(r"\.\s+(?=[A-Z0-9])")
+_TASK = re.compile(r"[A-Z][\w’'/&.-]*(?: (?!is |are |was |were |has |have |had )[\w’'/&.-]+){0,3}? to (?=[a-z])")
 MOST = 10  # words that a subject may have before a dash or colon
 SHORT = 4  # words before a full stop
 
@@ -69,3 +70,10 @@ def _is_title(reading: Reading, place: Place, most: int) -> bool:
     if not words or len(words.split()) > most or ". " in words:
         return False
     return not any(reading.has(label, place.start_char, place.end_char) for label in (*TOLD_TO_A_MEETING, "SAID_BY"))
+
+
+def is_task(reading: Reading, sentence: Place) -> bool:
+    """Whether a sentence gives somebody something to do: "Clerk to write to the school"."""
+    words = reading.text(sentence.start_char, sentence.end_char)
+    somebody = _TASK.match(words)
+    return somebody is not None and is_imperative(words[somebody.end() :], frozenset(reading.words["imperatives"]))

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extractor.components.logs import is_key_line, status_word
-from extractor.components.matters import Matter, matters
-from extractor.components.passages import Passage, is_imperative
+from extractor.components.matters import Matter, is_task, matters
+from extractor.components.passages import Passage
 from extractor.components.places import Places
 from extractor.components.reading import Reading
 from extractor.components.reporting_back import TOLD_TO_A_MEETING, Zone, zone
@@ -17,7 +17,6 @@ from extractor.components.tags import ItemTag, Place
 from extractor.records import Status
 
 _OPINION = re.compile(r"It (?:would|might|could) be |It (?:is|was) (?:important|useful|helpful|essential|vital)\b")
-_TASK = re.compile(r"[A-Z][\w’'/&.-]*(?: (?!is |are |was |were |has |have |had )[\w’'/&.-]+){0,3}? to (?=[a-z])")
 _SUBJECT = 6  # words before "would" of a sentence about what somebody will do
 _CONFIDENCE = {"reports-back": 0.8, "plan-progress": 0.8}
 
@@ -188,11 +187,9 @@ def _inspectors_found(reading: Reading, sentence: Place) -> bool:
 
 def _decides(reading: Reading, sentence: Place) -> bool:
     labels = ("RESOLVED", "AGREED", "WAS_ASKED", "ASKS_SOMEBODY")
-    words = reading.text(sentence.start_char, sentence.end_char)
-    task = _TASK.match(words)
-    if task and is_imperative(words[task.end() :], frozenset(reading.words["imperatives"])):
-        return True
-    return any(reading.has(label, sentence.start_char, sentence.end_char) for label in labels)
+    return is_task(reading, sentence) or any(
+        reading.has(label, sentence.start_char, sentence.end_char) for label in labels
+    )
 
 
 def _only_describes(reading: Reading, passage: Passage) -> bool:
