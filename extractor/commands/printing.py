@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
-import textwrap
 import unicodedata
+from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -49,7 +51,7 @@ def say_table(table: Table, form: Format, output: Path | None) -> None:
             )
         form = Format(suffix)
     if form is Format.table:
-        _say_as_list(table)
+        typer.echo("\n".join(map(harmless, _entries(table))))
     else:
         write(FORMATS[form](table), output)
         if output is not None and str(output) != "-":
@@ -69,8 +71,14 @@ def write(content: str | bytes, path: Path | None) -> None:
     unfinished.replace(path)
 
 
+# Letters and signs of English papers: a list has millions of characters, and nearly all are of these.
+_PLAIN = re.compile("[\n\t\x20-\x7e\xa0-\xac\xae-\u024f\u2010-\u2027\u2030-\u205e\u20ac]*")
+
+
 def harmless(words: str) -> str:
     """The words without control and formatting characters, which could steer a terminal or hide a name."""
+    if _PLAIN.fullmatch(words):
+        return words
     return "".join(char for char in words if char in "\n\t" or unicodedata.category(char) not in {"Cc", "Cf", "Cs"})
 
 
@@ -96,9 +104,16 @@ LEADS = ("recommendation", "question", "decision", "words", "text", "title")
 BELOW = ("papers_searched", "papers_not_read")
 # and this is the heading of a part of the list.
 PART = "kind"
+# What goes without saying in a list: "due: not stated" says already that nothing is overdue.
+_NOTHING: dict[str, tuple[Value, ...]] = {
+    "number": (None, "none printed"),
+    "due_as_printed": (None, "not stated"),
+    "days_overdue": (None, "no date", 0),
+    "not_for_publication": (None, "no"),
+}
 
 
-def _say_as_list(table: Table) -> None:
+def _entries(table: Table) -> Iterator[str]:
     """The rows as numbered entries: words that a column would cut into slivers have the whole width here."""
     lead = next((name for name in LEADS if name in table.columns), table.columns[0])
     beside = [name for name in table.columns if name not in {lead, PART, *BELOW}]
@@ -106,34 +121,26 @@ def _say_as_list(table: Table) -> None:
     for number, row in enumerate(table.dicts(), start=1):
         if PART in row and row[PART] != part:
             part = row[PART]
-            say(f"\n{part}s".upper())
-        details = (f"{_heading(name)}: {row[name]}" for name in beside if row[name] not in _nothing_of(name))
-        say("")
-        say(wrapped(f"{number:3}. ", str(row[lead])))
-        say(wrapped(" " * 5, "; ".join(details)))
+            yield f"\n{part}s".upper()
+        details = (
+            f"{_heading(name)}: {row[name]}" for name in beside if row[name] not in _NOTHING.get(name, (None, ""))
+        )
+        yield ""
+        yield wrapped(f"{number:3}. ", str(row[lead]))
+        yield wrapped(" " * 5, "; ".join(details))
     for name in (name for name in BELOW if name in table.columns):
-        _say_below(name, [row[name] for row in table.dicts()])
+        yield from _below(name, [row[name] for row in table.dicts()])
 
 
-def _nothing_of(name: str) -> tuple[Value, ...]:
-    """What goes without saying in a list: "due: not stated" says already that nothing is overdue."""
-    return {
-        "number": (None, "none printed"),
-        "due_as_printed": (None, "not stated"),
-        "days_overdue": (None, "no date", 0),
-        "not_for_publication": (None, "no"),
-    }.get(name, (None, ""))
-
-
-def _say_below(name: str, values: list[Value]) -> None:
+def _below(name: str, values: list[Value]) -> Iterator[str]:
     """Each value once, with the numbers of the entries that it holds for."""
     holding: dict[Value, list[int]] = {}
     for number, value in enumerate(values, start=1):
         holding.setdefault(value, []).append(number)
     for value, numbers in holding.items():
         whose = f" (for {_ranges(numbers)})" if len(numbers) < len(values) else ""
-        say("")
-        say(wrapped("", f"{_heading(name).capitalize()}{whose}: {value}"))
+        yield ""
+        yield wrapped("", f"{_heading(name).capitalize()}{whose}: {value}")
 
 
 def _ranges(numbers: list[int]) -> str:
@@ -149,10 +156,20 @@ def _ranges(numbers: list[int]) -> str:
 
 def wrapped(start: str, words: str) -> str:
     """The words in lines no wider than the terminal, the first after `start` and the others under its end."""
-    width = min(shutil.get_terminal_size((PIPE_WIDTH, 24)).columns, PIPE_WIDTH)
-    return textwrap.fill(
-        " ".join(words.split()), width, initial_indent=start, subsequent_indent=" " * len(start), break_on_hyphens=False
-    )
+    lines = _fitting(_width() - len(start)).findall(" ".join(words.split()))
+    return start + ("\n" + " " * len(start)).join(lines) if lines else start.rstrip()
+
+
+@cache
+def _width() -> int:
+    return min(shutil.get_terminal_size((PIPE_WIDTH, 24)).columns, PIPE_WIDTH)
+
+
+@cache
+def _fitting(width: int) -> re.Pattern[str]:
+    """As many whole words as fit in a line; of a word that is longer than a line, as much as fits."""
+    width = max(width, 10)
+    return re.compile(rf"\S.{{0,{width - 1}}}(?= |$)|\S{{{width}}}")
 
 
 def _heading(name: str) -> str:
