@@ -17,7 +17,7 @@ _LABEL_NUMBER = re.compile(r"[:;–—\-\s]*(?:\(?(\d{1,3}[a-z]?)\)?[:.)\s–—
 _NUMBERED = re.compile(r"(?i:actions?(?: points?| no\.?)?) ?#?(\d{1,4}(?:\.\d{1,3})*[a-z]?)[:.)\s–—-]+")
 _CODE = re.compile(r"(?:(?:AP|ACT)[ -]?(\d{1,4})\b[.:)\s–—-]+|A(\d{1,3})[.:)][\s–—-]+)(?=\S)")
 _BOX = re.compile(r"(?:\[[ xX✓✔]?\]|[☐☑☒])\s+(?=\S)")
-_NAME_FIRST = re.compile(r"@?(?P<name>[^:;.\n]{2,60}?)\s*(?::|\s[–—-])\s+(?=\w)")
+_NAME_FIRST = re.compile(r"(?P<name>@[\w.-]+|[^:;.\n]{2,60}?)\s*(?::|\s[–—-])\s+(?=\w)")
 _STATUS_LAST = re.compile(r"\s+[–—-]\s+(?P<status>[A-Z][A-Z ]{1,20})\.?\s*$")
 _DONE_IN_BRACKETS = re.compile(r"\s*[\[(]\s*([A-Za-z][A-Za-z ]{1,20})\s*[\])]\s*\.?\s*$")
 _STOPS = ("RESOLVED", "AGREED", "RECOMMENDED", "CLOSES", "DECIDES", "ACTION_LABEL")
@@ -156,6 +156,7 @@ def _name_first(reading: Reading, place: Place) -> tuple[tuple[OwnerPlace, ...],
     match = _NAME_FIRST.match(reading.document.text, place.start_char, place.end_char)
     if not match or not is_name_only(reading, match.start("name"), match.end("name")):
         return (), place
-    if not is_imperative(reading.text(match.end(), place.end_char), frozenset(reading.words["imperatives"])):
+    verbs = frozenset((*reading.words["imperatives"], *reading.words["promised"]))
+    if not is_imperative(reading.text(match.end(), place.end_char), verbs):
         return (), place
     return (OwnerPlace(Place(*match.span("name")), "item", cell=True),), Place(match.end(), place.end_char)

@@ -116,6 +116,8 @@ def _from_sentence(
             whole = place.start_char <= passage.start and place.end_char >= passage.end - 1
             ref = ref_of(passage.block.label) if whole else None
             item = task_tag(reading, passage, place, ref, cue.rule_id, confidence=confidence)
+            if label == "AGREED_TO_THAT":
+                return replace(item, owner_places=_who_agreed(reading, sentence, cue))
             if label in {"THIS_AGREED", "CARRIED"}:
                 return replace(item, kind="resolution")
             if label == "WAS_ASKED" and _asks_body(reading, sentence, cue):
@@ -136,6 +138,15 @@ def _place(reading: Reading, sentence: Place, before: Place | None, cue: Cue) ->
     if splice and cue.label == "PROMISES":
         return Place(sentence.start_char + splice.start(1), sentence.end_char)
     return sentence
+
+
+def _who_agreed(reading: Reading, sentence: Place, cue: Cue) -> tuple[OwnerPlace, ...]:
+    """The place of the name right before "agreed to do so", where a clause begins with it."""
+    start = max(sentence.start_char, *(reading.document.text.rfind(mark, 0, cue.start_char) + 1 for mark in ";,"))
+    name = trim(reading.document.text, start, cue.start_char)
+    if reading.text(name.start_char, name.end_char).casefold() in {"he", "she", "they"}:
+        return ()
+    return (OwnerPlace(name, "item", cell=True),) if is_name_only(reading, name.start_char, name.end_char) else ()
 
 
 def _with_request(reading: Reading, sentence: Place, before: Place | None, cue: Cue) -> Place | None:

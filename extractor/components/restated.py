@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractor.components.cues import Cue
@@ -46,7 +46,16 @@ def _labelled(reading: Reading, confidence: dict[str, float]) -> list[Restated]:
     if len(found) < 2 and not answered:
         return []
     kind: ItemKind = "inspection_recommendation" if reading.says("INSPECTION") else "officer_recommendation"
-    return [one for index, cue in found for one in _behind_label(reading, index, cue, kind, confidence)]
+    again = [one for index, cue in found for one in _behind_label(reading, index, cue, kind, confidence)]
+    if answered or kind == "inspection_recommendation" or _follows_up(reading):
+        return again
+    return [replace(one, item=replace(one.item, restated=False)) for one in again]
+
+
+def _follows_up(reading: Reading) -> bool:
+    """Whether the paper says at its top that it reports on earlier recommendations; else it makes them itself."""
+    top = " ".join(reading.text(passage.start, passage.end) for passage in reading.all_passages[:_REACH]).casefold()
+    return any(word in top for word in reading.words["follow_up"])
 
 
 def _behind_label(

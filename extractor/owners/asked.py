@@ -33,7 +33,13 @@ _ASKS_THAT = re.compile(
     r"that(?:,[^,;.:]{1,80},)?\s$",
     re.IGNORECASE,
 )
-_DELEGATED = re.compile(r"\b(?:delegat\w+|authority|powers?)\b[^.;:]{0,80}?\bto\s(?=\w)", re.IGNORECASE)
+_PURPOSE = re.compile(
+    r"^\W*(?:so\sthat|in\sorder\s(?:that|to)|to\s(?:ensure|make\ssure))\b.*,\s$", re.IGNORECASE | re.DOTALL
+)
+_DELEGATED = re.compile(
+    r"\b(?:delegat\w+|(?<!local\s)authority(?![’']s)|powers?|remit(?:ted)?)\b[^.;:]{0,80}?\bto\s(?=\w)", re.IGNORECASE
+)
+_ALL = re.compile(r"\W*(?P<all>All)\sto\s(?!be\b|the\b|a\b)[a-z]")
 _WHO = re.compile(r",?\swho\s(?:would|will|should|must|agreed\sto|offered\sto|undertook\sto)\s(?!have\b|be\b|like\b)")
 _BY = re.compile(r"\b(?:to\s)?be\s(?:[\w’-]+\s){1,10}?by\s(?=\w)", re.IGNORECASE)
 _ASKED_IF = re.compile(r"\basked\s(?:if|whether)\s(?=\w)", re.IGNORECASE)
@@ -46,11 +52,13 @@ _LABEL = re.compile(
 )
 _BE_DONE = re.compile(r"\s(?:not\s)?(?:also\s)?(?:be|have\sbeen)\s(?:\w+ly\s)?(?P<word>\w+)")
 _DONE = re.compile(r"\w+ed$|given$|made$|kept$|held$|seen$|taken$|shown$|sent$|told$|able$|aware$")
-_SUBJECT = re.compile(r"(?:^|[.?!]\s|\n)$")
+_MANY: Final = frozenset(("members", "councillors", "governors", "trustees"))
+_DECIDED = re.compile(r"\s(?:\w+ly\s|then\s|also\s)?(?:agreed|resolved|decided)\b")
+_SUBJECT = re.compile(r"(?:^|[.?!–-]\s|\n)$")
 _REACH = 200
 # After one of these the word before was a noun: "the Task Group report be submitted".
 _AFTER_NOUN: Final = frozenset(
-    ("of", "be", "is", "are", "was", "were", "has", "have", "should", "must", "will", "would")
+    ("of", "from", "be", "is", "are", "was", "were", "has", "have", "should", "must", "will", "would")
 )
 _PLAIN: Final = frozenset(("the", "this", "its", "a", "full"))
 _BOUNDARY: Final = frozenset(
@@ -121,6 +129,9 @@ def _sentences(text: str, first: int, kind: ItemKind | None, known: Known) -> It
 
 def _in_sentence(sentence: _Sentence) -> list[Agent]:
     words, found = sentence.words, list(_subjects(sentence))
+    everybody = _ALL.match(sentence.text, sentence.start) if sentence.asks else None
+    if everybody:
+        found.append(Agent(*everybody.span("all"), "role", 1))
     first = min((agent.start for agent in found), default=words[-1].end)
     for pattern in (_DELEGATED, _ASKED_FROM, active(), *([_BY, _ASKED_IF] if sentence.asks else [])):
         for match in pattern.finditer(sentence.text, sentence.start, words[-1].end):
@@ -152,7 +163,11 @@ def _named_at(sentence: _Sentence, match: re.Match[str]) -> list[Agent]:
     if not group or match.re is not active():
         return group
     follows = sentence.text[group[-1].end : group[-1].end + _REACH]
-    return group if re.match(r"(?:\s?\([^()]{0,160}\))?,?\sto\s[a-z]", follows) else []
+    return (
+        group
+        if re.match(r"(?:\s?\([^()]{0,160}\))?,?\sto\s(?!(?:the|a|an|our|their|its|this)\b)[a-z]", follows)
+        else []
+    )
 
 
 def _may_start(words: Sequence[Token], at: int) -> bool:
@@ -160,6 +175,10 @@ def _may_start(words: Sequence[Token], at: int) -> bool:
     if at == 0:
         return True
     before = words[at - 1]
+    if words[at].lower.endswith("ing") and not words[at].capital:
+        return False  # "the Committee, having heard the Director, agreed"
+    if before.lower == "and" and at > 1 and words[at - 2].capital and words[at].capital:
+        return words[at].text in vocabulary().titles  # "the Overview and Scrutiny Committee"
     if before.lower in _BOUNDARY or not before.text[-1].isalnum():
         return True
     return words[at].lower == "the" and before.lower.endswith("ed") and not before.capital
@@ -167,7 +186,8 @@ def _may_start(words: Sequence[Token], at: int) -> bool:
 
 def _ensured(sentence: _Sentence, start: int) -> bool:
     """Whether the clause depends on "ensure that" or the like, and so asks nothing of its own subject."""
-    return bool(_ENSURES.search(sentence.text, max(sentence.start, start - _REACH), start))
+    before = sentence.text[max(sentence.start, start - _REACH) : start]
+    return bool(_ENSURES.search(before)) and not _PURPOSE.match(before)
 
 
 def _asked(sentence: _Sentence, group: Sequence[Agent], at: int) -> bool:
@@ -201,7 +221,8 @@ def _told(sentence: _Sentence, group: Sequence[Agent], *, after_that: bool = Tru
     if at >= len(words) or words[at].capital or sentence.text[words[at - 1].end : words[at].start] != " ":
         return False
     verbs = vocabulary().verbs
-    plain = words[at].lower in verbs and (after_that or not words[at].lower.endswith("s"))
+    told = after_that or sentence.kind == "officer_recommendation"
+    plain = words[at].lower in verbs and (told or not words[at].lower.endswith("s"))
     return plain and not (at + 1 < len(words) and words[at + 1].lower in _AFTER_NOUN)
 
 
@@ -218,6 +239,8 @@ def decides(text: str, agent: Agent, kind: ItemKind | None, body: str) -> bool:
         return False
     words = [word.lower for word in tokens(text[agent.start : agent.end]) if word.lower not in _PLAIN]
     own = bool(body) and {*words} <= {word.lower for word in tokens(body)}
+    if words[-1:] and words[-1] in _MANY and _DECIDED.match(text, agent.end):
+        return True
     bidden = re.match(r"\s(?:be|is|are)\s", text[agent.end : agent.end + 5])
     return own or (" ".join(words) in vocabulary().bodies and not (body and bidden))
 

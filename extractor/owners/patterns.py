@@ -11,7 +11,7 @@ _ASIDE = (
     r"(?:\s?\([^()]{0,80}\))?"
     r"(?:,\s[^,;.:]{1,80},|"
     r",\s(?:having|being|as|led|acting|in|with)\s[^;.:]{1,250}?,(?=\s(?:is|are|should|must|be)\s))?"
-    r"(?:\s(?:also|now|then|jointly|each|both|therefore|in\sturn))*"
+    r"(?:\s(?:also|now|then|jointly|each|both|therefore|in\sturn|kindly|generously|duly|subsequently))*"
 )
 
 
