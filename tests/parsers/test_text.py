@@ -320,3 +320,8 @@ def test_lines_wrapped_raggedly_are_joined() -> None:
         "Visits to Homes",
         "It was noted that the action of the Director of Education had been taken and was closed.",
     ]
+
+
+def test_text_that_is_called_a_pdf_is_doubted() -> None:
+    document = parse_bytes(Path("minutes.pdf"), b"Access denied")
+    assert [problem.code for problem in document.problems] == ["misnamed"]

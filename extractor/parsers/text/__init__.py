@@ -18,6 +18,8 @@ from extractor.parsers.text.paragraphs import pieces_of
 
 MEDIA_TYPE = "text/plain"
 
+# What a server answers instead of a paper ("Access denied") is kept under the paper's name.
+_NOT_TEXT = frozenset({".pdf", ".docx", ".doc", ".odt"})
 _PAGE_NUMBER = re.compile(r"\s*(?:[-–—]\s*(?:page\s+)?\d{1,4}\s*[-–—]|page\s+\d{1,4}(?:\s+of\s+\d{1,4})?)\s*", re.I)
 
 
@@ -26,6 +28,10 @@ def parse(path: Path, data: bytes) -> Document:
     text, problems = decode(data)
     builder = Builder(problems=problems)
     add(builder, text)
+    if path.suffix.lower() in _NOT_TEXT:
+        builder.warn(
+            "misnamed", f"It is called {path.suffix} and is plain text: the download may have failed. Look at it"
+        )
     if builder.empty:
         raise UnreadableFileError("holds no words", "Check that the right file was saved", filename=path.name)
     return builder.document(path, data, MEDIA_TYPE)
