@@ -15,6 +15,8 @@ from extractor.parsers.pdf.lines import PrintedLine
 ENDED = re.compile(r"[.:;?!][”’\"')\]]*$")
 
 _FEW_LINES = 12
+_FAR = 0.6  # of the width between the margins: print that begins further right is an address, a line each
+_CUT = re.compile(r"(?:^|[^;,\s])\s(?:an?|and|at|between|from|its|of|or|our|the|their|with)$")  # no paragraph ends so
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +92,27 @@ def _starts(block: list[PrintedLine], line: PrintedLine, usual: Measure) -> bool
         return True
     if before.page != line.page or line.baseline < before.baseline - 1:
         return not _runs_over(block, line, usual)
-    if _steps_down(block, line, usual) or _out_of_line(block, line):
+    if _steps_down(block, line, usual):
         return True
-    if not ENDED.search(before.text) and line.text[:1].islower():
-        return False
+    cut = _is_cut(before, line)
+    if _out_of_line(block, line):
+        return not (cut and abs(line.x0 - usual.left) < 3)  # it may run on under the picture that it ran beside
+    return not cut and _is_done(before, line, usual)
+
+
+def _is_done(before: PrintedLine, line: PrintedLine, usual: Measure) -> bool:
+    """Whether a line ends its block by how it is set, and how the next one is."""
+    if before.x0 > usual.left + _FAR * (usual.right[before.page] - usual.left):
+        return True
     if before.bold != line.bold or _broken_off(before, line, usual):
         return True
     alike = before.italic == line.italic and before.text.isupper() == line.text.isupper()
     return not alike and ENDED.search(before.text) is not None
+
+
+def _is_cut(before: PrintedLine, line: PrintedLine) -> bool:
+    """Whether the words of two lines say that a sentence runs from one to the other."""
+    return _CUT.search(before.text) is not None or (not ENDED.search(before.text) and line.text[:1].islower())
 
 
 def _steps_down(block: list[PrintedLine], line: PrintedLine, usual: Measure) -> bool:
@@ -118,25 +133,30 @@ def _continues_sentence(block: list[PrintedLine], line: PrintedLine, usual: Meas
         return False
     if not 0 < line.baseline - before.baseline < 1.28 * usual.step * line.size:
         return False
-    left = first.words_x if first.label else before.x0
+    set_in = first.label or (len(block) == 1 and first.words_x > first.x0)
+    left = first.words_x if set_in else before.x0
     return abs(line.x0 - left) < 3 and not _broken_off(before, line, usual)
 
 
 def _broken_off(before: PrintedLine, line: PrintedLine, usual: Measure) -> bool:
     """Whether the line before ended though the first word of this one would have had room behind it."""
     word = line.text.split(" ", 1)[0]
-    reach = usual.left + before.x1 - before.x0 if _centred(before, line) else before.x1
+    left, right = usual.left, usual.right[before.page]
+    if before.room < right:
+        left, right = before.x0, before.room
+    reach = left + before.x1 - before.x0 if _centred(before, line) else before.x1
     width = (line.x1 - line.x0) / max(1, len(line.text)) * (len(word) + 1)
-    right = usual.right[before.page]
     slack = 0.04 if ENDED.search(before.text) else 0.1
-    return reach + 1.15 * width + slack * (right - usual.left) < right
+    return reach + 1.15 * width + slack * (right - left) < right
 
 
 def _runs_over(block: list[PrintedLine], line: PrintedLine, usual: Measure) -> bool:
     """Whether a block goes on at the top of the next page or column."""
     first, before = block[0], block[-1]
-    if before.bold != line.bold or _out_of_line(block, line) or line.page - before.page > 1:
+    if before.bold != line.bold or line.page - before.page > 1:
         return False
+    if _out_of_line(block, line):
+        return line.page == before.page and _is_cut(before, line)  # in the next column
     if not ENDED.search(before.text):
         return line.text[:1].islower() or not _broken_off(before, line, usual)
     hanging = bool(first.label) and first.words_x > first.x0 + 6

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extractor.parsers.pdf.assemble import BlockDraft
 from extractor.parsers.pdf.blocks import drafts_of, measure
+from extractor.parsers.pdf.columns import set_room
 from extractor.parsers.pdf.headings import mark_headings
 from extractor.parsers.pdf.levels import set_levels
 from extractor.parsers.pdf.lines import PrintedLine, flow_of
@@ -24,7 +25,9 @@ def read_flow(pages: Sequence[PrintedPage], kept: Sequence[list[Piece]]) -> list
         tables = [with_rows_parted(page, table) for table in ruled_tables(page, pieces)]
         taken = {id(piece) for table in tables for cell in table.cells for piece in cell.pieces}
         tables += rowless_tables(page, [piece for piece in pieces if id(piece) not in taken])
-        flow += flow_of(pieces, tables)
+        printed = flow_of(pieces, tables)
+        set_room([item for item in printed if isinstance(item, PrintedLine)])
+        flow += printed
     usual = measure([item for item in flow if isinstance(item, PrintedLine)], {p.number: p.width for p in pages})
     drafts: list[BlockDraft] = []
     number = 0

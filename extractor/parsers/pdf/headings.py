@@ -11,6 +11,7 @@ from extractor.parsers.pdf.blocks import ENDED, Measure
 _NO_HEADING_END = re.compile(r"[.,;]$|\s(?:and|or|the|of|to|in|for|with|a)$")
 _RUN_IN = re.compile(r"\w+:(?:\s+\S+){4}")
 _PAGES = re.compile(r"\s*\(pages?\s*\d[\d\s,–to-]*\)$", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]{3}")  # and not a postcode or the number of a room
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -49,7 +50,7 @@ def _heading_rank(draft: BlockDraft, usual: Measure) -> tuple[float, int] | None
 
 def _weight(draft: BlockDraft, content: str) -> int | None:
     """How strongly words of the usual size are set as a heading: 1 bold capitals, 2 bold or capitals, 3 italics."""
-    capitals = content.isupper() and len(content) > 3
+    capitals = content.isupper() and _WORD.search(content) is not None
     if draft.bold and not _RUN_IN.match(content):
         return 1 if capitals else 2
     if len(draft.lines) > 2 or draft.bold:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,7 +31,8 @@ def is_label(text: str) -> bool:
 class PrintedLine:
     """Pieces side by side. `label` is the list label that the text starts with, `words_x` where its words start.
 
-    `listed` says that the line ends in a page number set apart, as those of a list of contents do.
+    `listed` says that the line ends in a page number set apart, as those of a list of contents do. `room` is how far
+    right it may reach, where other print stands beside it.
     """
 
     text: str
@@ -47,6 +49,7 @@ class PrintedLine:
     label: str
     words_x: float
     listed: bool = False
+    room: float = math.inf
 
     @property
     def content(self) -> str:
@@ -169,11 +172,11 @@ def _line(row: list[Piece]) -> PrintedLine:
     if len(words) > 1 and _PAGES.fullmatch(words[-1].text):
         words = words[:-1]
     main = max(words, key=lambda piece: len(piece.text))
+    words_x = row[1].x0 if apart or (not label and first.text.endswith(":")) else first.words_x if label else first.x0
     return PrintedLine(
         text, first.page, min(p.x0 for p in row), min(p.top for p in row), max(p.x1 for p in row),
         max(p.bottom for p in row), main.baseline, main.size, all(p.bold for p in words),
-        all(p.italic for p in words), main.colour, label, row[1].x0 if apart else first.words_x if label else first.x0,
-        listed,
+        all(p.italic for p in words), main.colour, label, words_x, listed,
     )  # fmt: skip
 
 

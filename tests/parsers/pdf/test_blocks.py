@@ -256,3 +256,40 @@ def test_the_lines_of_a_list_of_contents_are_no_headings() -> None:
         paper.at(500, paper.y, page, font="Helvetica-Bold")
         paper.y += 16
     assert [kind for kind, _, _ in outline(paper.read())] == ["heading", "paragraph", "paragraph", "paragraph"]
+
+
+def test_a_paragraph_in_a_narrow_column_is_whole_though_its_lines_go_on_with_capitals() -> None:
+    paper = Paper()
+    words = "The panel heard from the Library Board, which met in Highgate Gardens when Councillor Marsh was Chair. "
+    for x, letter in ((60, "A"), (310, "B")):
+        paper.y = 80
+        for number in range(4):
+            paper.prose(f"Part {letter}{number} {words}", x=x, width=220)
+    read = [text for _, _, text in outline(paper.read())]
+    assert read == [f"Part {letter}{number} {words}".strip() for letter in "AB" for number in range(4)]
+
+
+def test_a_sentence_runs_on_in_the_next_column_and_under_a_picture() -> None:
+    paper = Paper()
+    cut = LONG.index(" in each") + 1
+    under = OTHER.index("contractor")
+    paper.y = 600
+    paper.prose(LONG[:cut], x=60, width=220)
+    paper.y = 80
+    paper.prose(LONG[cut:], x=310, width=220)
+    paper.page()
+    paper.y = 80
+    paper.prose(OTHER[:under], x=300, width=240, gap=0)
+    paper.prose(OTHER[under:], x=60, gap=0)
+    paper.prose(LONG, x=60)
+    assert [text for _, _, text in outline(paper.read())] == [LONG, OTHER, LONG]
+
+
+def test_an_address_on_the_right_is_read_line_by_line() -> None:
+    paper = Paper()
+    lines = ["Riverside Council", "Town Hall", "Mill Lane", "Riverside", "RV1 2AB"]
+    for number, words in enumerate(lines):
+        paper.at(520 - stringWidth(words, "Helvetica", 11), 60 + 14 * number, words)
+    paper.y = 160
+    paper.prose(LONG)
+    assert outline(paper.read()) == [("paragraph", "", words) for words in [*lines, LONG]]
