@@ -51,10 +51,12 @@ class ItemList:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title that reports of a form bear, and the longest words of it without a star: most texts do not hold them."""
+    """A title that reports of a form bear, the longest words of it without a star (most texts do not hold them), and
+    how many characters of it are words: of two titles that fit, the one that says more is the form's."""
 
     pattern: re.Pattern[str]
     part: str
+    says: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,24 +101,44 @@ def forms(own: str | None = None) -> tuple[Form, ...]:
 
 def form_of(document: Document, day: str | None = None, own: str | None = None) -> tuple[Form, str] | None:
     """The form whose title the paper bears, and that title: one that opens a heading wins, then the first, then the
-    longest; of two that the same words fit, the one in force on `day`. Where no line is a title, the form that a
-    heading marks, and ""."""
-    found: list[tuple[tuple[bool, bool, int, int], Form, str]] = []
+    one that says most; of two that the same words fit, the one in force on `day`, and whose inspectorate is named where another
+    is. Where no line is a title, the form that a heading marks, and ""."""
+    found: list[tuple[tuple[bool, bool, bool, int, int], Form, str]] = []
+    named = inspectorate_of(document, own)
     for position, printed, heading in _title_lines(document):
         words = plain(printed)
         if not 0 < len(words.split()) <= _TITLE_WORDS:
             continue
         for form in forms(own):
-            matches = [m for title in form.titles if title.part in words and (m := title.pattern.search(words))]
+            matches = [
+                (m.start(), -title.says)
+                for title in form.titles
+                if title.part in words and (m := title.pattern.search(words))
+            ]
             if matches:
-                best = min(matches, key=lambda m: (m.start(), m.start() - m.end()))
-                inside = best.start() > 0 or not heading
-                rank = (not form.in_force(day), inside, position, best.start() - best.end())
+                start, says_less = min(matches)
+                inside = start > 0 or not heading
+                of_another = bool(form.body and named) and form.body not in document.text
+                rank = (of_another, not form.in_force(day), inside, position, says_less)
                 found.append((rank, form, printed))
     if not found:
         return _marked_form(document, own)
     _, form, printed = min(found, key=lambda entry: entry[0])
     return form, printed
+
+
+def inspectorate_of(document: Document, own: str | None = None) -> str | None:
+    """The inspectorate that a report names first, a short name in full."""
+    pattern, full = _inspectorates(own)
+    match = pattern.search(fold(document.text.replace("’", "'")))
+    return full.get(match.group(), match.group()) if match else None
+
+
+@lru_cache(maxsize=4)
+def _inspectorates(own: str | None) -> tuple[re.Pattern[str], dict[str, str]]:
+    table = rulebook.load(own).table("inspectorates")
+    names = sorted([*table["names"], *table["short"]], key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)"), table["short"]
 
 
 def _title_lines(document: Document) -> Iterator[tuple[int, str, bool]]:
@@ -204,7 +226,9 @@ def _form(raw: dict[str, Any]) -> Form:
 
 def _title(title: str) -> Title:
     parts = _straight(title).removesuffix("*").split("* ")
-    return Title(re.compile(rf"(?<!\w)(?:re-?)?{_starred(title)}(?!\w)"), max(parts, key=len).strip())
+    return Title(
+        re.compile(rf"(?<!\w)(?:re-?)?{_starred(title)}(?!\w)"), max(parts, key=len).strip(), sum(map(len, parts))
+    )
 
 
 def _straight(words: str) -> str:

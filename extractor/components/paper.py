@@ -9,8 +9,8 @@ from spacy.tokens import Doc
 
 from extractor.components.tags import DATES, DateTag, Place, document_of, register_extensions, set_tags
 from extractor.document import Document, fold
-from extractor.frameworks import Form, form_of
-from extractor.paper.bodies import body_of, inspectorate_of
+from extractor.frameworks import Form, form_of, inspectorate_of
+from extractor.paper.bodies import body_of
 from extractor.paper.councils import council_of_paper, council_of_report
 from extractor.paper.days import PaperDay, days_of
 from extractor.paper.marks import exempt_of, version_of

@@ -45,7 +45,7 @@ def find_points(document: Document, blocks: Sequence[Block], prefer: tuple[Point
     if "paragraph" in prefer[:1] and _has_sentences(document, blocks):
         return _paragraph_points(document, blocks)
     over = _over_numbers(document, numbered)
-    numbers = [b for b in numbered if b.start_char not in themes | over and not _announces(document, b)]
+    numbers = [b for b in numbered if b.start_char not in themes | over and not _announces(document, blocks, b)]
     if numbers and not (bulleted and bulleted[0].start_char < numbers[0].start_char):
         return _labelled_points(document, blocks, numbers, themes, over)
     if bulleted and not _findings_first(document, blocks, bulleted[0]):
@@ -71,9 +71,10 @@ def labelled(words: str) -> bool:
     return bool(said and said.end() < len(words))
 
 
-def _announces(document: Document, block: Block) -> bool:
+def _announces(document: Document, blocks: Sequence[Block], block: Block) -> bool:
     """Whether a numbered block is a sentence that leads in what follows ("... should take the following action")."""
-    return bool(_FOLLOWING.search(fold(document.text[block.content_start : block.end_char])))
+    words = fold(document.text[block.content_start : block.end_char])
+    return bool(_FOLLOWING.search(words)) or (words.endswith(":") and block is blocks[-1])
 
 
 def _over_numbers(document: Document, blocks: Sequence[Block]) -> set[int]:
@@ -182,7 +183,7 @@ def _only_leads_in(document: Document, block: Block, blocks: Sequence[Block]) ->
     after = next((b for b in blocks if b.start_char > block.start_char), None)
     over = after is None or (bool(after.label) and not _SENTENCES.search(words))
     introduces = not block.label and words.endswith(":") and over
-    return introduces or _announces(document, block)
+    return introduces or _announces(document, blocks, block)
 
 
 def _leads_in(document: Document, block: Block) -> bool:

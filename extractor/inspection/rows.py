@@ -70,7 +70,8 @@ def column_line(columns: dict[str, list[str]]) -> re.Pattern[str]:
     group `due` says that the last column is for deadlines."""
     item, owner, due, ref = (heading_pattern(columns[kind]).pattern for kind in ("item", "owner", "due", "ref"))
     beside = rf"(?:{owner}|{ref})"
-    return re.compile(rf"(?!(?:{item})$)(?:{beside} )*(?:{item})(?: {beside})*(?P<due> (?:{due}))?")
+    row = rf"(?:{beside}\.? )*(?:{item})(?: {beside})*(?P<due> (?:{due}))?"
+    return re.compile(rf"(?!(?:{item})$)(?:{row}|(?P<only_due>{due}))")
 
 
 def find_text_rows(document: Document, blocks: Sequence[Block], line: re.Pattern[str]) -> list[FoundRow]:
@@ -80,7 +81,7 @@ def find_text_rows(document: Document, blocks: Sequence[Block], line: re.Pattern
     for block in blocks:
         text = document.text[block.content_start : block.end_char]
         if heads := line.fullmatch(plain(text)):
-            dated = bool(heads["due"])
+            dated = bool(heads["due"] or heads["only_due"])
         elif dated and block.kind != "table_row" and (days := find_dates(text)) and days[-1].end_char == len(text):
             at = block.content_start + days[-1].start_char
             end = block.content_start + len(text[: days[-1].start_char].rstrip())

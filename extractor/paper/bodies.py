@@ -66,19 +66,6 @@ def body_of(document: Document, kind: PaperKind, own: str | None = None) -> str 
     return next(chain(parts or councils, said), None)
 
 
-def inspectorate_of(document: Document, own: str | None = None) -> str | None:
-    """The inspectorate that a report names first, a short name in full."""
-    pattern, full = _inspectorates(own)
-    match = pattern.search(fold(document.text.replace("’", "'")))
-    return full.get(match.group(), match.group()) if match else None
-
-
-@lru_cache(maxsize=4)
-def _inspectorates(own: str | None) -> tuple[re.Pattern[str], dict[str, str]]:
-    table = rulebook.load(own).table("inspectorates")
-    return re.compile(rf"(?<!\w)(?:{_any([*table['names'], *table['short']])})(?!\w)"), table["short"]
-
-
 def _labelled(document: Document, names: _Names) -> list[str]:
     found = []
     for label, start, end in labels_of(document):
