@@ -101,8 +101,8 @@ def forms(own: str | None = None) -> tuple[Form, ...]:
 
 def form_of(document: Document, day: str | None = None, own: str | None = None) -> tuple[Form, str] | None:
     """The form whose title the paper bears, and that title: one that opens a heading wins, then the first, then the
-    one that says most; of two that the same words fit, the one in force on `day`, and whose inspectorate is named where another
-    is. Where no line is a title, the form that a heading marks, and ""."""
+    one that says most; before all that a form whose inspectorate is named, where any is, and one in force on `day`.
+    Where no line is a title, the form that a heading marks, and ""."""
     found: list[tuple[tuple[bool, bool, bool, int, int], Form, str]] = []
     named = inspectorate_of(document, own)
     for position, printed, heading in _title_lines(document):
