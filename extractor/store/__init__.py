@@ -9,7 +9,7 @@ from extractor.store.decisions import Action, decide, decide_all, gone, replay, 
 from extractor.store.fingerprint import fingerprint, fingerprints
 from extractor.store.given import given_of, keep_given
 from extractor.store.public import lay_over, left_out
-from extractor.store.publish import Published, doubts, publish
+from extractor.store.publishing import Published, doubts, publish
 from extractor.store.questions import Question, how_to_answer, open_questions
 from extractor.store.relink import LinkResult, relink
 from extractor.store.reports import ask, question

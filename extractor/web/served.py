@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from extractor.store import connect
-from extractor.store.publish import copy_public
+from extractor.store.publishing import copy_public
 from extractor.store.withheld import is_anything_withheld, summary
 
 SHOWN_NAME = "papers"  # in addresses and in SQL, whatever the file is called

@@ -79,6 +79,9 @@ def copy_public(
     with _new_file(path, database) as conn:
         found = withheld(conn, look_at, "home")
         make_views(conn, found, "home", "public_")
+        if tables and not conn.execute("select 1 from temp.public_documents").fetchone():
+            todo = "'extractor withheld' lists what to look at"
+            raise StoreError("nothing in this database may be published yet", todo, filename=database.name)
         _fill(conn, tables, instead or {}, summary(found))
         if tables is not None:
             _drop_all_but(conn, tables)
@@ -166,7 +169,7 @@ def _check(path: Path, secret: Sequence[str]) -> None:
         conn.close()
     data = path.read_bytes()
     if any(words.encode() in data for words in secret):
-        findings.append("it holds words that are not for publication")
+        findings.insert(0, "it holds words that are not for publication")
     if findings:
         raise StoreError(f"the file to be published is not right: {findings[0]}", "Nothing was published")
 
@@ -179,8 +182,6 @@ def _counted(path: Path, target: Path, found: Sequence[Withheld]) -> Published:
         )
     finally:
         conn.close()
-    if not papers:
-        raise StoreError("nothing in this database may be published yet", "'extractor withheld' lists what to look at")
     return Published(target, papers, items, tuple(found))
 
 
