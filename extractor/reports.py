@@ -232,13 +232,16 @@ def search(db: sqlite3.Connection, words: str, limit: int) -> Table:
 
 
 def story(db: sqlite3.Connection, beginning: str, scope: Scope) -> Row:
-    """All that is known of the recommendation whose id begins so: where it stands, its printings, its events."""
+    """All that is known of the recommendation whose id begins so: where it stands, its printings, its events.
+
+    The connection is for this alone.
+    """
+    from extractor import store  # noqa: PLC0415  likewise
+
     beginning = beginning.strip()
-    ids = db.execute(
-        "select id, thread_id from recommendations where id like ? || '%' or thread_id like ? || '%'",
-        (beginning.replace("%", ""), beginning.replace("%", "")),
-    ).fetchall()
-    threads = {thread for _, thread in ids}
+    between = "between :start and :start || '~'"
+    sql = f"select distinct thread_id from recommendations where id {between} or thread_id {between}"
+    threads = {row[0] for row in db.execute(sql, {"start": beginning})}
     if len(threads) != 1:
         what = (
             f"{len(threads)} recommendations have an id that begins so"
@@ -247,6 +250,7 @@ def story(db: sqlite3.Connection, beginning: str, scope: Scope) -> Row:
         )
         raise ExtractorError(what, "Copy an id from a list, such as 'extractor gaps'", filename=beginning)
     thread = threads.pop()
+    store.narrow_to_thread(db, thread)
     status = ask(db, "recommendation_status", scope.as_of, thread_id=thread)
     if not status:
         raise ExtractorError("it was made after that day, or was rejected", "Ask without --as-of", filename=beginning)

@@ -13,9 +13,10 @@ from extractor.store.publishing import Published, doubts, publish
 from extractor.store.questions import Question, how_to_answer, open_questions
 from extractor.store.relink import LinkResult, relink
 from extractor.store.reports import ask, question
-from extractor.store.runs import finish_run, known, record_failure, start_run
+from extractor.store.runs import finish_run, is_interrupted, known, record_failure, start_run
 from extractor.store.save import SaveResult, save, save_name
 from extractor.store.search import Hit, search
+from extractor.store.slice import narrow_to_council, narrow_to_thread
 from extractor.store.withheld import Withheld, closed_rows, summary, withheld
 
 __all__ = [
@@ -42,11 +43,14 @@ __all__ = [
     "given_of",
     "gone",
     "how_to_answer",
+    "is_interrupted",
     "keep_given",
     "known",
     "lay_over",
     "left_out",
     "misplaced",
+    "narrow_to_council",
+    "narrow_to_thread",
     "open_database",
     "open_questions",
     "own_files",

@@ -6,9 +6,8 @@ import sqlite3
 from typing import Any
 
 from extractor.exports import words
-from extractor.store import ask
+from extractor.store import ask, narrow_to_thread
 from extractor.web.lists import one_of, rows_of
-from extractor.web.slice import lay_over
 from extractor.web.standing import Row
 
 
@@ -20,7 +19,7 @@ def thread_of(conn: sqlite3.Connection, some_id: str) -> str | None:
 
 def recommendation(conn: sqlite3.Connection, thread_id: str, as_of: str) -> dict[str, Any] | None:
     """Everything about a thread as of a day; None where it was not made by then. The connection is for this alone."""
-    lay_over(conn, thread_id=thread_id)
+    narrow_to_thread(conn, thread_id)
     status = next(iter(ask(conn, "recommendation_status", as_of, thread_id=thread_id)), None)
     if status is None:
         return None

@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 
 from extractor.exports import words
 from extractor.exports.charts import Bar, bars
+from extractor.store import narrow_to_council
 from extractor.store.withheld import published_without
-from extractor.web.slice import lay_over
 from extractor.web.standing import LISTS, Row, belongs, chosen, standing
 
 GLANCE, PAGE = 6, 50
@@ -88,7 +88,7 @@ def authority(conn: sqlite3.Connection, asked: Asked) -> dict[str, Any] | None:
     council = _one(conn, "select * from authorities where id = ?", asked.authority)
     if council is None:
         return None
-    lay_over(conn, authority_id=asked.authority)
+    narrow_to_council(conn, asked.authority)
     found = chosen(standing(conn, asked.as_of), asked.authority)
     return {
         "asked": asked,
