@@ -106,7 +106,7 @@ def import_papers(db: Store, request: Request, watch: Watch = lambda _: None) ->
     summary.corrected = keep_said(db, twins.keys() - wanted.keys(), request.given, request.by)
     if summary.corrected:
         store.relink(db)
-    if not wanted and not summary.failed:
+    if not wanted and not summary.failed and not store.is_interrupted(db):
         return summary
     run = Run(db, store.start_run(db, request.arguments, __version__, rules), rules, summary)
     try:

@@ -33,6 +33,19 @@ def finish_run(db: Store, run_id: str) -> None:
         conn.execute("update runs set finished_at = ? where id = ?", (now(), run_id))
 
 
+def is_interrupted(db: Store) -> bool:
+    """Whether the last run did not come to its end, or a paper that is stored was never linked."""
+    (found,) = (
+        raw(db)
+        .execute(
+            "select exists (select 1 from documents where linked = 0) "
+            "or exists (select 1 from runs where finished_at is null and rowid = (select max(rowid) from runs))"
+        )
+        .fetchone()
+    )
+    return bool(found)
+
+
 def record_failure(db: Store, run_id: str, filename: str, problem: Problem, sha256: str | None = None) -> None:
     """The file that could not be stored stands in `problems` by its name, so that no report forgets it."""
     with transaction(db) as conn:

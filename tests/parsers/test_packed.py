@@ -1,5 +1,6 @@
 """OpenDocument, RTF, messages and archives: small files of each, made here."""
 
+import base64
 import io
 import zipfile
 from pathlib import Path
@@ -243,7 +244,18 @@ def test_odd_members_are_named(tmp_path: Path, members: list[tuple[str, bytes]],
     assert says in last.problems[0].message
 
 
-@pytest.mark.parametrize("members", [[], [("folder/", b"")]])
+LOGO = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (300).to_bytes(4, "big") * 2
+
+
+def test_a_picture_too_small_for_a_page_is_no_paper_of_an_archive_or_a_message(tmp_path: Path) -> None:
+    path = pack(tmp_path / "box.zip", ("logo.png", LOGO), ("may.txt", b"In May"))
+    assert [document.filename for document in parse_all(path)] == ["box.zip/may.txt"]
+    mail = tmp_path / "mail.eml"
+    mail.write_text(MESSAGE.replace("iVBORw0KGgo=", base64.b64encode(LOGO).decode()), encoding="utf-8")
+    assert [document.filename for document in parse_all(mail)] == ["mail.eml", "mail.eml/minutes.txt"]
+
+
+@pytest.mark.parametrize("members", [[], [("folder/", b"")], [("logo.png", LOGO)]])
 def test_an_empty_archive_is_refused(tmp_path: Path, members: list[tuple[str, bytes]]) -> None:
     with pytest.raises(UnreadableFileError, match="no papers"):
         list(parse_all(pack(tmp_path / "box.zip", *members)))
