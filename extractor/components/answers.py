@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ _LABELS: tuple[tuple[str, Part], ...] = (
     ("RESPONSE_HEADING", "progress"),
 )
 _RESPONSES = ("RESPONSE_LABEL", "RESPONSE_HEADING")
+_LABELLED = re.compile(r"[A-Z][a-z]+(?: [a-z]+){0,3}: ")  # "Date agreed: 4 May"
 _LINES = ("OWNER_LINE", "DUE_LINE")
 _STOPS = ("PROGRESS_LABEL", "IMPACT_LABEL", "RESTATED", "RESOLVED", "RECOMMENDED", "CLOSES", "ACTION_LABEL", *_LINES)
 
@@ -42,6 +44,7 @@ def under_items(reading: Reading, items: list[ItemTag]) -> Iterator[ProgressTag]
     items ("What we will do next") names a part of what is said of each; any other begins something else.
     """
     starts, parts = Places(item.place for item in items), _repeated_titles(reading)
+    labelled = _labels_by_line(reading)
     together: list[int] = []
     answered = aside = apart = False
     index = level = 0
@@ -57,7 +60,7 @@ def under_items(reading: Reading, items: list[ItemTag]) -> Iterator[ProgressTag]
         if here:
             together = here if answered or apart else together + here
             answered, aside, apart, level = False, False, False, passage.block.level if passage.listed else 0
-        elif label and together:
+        elif label and (together or labelled):
             last = _last_behind(reading, index, starts, label)
             yield from _behind(reading, index, last, items, label, together=together)
             answered, aside, index = True, False, last
@@ -69,6 +72,13 @@ def under_items(reading: Reading, items: list[ItemTag]) -> Iterator[ProgressTag]
         else:
             apart = apart or not any(reading.opens(line, passage.start, passage.end) for line in _LINES)
         index += 1
+
+
+def _labels_by_line(reading: Reading) -> bool:
+    """Whether a report labels what was done line by line, so that the labels count whatever stands above them."""
+    told = [p for p in reading.passages if reading.opens("PROGRESS_LABEL", p.start, p.end)]
+    done = [p for p in told if any(evidence(reading, word, p.start, p.end) for word in EVIDENCE)]
+    return reading.kind not in {"minutes", "agenda"} and len(done) > 1
 
 
 def may_be_answered(item: ItemTag) -> bool:
@@ -123,7 +133,8 @@ def _is_bare_answer(reading: Reading, index: int, above: list[ItemTag]) -> bool:
     passage = reading.passages[index]
     if passage.is_heading or not all(item.rule_id.startswith("restated") for item in above):
         return False
-    if any(reading.opens(label, passage.start, passage.end) for label in _STOPS):
+    words = reading.text(passage.start, passage.end)
+    if any(reading.opens(label, passage.start, passage.end) for label in _STOPS) or _LABELLED.match(words):
         return False
     return not passage.listed or (passage.block.bulleted and not reading.passages[index - 1].block.bulleted)
 

@@ -11,14 +11,17 @@ from extractor.components.passages import Passage, trim
 from extractor.components.places import Places
 from extractor.components.reading import Reading
 from extractor.components.reporting_back import TOLD_TO_A_MEETING, announced
-from extractor.components.status import EVIDENCE, evidence, from_words
+from extractor.components.status import EVIDENCE, UNMISTAKABLE, evidence, from_words
 from extractor.components.tags import AboutItem, ItemTag, Place, ProgressTag
 
 _IN_BRACKETS = re.compile(r"\s*[\[(]\s*([A-Za-z][A-Za-z /]{1,20}?|[✓✔])\s*[\])]")
 _AFTER = re.compile(r"[.;]?\s*(?:[–—-]\s*)?([A-Za-z][A-Za-z /]{1,24}?|[✓✔])\s*[.!]?\s*(?=\n|$)")
 _GIVEN = ("somebody-to-do", "action-label")  # rules of tasks that say what is to be done and nothing else
 _LABEL = 4  # words that may stand before a task in its passage: "Action 2.1:"
-_TAIL = re.compile(r"(?:\s[–—-]\s+|\s*(?P<arrow>→|=>|>>)\s*|\s+(?=[✓✔]))(?P<said>[^–—→]{1,160}?)[.\s]*$")
+_TAIL = re.compile(
+    r"(?:\s[–—-]\s+|\s*(?P<arrow>→|=>|>>)\s*|\s+(?=[✓✔])|\s+[(\[](?=[^()\[\]]*[)\]][.\s]*$))"
+    r"(?P<said>[^–—→()\[\]]{1,160}?)[.\s)\]]*$"
+)
 _MARKS = " \t\n~*_[]()–—→>:;-"
 
 
@@ -49,8 +52,15 @@ def _tail(reading: Reading, item: ItemTag) -> Place | None:
     if tail is None or item.kind != "action" or item.row:
         return None
     place = Place(tail.start("said"), tail.end("said"))
-    told = bool(status_word(tail["said"], reading.words["statuses"]))
+    told = _begins_with_status(reading, tail["said"])
     return place if told or (tail["arrow"] and _says_how_far(reading, place)) else None
+
+
+def _begins_with_status(reading: Reading, words: str) -> bool:
+    """Whether words are a status, or begin with one that begins no sentence: "ongoing, awaiting a reply"."""
+    first = re.split(r"[\s,;:.-]", words.strip())[0]
+    sure = first if len(first) >= UNMISTAKABLE else ""
+    return any(status_word(said, reading.words["statuses"]) for said in (words, sure))
 
 
 def _still_to_do(reading: Reading, items: list[ItemTag]) -> Iterator[ProgressTag]:

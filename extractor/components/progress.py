@@ -110,8 +110,9 @@ def in_text(reading: Reading, items: list[ItemTag], taken: list[Place]) -> Itera
         section = reading.section(statement.passage)
         if statement.subject:
             section = (*section, reading.document.quote(statement.subject.start_char, statement.subject.end_char))
+        impact = statement.rule_id == "impact-heading"
         yield ProgressTag(
-            place, "progress", status, statement.rule_id, statement.confidence, section,
+            place, "impact" if impact else "progress", "unknown" if impact else status, statement.rule_id, statement.confidence, section,
             standing.words, about=_alike(reading, statement, items),
         )  # fmt: skip
 

@@ -31,7 +31,7 @@ def in_tables(
         told = _told(reading, row, table)
         for said in told:
             yield _tag(reading, row, said, _shown(reading, said, standing), _about_cell(reading, beside, said, at))
-        if "impact" in row.fresh:
+        if "impact" in row.fresh and not _came_out(reading, row):
             said = row.cells["impact"]
             yield _tag(reading, row, said, None, _about_cell(reading, beside, said, at))
         alone = cell is not None and not told and cell.end_char > cell.start_char and "status" in row.fresh
@@ -41,6 +41,8 @@ def in_tables(
 
 def _told(reading: Reading, row: LogRow, table: dict[str, Any]) -> list[Cell]:
     """The cells of a row that say what was done; a response does where it says more than that it is accepted."""
+    if _came_out(reading, row):
+        return [row.cells["impact"]]
     if "progress" in row.fresh:
         said = row.cells["progress"]
         return [] if reading.document.quote(said.start_char, said.end_char).casefold() in table["nothing"] else [said]
@@ -52,6 +54,15 @@ def _told(reading: Reading, row: LogRow, table: dict[str, Any]) -> list[Cell]:
     status = from_words(reading, said.start_char, said.end_char).status if done else "unknown"
     tells = any(evidence(reading, label, said.start_char, said.end_char) for label in EVIDENCE)
     return [said] if tells or (status == "complete" and len(words.split()) <= _WORDS) else []
+
+
+def _came_out(reading: Reading, row: LogRow) -> bool:
+    """Whether a column headed "Outcome" says how far a row's task has got, as logs without another such column do."""
+    heading = row.heading_words.get("impact", "").casefold().strip(" :")
+    if "impact" not in row.fresh or heading not in {"outcome", "outcomes"} or {"progress", "status"} & set(row.cells):
+        return False
+    said = row.cells["impact"]
+    return from_words(reading, said.start_char, said.end_char).status != "unknown"
 
 
 def _shown(reading: Reading, cell: Cell, standing: Standing | None) -> Standing:

@@ -17,6 +17,8 @@ from extractor.components.tags import ItemTag, Place
 from extractor.records import Status
 
 _OPINION = re.compile(r"It (?:would|might|could) be |It (?:is|was) (?:important|useful|helpful|essential|vital)\b")
+_POINTS_BACK = re.compile(r"\b(?:that|this|it|they|these) (?:has|had|have|was|were|is|are)\b")
+_ASKED = re.compile(r"\b(?:asked|enquired|queried|inquired) (?:if|whether)\b")
 _SUBJECT = 6  # words before "would" of a sentence about what somebody will do
 _CONFIDENCE = {"reports-back": 0.8, "plan-progress": 0.8}
 
@@ -130,16 +132,28 @@ def _in_zone(reading: Reading, passage: Passage, matter: Matter, items: Places, 
     end = min((place.start_char for place in inside), default=stop)
     told = [s for s in reading.sentences(start, stop) if s.end_char <= end and not _decides(reading, s)]
     sentences = [s for s in told if not _only_introduces(reading, s)]
-    telling = [s for s in sentences if _tells(reading, Place(max(s.start_char, why.after), s.end_char), why.evidence)]
+    telling = [s for s in sentences if not why.evidence or _tells(reading, _from(s, why.after), why.evidence)]
     if not telling or (why.rule_id == "names-recommendation" and _only_describes(reading, passage)):
         return
-    first = sentences[0] if why.whole else telling[0]
+    first = _with_question(reading, told, sentences[0] if why.whole else telling[0])
     if why.rule_id == "reports-back":
         sentences = _before_tasks(reading, sentences, telling)
-    going_on = [s for s in sentences if _tells(reading, s, (*why.evidence, "STILL_TO_COME"))]
+    going_on = [s for s in sentences if not why.evidence or _tells(reading, s, (*why.evidence, "STILL_TO_COME"))]
     last = (sentences if end == stop else going_on)[-1].end_char
     place = Place(first.start_char, stop if last >= stop - 1 else last)
     yield Statement(place, passage, why.rule_id, _CONFIDENCE.get(why.rule_id, 0.7), subject=matter.subject)
+
+
+def _with_question(reading: Reading, told: list[Place], first: Place) -> Place:
+    """The sentence that a statement begins with: the question before it where the answer only points back at it."""
+    at = told.index(first)
+    answers = _POINTS_BACK.search(reading.text(first.start_char, first.end_char)) is not None
+    asked = at > 0 and _ASKED.search(reading.text(told[at - 1].start_char, told[at - 1].end_char)) is not None
+    return told[at - 1] if answers and asked else first
+
+
+def _from(sentence: Place, start: int) -> Place:
+    return Place(max(sentence.start_char, start), sentence.end_char)
 
 
 def _before_tasks(reading: Reading, sentences: list[Place], telling: list[Place]) -> list[Place]:
@@ -172,7 +186,7 @@ def _tells(reading: Reading, sentence: Place, labels: tuple[str, ...]) -> bool:
 def _only_introduces(reading: Reading, sentence: Place) -> bool:
     """Whether a sentence introduces a report or tells what a member said, and reports nothing itself."""
     start, end = sentence.start_char, sentence.end_char
-    if any(reading.has(label, start, end) for label in ("INTRODUCES", "MEMBER_SPEAKS", "PAPERS", "MINUTES_CONFIRMED")):
+    if any(reading.has(label, start, end) for label in ("INTRODUCES", "MEMBER_SPEAKS", "PAPERS", "MINUTES_CONFIRMED", "INSPECTORS_SAY")):
         return True
     return bool(_OPINION.match(reading.text(start, end))) or _inspectors_found(reading, sentence)
 

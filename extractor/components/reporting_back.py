@@ -36,7 +36,9 @@ def zone(reading: Reading, index: int) -> Zone | None:
     minutes = reading.kind == "minutes"
     if reading.kind == "agenda":
         return None  # what is to come, in the words of what has been
-    if announced(reading, index):
+    if _headed_impact(reading, passage):
+        return Zone("impact-heading", (), whole=True)
+    if announced(reading, index) and not _implications(reading, passage):
         return Zone("reports-back", TOLD_TO_A_MEETING, whole=True)
     if _on_plan(reading, passage) and not _implications(reading, passage):
         return Zone("plan-progress", EVIDENCE, whole=passage.listed)
@@ -46,6 +48,14 @@ def zone(reading: Reading, index: int) -> Zone | None:
         return Zone("follows-up", EVIDENCE if minutes else ("DONE",))
     back = reading.found("REPORTS_BACK", passage.start, passage.end) if minutes else []
     return Zone("after-action-points", WEAK_EVIDENCE, after=back[0].end_char) if back else None
+
+
+def _headed_impact(reading: Reading, passage: Passage) -> bool:
+    """Whether the passage stands under "Impact" in a report that has a part headed "Progress" or the like."""
+    if reading.kind == "minutes" or not passage.headings or not reading.says("PROGRESS_HEADING"):
+        return False
+    last = passage.headings[-1]
+    return reading.has("IMPACT_HEADING", last.start_char, last.end_char)
 
 
 def announced(reading: Reading, index: int) -> bool:

@@ -35,7 +35,7 @@ WEAK_EVIDENCE = (*EVIDENCE, "NO_UPDATE", "PLANNED", "SOFT_UNDERWAY")
 
 _OPENING = re.compile(r"\s*(?P<word>[A-Za-z][A-Za-z -]{3,24}?)\s*(?:[.:;–—]|\s-\s)\s*\S")
 _CONDITION = re.compile(r"\b(?:once|until|unless|if)\b(?:\W+\w+){0,6}\W*$", re.IGNORECASE)
-_UNMISTAKABLE = 7  # letters: a shorter word may begin any sentence ("New staff", "Open days")
+UNMISTAKABLE = 7  # letters: a shorter word may begin any sentence ("New staff", "Open days")
 _PER_CENT = re.compile(
     r"(?P<share>\d{1,3})\s?(?:%|per cent)(?:\s+(?:complete|completed|done|implemented|delivered)\b|\W*$)", re.IGNORECASE
 )
@@ -103,7 +103,7 @@ def _stated(reading: Reading, start: int, end: int) -> Standing | None:
     first = said.split()[:3]
     leading = [" ".join(first[:count]) for count in (3, 2, 1) if first]
     whole = [opening["word"] if opening else "", re.split(r"[.;]\s+", said.rstrip(" .;"))[-1]]
-    for words in [*whole, *(word for word in leading if len(word) >= _UNMISTAKABLE)]:
+    for words in [*whole, *(word for word in leading if len(word) >= UNMISTAKABLE)]:
         status = status_word(words, reading.words["statuses"]) if len(words) > 3 else ""
         if status and status != "unknown":
             return Standing(_status(status), fold(words))
