@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from extractor import store
-from extractor.importer.files import Found, find
+from extractor.importer.files import Found, find, printable
 from extractor.store.fingerprint import LEFT_OUT
 
 ROOT = Path(__file__).parents[2]
@@ -42,6 +42,9 @@ def main(bad: Path, good: Path) -> int:
     faults += [f"a process took {peak} MiB"] if peak > MOST_MEBIBYTES else []
     codes = Counter(failure["problem"]["code"] for failure in summary["failed"])
     print(f"{summary['done']} files in {seconds:.0f} s, the largest process {peak} MiB; not read: {dict(codes)}")
+    for failure in summary["failed"]:
+        if failure["problem"]["code"] != "unreadable":
+            print(f"{failure['name']}: {failure['problem']['message']}")
     print("\n".join(faults) or "Every file is accounted for, and the good papers' rows are as they are alone.")
     return 1 if faults else 0
 
@@ -60,7 +63,8 @@ def missing(folder: Path, summary: dict[str, Any], db: Path) -> list[str]:
         known = {name.partition("/")[0] for (name,) in connection.execute("select filename from document_names")}
     for failure in summary["failed"]:
         known |= {failure["name"].partition("/")[0], Path(failure["name"]).name}
-    return [each.name for each in find([folder]) if isinstance(each, Found) and each.path.name not in known]
+    files = [each for each in find([folder]) if isinstance(each, Found)]
+    return [file.name for file in files if printable(file.path.name) not in known]
 
 
 def changed(alone: Path, together: Path) -> list[str]:
