@@ -2,9 +2,9 @@
 -- same body) since it was made, the newest twenty by name. `unread` names the papers of the council that could not be
 -- read, and counts those of no known council: the view unread_papers names them.
 with
-told as materialized (
+told as (
     select thread_id from reported_threads
-    union select thread_id from closed_threads where closed),
+    union all select thread_id from closed_threads where closed),
 silent as materialized (
     select h.*, case when h.authority_id is null then h.body_id end as searched_body
     from first_printings h
