@@ -27,6 +27,7 @@ _NAMED = re.compile(
 _INITIALS = re.compile(r"\((?P<initials>[A-Z]{2,3})(?=[);,]| [–-])")
 _LIKE_INITIALS = re.compile(r"[A-Z]{2,3}")
 _SMALL = re.compile(r"(?<![\w’'])[a-z]{3,}\b")
+_PURPOSE = re.compile(r"\s*(?:To|In order|So that|For|As|When|Once|If|Following|After)\s")
 _LAST_WORD = re.compile(r"\w+$")
 _TO_ACTION = re.compile(r"\s*(?:[–—(-]\s*)?\b[A-Z][\w’'. ]{0,30}?\s(?:to action|[Aa]ction)\s*[.)]*\s*$")
 _AND = frozenset({"and", "&", "/", "or"})
@@ -67,7 +68,10 @@ def _subject(text: str, start: int, end: int) -> int:
     """Where the clause begins whose subject ends at `end`."""
     start = max(start, end - _FAR)
     breaks = [match.end() for match in _CLAUSE.finditer(text, start, end) if not _abbreviated(text, match)]
-    return trim(text, breaks[-1] if breaks else start, end).start_char
+    last = breaks[-1] if breaks else start
+    if len(breaks) == 1 and text[last - 2 : last].startswith(",") and _PURPOSE.match(text, start, last):
+        last = start
+    return trim(text, last, end).start_char
 
 
 def _abbreviated(text: str, match: re.Match[str]) -> bool:
@@ -117,7 +121,8 @@ def _is_task(reading: Reading, match: re.Match[str]) -> bool:
 def _initialled(reading: Reading, plain: list[str], match: re.Match[str]) -> bool:
     """Whether the words look like initials that the paper does not explain, and are told to do something."""
     alike = all(_LIKE_INITIALS.fullmatch(word) and word not in reading.words["no_initials"] for word in plain)
-    return alike and bool(plain) and match["how"] == "to" and _is_task(reading, match)
+    promises = match["how"] == "to" or (match["how"] == "will" and match["verb"] in reading.words["promised"])
+    return alike and bool(plain) and promises and _is_task(reading, match)
 
 
 def _named(words: list[str], plain: list[str], how: str, names: frozenset[str]) -> bool:

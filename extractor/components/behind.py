@@ -94,8 +94,11 @@ def is_outcome(reading: Reading, place: Place) -> bool:
 
 def tells_story(reading: Reading, place: Place) -> bool:
     """Whether words tell what was said, asked or shown at the meeting."""
-    labels = ("INTRODUCES", "MEMBER_SPEAKS", "SAID", "DISCUSSION", "MINUTES_CONFIRMED")
-    return any(reading.has(label, place.start_char, place.end_char) for label in labels)
+    labels = ("INTRODUCES", "MEMBER_SPEAKS", "SAID", "DISCUSSION")
+    if any(reading.has(label, place.start_char, place.end_char) for label in labels):
+        return True
+    confirmed = reading.has("MINUTES_CONFIRMED", place.start_char, place.end_char)
+    return confirmed and " be " not in reading.text(place.start_char, place.end_char)
 
 
 def is_opinion(reading: Reading, place: Place) -> bool:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from extractor.components.behind import MINUTE_NUMBER, after_label, is_outcome, leads_in, tells_story, without_number
 from extractor.components.endings import cut_action, with_lines_below
@@ -18,6 +19,7 @@ from extractor.components.tags import DuePlace, ItemTag, OwnerPlace, Place
 
 _FIRST_LABEL = re.compile(r"(?P<label>\(?(?:1|a|i)[.)]|\((?:1|a|i)\))\s+(?=\S)", re.IGNORECASE)
 _NOTHING_YET = frozenset({"", "to", "that", "the following"})  # said between "agreed" and its list
+_UNDER_HEADING = 40  # passages
 MAX_REACH = 8  # passages between an opening and what it opens: lead-ins, votes, notes in the margin
 STOPS = ("RESOLVED", "AGREED", "RECOMMENDED", "CLOSES", "ACTION_LABEL", "DECIDES", "RESTATED", "PROGRESS_LABEL")
 
@@ -92,6 +94,8 @@ def _below(reading: Reading, index: int, opening: Opening, has_words: bool) -> t
         if _shut(reading, passage, opening):
             return None
         if _is_lead_in(reading, at, own):
+            if opening.bare and tells_story(reading, own):
+                return None
             leads.append(at)
         elif not _title_inside(reading, at, opening, leads):
             if not _belongs(reading, passage, opening, reading.passages[index] if len(leads) == 1 else None, has_words):
@@ -145,7 +149,17 @@ def _belongs(reading: Reading, passage: Passage, opening: Opening, opener: Passa
         return True
     if passage.listed:
         return not has_words or _deeper(opener, passage)
-    return not has_words and (not opening.bare or _tells_outcome(reading, passage) or _alone(reading, passage, opening))
+    if has_words or not opening.bare:
+        return not has_words
+    told = _tells_outcome(reading, passage) and not _resolved_below(reading, passage)
+    return told or _alone(reading, passage, opening)
+
+
+def _resolved_below(reading: Reading, passage: Passage) -> bool:
+    """Whether a later paragraph under the same heading says RESOLVED, and those before it tell what led to it."""
+    at = reading.index_of(passage) + 1
+    below = takewhile(lambda later: later.headings == passage.headings, reading.passages[at : at + _UNDER_HEADING])
+    return any(reading.opens("RESOLVED", later.start, later.end) for later in below)
 
 
 def _alone(reading: Reading, passage: Passage, opening: Opening) -> bool:
@@ -211,6 +225,13 @@ def _points_by(reading: Reading, at: int) -> bool:
     return goes_on and not passage.listed and is_imperative(words, frozenset(reading.words["imperatives"]))
 
 
+def _leads_own_list(reading: Reading, at: int, words: list[str]) -> bool:
+    """Whether a paragraph "That the following steps be approved:" goes on in bullets of its own."""
+    below = reading.passages[at + 1] if at + 1 < len(reading.passages) else None
+    led = words[0] in {"That", "To"} and len(words) > 3 and words[-1].endswith(":")
+    return led and below is not None and below.block.bulleted
+
+
 def _listed(reading: Reading, at: int, opening: Opening, leads: list[int]) -> tuple[list[ItemTag], int]:
     limbs = limbs_from(reading, at, STOPS)
     items = []
@@ -243,8 +264,8 @@ def _unnumbered(reading: Reading, at: int, opening: Opening, leads: list[int]) -
         mark = "1" if ref else words[0] if words[0].casefold() in {"that", "to"} else "\0"
         if mark == "\0" and is_imperative(" ".join(words), frozenset(reading.words["imperatives"])):
             mark = "do"
-        if _points_by(reading, index):
-            mark, last = "by", limbs_from(reading, index + 1, STOPS)[-1].last
+        if _points_by(reading, index) or _leads_own_list(reading, index, words):
+            mark, last = mark if words[0] == "That" else "by", limbs_from(reading, index + 1, STOPS)[-1].last
             own = Place(own.start_char, reading.passages[last].end)
         else:
             last = index

@@ -13,6 +13,9 @@ from extractor.components.reading import Reading
 from extractor.components.tags import Place
 from extractor.records import ItemKind
 
+_QUOTES = frozenset("\"“‘'")
+_LEADS = (":", "–", "—", "-")
+_MOTION = re.compile(r"\b(?:motion|amendment|proposition)\b", re.IGNORECASE)
 _IN_YEAR = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Oo]n)\s(?:\d{1,2}\s)?(?:[A-Z][a-z]+\s)?(?:19|20)\d\d\b")
 
 
@@ -39,7 +42,7 @@ class Opening:
 def openings(reading: Reading, index: int, confidence: dict[str, float]) -> list[Opening]:
     """The openings in one passage, in order: one at its start, or those of its sentences."""
     passage = reading.passages[index]
-    if reading.opens("CLOSES", passage.start, passage.end):
+    if reading.opens("CLOSES", passage.start, passage.end) or _quotes_motion(reading, index):
         return []
     decides = reading.has("SECONDED_AGREED", passage.start, passage.end)
     if reading.opens("VOTE", passage.start, passage.end) and not decides:
@@ -54,6 +57,17 @@ def openings(reading: Reading, index: int, confidence: dict[str, float]) -> list
         if inner:
             found.append(inner)
     return found
+
+
+def _quotes_motion(reading: Reading, index: int) -> bool:
+    """Whether a passage in quotation marks is the motion that the passage before it says was moved."""
+    passage = reading.passages[index]
+    before = (
+        reading.passages[index - 1] if index and reading.text(passage.start, passage.start + 1) in _QUOTES else None
+    )
+    if before is None or not reading.text(before.start, before.end).rstrip().endswith(_LEADS):
+        return False
+    return _MOTION.search(reading.document.text, before.start, before.end) is not None
 
 
 def _at_start(reading: Reading, index: int, confidence: dict[str, float]) -> Opening | None:

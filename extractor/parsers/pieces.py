@@ -60,7 +60,9 @@ def rejoin(elements: Iterable[Para | Table]) -> list[Para | Table]:
 
 def _carries_on(before: Para, after: Para) -> bool:
     plain = before.kind != "heading" and after.kind == "paragraph" and not after.label and before.bold == after.bold
-    return plain and len(before.words) > 40 and after.words.lstrip()[:1].islower() and hangs(before.words)
+    if not plain or len(before.words) <= 40 or split_label(after.words).label:
+        return False
+    return after.words.lstrip()[:1].islower() and hangs(before.words)
 
 
 def split_para(para: Para) -> Iterator[Para]:

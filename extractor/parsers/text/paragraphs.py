@@ -90,8 +90,10 @@ def _goes_on(paragraph: list[str], line: str, blank: bool, setting: Setting) -> 
         return unfinished and _goes_on_over_gap(paragraph, before, words)
     if _indent(line) >= _indent(paragraph[0]) + _HANGING and len(paragraph[0].strip()) > _HANGING:
         return True
-    if words[0].islower() and unfinished:
+    if unfinished and (words[0].islower() or hangs(before[-40:])):
         return True
+    if words.isupper() and not (before.isupper() or unfinished):
+        return False
     if not setting.width or (before.isupper() and not words.isupper()):
         return False
     full = len(before) + 1 + len(words.split()[0]) > setting.width - _RAGGED
