@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise, product
 from typing import Any
 
 import numpy as np
@@ -30,6 +30,7 @@ from extractor.rulebook import Rule, TokenPattern
 _FOUND = "council_cues"
 _MOST_REPEATED = 12  # tokens that one "any number of" in a pattern may stand for
 _HOW_OFTEN = {"1": "", "?": "?", "+": "+"}  # "any number of" for every other
+_MOST_PAIRS = 500  # of words side by side: what more make is not rare
 _MOST_BEFORE_START = 4  # quotes and brackets that may stand before the start of a block's words
 
 
@@ -74,13 +75,16 @@ class _Alphabet:
             letters[word] = chr(self._shared + sum(bool(fit) << n for n, fit in enumerate(found)))
         return "".join([letters[word] for word in words])
 
+    def key(self, words: tuple[str, ...]) -> str:
+        """The letters of words that a rule names."""
+        return "".join(self._letters[self._strings[word.lower()]] for word in words)
+
     def gate(self, pattern: TokenPattern) -> str:
         """An expression that is found in a spelt doc wherever the pattern may match, and seldom elsewhere."""
         parts = []
         for token in pattern:
             often = token.get("OP", "1")
-            fitting = "".join(self._letters[self._strings[word.lower()]] for word in _literals(token))
-            fitting = fitting or self._fitting.get(_expression(token), "")
+            fitting = self.key(tuple(_literals(token))) or self._fitting.get(_expression(token), "")
             parts.append((f"[{fitting}]" if fitting and often != "!" else ".") + _HOW_OFTEN.get(often, "*"))
         return "".join(parts)
 
@@ -90,7 +94,7 @@ class _CompiledRule:
 
     def __init__(self, nlp: Language, rule: Rule, patterns: list[TokenPattern], alphabet: _Alphabet) -> None:
         self.rule = rule
-        self.words = {word.lower() for pattern in patterns for word in gate_words(pattern, rule.id)}
+        self.keys = {alphabet.key(words) for pattern in patterns for words in gate_words(pattern, rule.id)}
         self.gate = re.compile("|".join(map(alphabet.gate, patterns)))
         self.reach = max(len(pattern) + _MOST_REPEATED * _repeats(pattern) for pattern in patterns)
         self.matcher = Matcher(nlp.vocab)
@@ -111,8 +115,8 @@ class _CompiledRule:
             if only_start and hit - words.start > self.reach + _MOST_BEFORE_START:
                 return
             first, last = max(words.start, hit - self.reach), min(words.end, hit + self.reach + 1)
-            if last > done and self.gate.search(spelt, first, last):
-                done = last
+            if last > done and (found := self.gate.search(spelt, first, last)):
+                first, done = found.start(), last
                 for _, start, end in self.matcher(words.doc[first:last]):
                     yield Span(words.doc, first + start, first + end, label=self.rule.label, span_id=self.rule.id)
 
@@ -124,34 +128,35 @@ class CueMatcher:
         patterns = [(rule, [*rule.patterns, *(_phrase_pattern(nlp, said) for said in rule.phrases)]) for rule in rules]
         self.alphabet = _Alphabet(nlp.vocab.strings, chain.from_iterable(found for _, found in patterns))
         self.rules = [_CompiledRule(nlp, rule, found, self.alphabet) for rule, found in patterns]
-        self.gated: dict[int, list[_CompiledRule]] = {}
+        self.gated: dict[str, list[_CompiledRule]] = {}
         for rule in self.rules:
-            for word in rule.words:
-                self.gated.setdefault(nlp.vocab.strings.add(word), []).append(rule)
-        self.gate = np.array(sorted(self.gated), dtype=np.uint64)
+            for key in rule.keys:
+                self.gated.setdefault(key, []).append(rule)
+        self.gate = np.zeros(1 << 16, dtype=bool)
+        self.gate[[ord(key[0]) for key in self.gated]] = True
 
     def __call__(self, doc: Doc) -> Doc:
         document = document_of(doc)
         tokens = doc.to_array([LOWER, IDX]) if len(doc) else np.zeros((0, 2), dtype=np.uint64)
-        hits = np.flatnonzero(np.isin(tokens[:, 0], self.gate))
-        at = tokens[hits, 1].astype(np.int64)  # the type of the places looked up: numpy copies all of another
         spelt = self.alphabet.spell(tokens[:, 0].tolist())
+        hits = np.flatnonzero(self.gate[np.frombuffer(spelt.encode("utf-16-le"), dtype="<u2")])
+        at = tokens[hits, 1].astype(np.int64)  # the type of the places looked up: numpy copies all of another
         spans: list[Span] = []
         for part in _parts(document.blocks):
             first, last = np.searchsorted(at, (part.content_start, part.end_char))
             if first < last:
-                found = [(int(hit), int(tokens[hit, 0])) for hit in hits[first:last]]
                 words = span_at(doc, part.content_start, part.end_char)
-                spans.extend(self._in_part(words, found, document.text, spelt))
+                spans.extend(self._in_part(words, hits[first:last].tolist(), document.text, spelt))
         doc.spans[CUES] = spans
         doc.user_data[_FOUND] = [Cue(s.label_, s.id_, s.start_char, s.end_char) for s in spans]
         return doc
 
-    def _in_part(self, words: Span, hits: list[tuple[int, int]], text: str, spelt: str) -> list[Span]:
+    def _in_part(self, words: Span, hits: list[int], text: str, spelt: str) -> list[Span]:
         by_rule: dict[_CompiledRule, list[int]] = {}
-        for hit, word in hits:
-            for rule in self.gated[word]:
-                by_rule.setdefault(rule, []).append(hit)
+        for hit in hits:
+            for key in (spelt[hit], spelt[hit : hit + 2]):
+                for rule in self.gated.get(key, ()):
+                    by_rule.setdefault(rule, []).append(hit)
         found: dict[str, list[Span]] = {}
         inner = _inner(text[words.start_char : words.end_char], words.start_char)
         for rule, at in by_rule.items():
@@ -175,13 +180,17 @@ def cues(doc: Doc) -> list[Cue]:
     return found
 
 
-def gate_words(pattern: TokenPattern, rule_id: str) -> list[str]:
-    """The words of which one must stand in a text before the pattern can match: those of its rarest sure token."""
-    sure = [token for token in pattern if token.get("OP", "1") not in ("?", "*", "!")]
-    choices = [words for token in sure if (words := _literals(token))]
+def gate_words(pattern: TokenPattern, rule_id: str) -> list[tuple[str, ...]]:
+    """The words, alone or two side by side, of which one choice must stand in a text before the pattern can match.
+
+    Of all such choices it is the longest, which stands in the fewest texts.
+    """
+    sure = [_literals(token) if token.get("OP", "1") not in ("?", "*", "!") else [] for token in pattern]
+    choices: list[list[tuple[str, ...]]] = [[(word,) for word in words] for words in sure if words]
+    choices += [[*product(*pair)] for pair in pairwise(sure) if 0 < len(pair[0]) * len(pair[1]) <= _MOST_PAIRS]
     if not choices:
         raise RulebookError(f"rule {rule_id}: no token says a word", "Give one token LOWER, TEXT or ORTH")
-    return max(choices, key=lambda words: min(map(len, words)))
+    return max(choices, key=lambda choice: min(len("".join(words)) for words in choice))
 
 
 def _repeats(pattern: TokenPattern) -> int:
