@@ -31,10 +31,18 @@ def an_id(folder: Path) -> str:
         return str(db.execute("select id from recommendations where thread_id is not null order by id").fetchone()[0])
 
 
+def a_withheld_item(folder: Path) -> str:
+    with sqlite3.connect(folder / "output" / "extractor.db") as db:
+        return str(db.execute("select id from exempt_parts").fetchone()[0])
+
+
+_IDS = {"ID": an_id, "ITEM": a_withheld_item}
+
+
 @pytest.mark.parametrize("command", [each for each in COMMANDS if " serve" not in each])  # it would serve for ever
 def test_every_command_runs(command: str, folder: Path) -> None:
     words = shlex.split(command, comments=True)[1:]
-    done = extractor(*(an_id(folder) if word == "ID" else word for word in words), cwd=folder)
+    done = extractor(*(_IDS[word](folder) if word in _IDS else word for word in words), cwd=folder)
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr
 

@@ -83,7 +83,9 @@ def copy_public(
             todo = "'extractor withheld' lists what to look at"
             raise StoreError("nothing in this database may be published yet", todo, filename=database.name)
         _fill(conn, tables, instead or {}, summary(found))
-        if tables is not None:
+        if tables is None:
+            _number_alike(conn)
+        else:
             _drop_all_but(conn, tables)
         secret = _secret_words(conn, path)
         conn.execute("commit")
@@ -125,6 +127,12 @@ def _fill(
         conn.execute(f"insert into main.{table}_fts ({table}_fts) values ('rebuild')")
     conn.execute("delete from bulk_load")
     conn.execute("insert into main.settings values (?, ?)", (PUBLISHED, says))
+
+
+def _number_alike(conn: sqlite3.Connection) -> None:
+    """The next decision has the same number here as at home, whichever of the earlier ones are here."""
+    conn.execute("delete from main.sqlite_sequence where name = 'decisions'")
+    conn.execute("insert into main.sqlite_sequence select * from home.sqlite_sequence where name = 'decisions'")
 
 
 def _drop_all_but(conn: sqlite3.Connection, tables: Mapping[str, Sequence[str]]) -> None:

@@ -44,8 +44,8 @@ class Site:
 
     @property
     def databases(self) -> tuple[Path, ...]:
-        """The working database, and the public copy of it where that is what is shown."""
-        return (self.database,) if self.served == self.database else (self.database, self.served)
+        """The public copy where one is shown, so that nothing else can be decided about; then the working database."""
+        return (self.database,) if self.served == self.database else (self.served, self.database)
 
     def decide(self, form: dict[str, str]) -> int:
         """As `review.decide`, in a process that has none of the files open: see `reading` for why."""

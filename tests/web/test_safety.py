@@ -9,6 +9,9 @@ from urllib.parse import quote as address
 
 import pytest
 
+from extractor import store
+from extractor.errors import StoreError
+from extractor.web import review
 from tests.exports.harm import UNSEEN, hostile_database
 from tests.web.conftest import Server
 from tests.web.hostile import ALL, SCRIPTS
@@ -116,6 +119,68 @@ def test_a_paper_not_for_publication_is_nowhere(tmp_path: Path) -> None:
         assert server.ask("/").status_code == 200
     finally:
         server.close()
+
+
+@pytest.fixture
+def partly_closed(tmp_path: Path) -> Path:
+    """The story with a part of the monitoring letter closed, from a place on its first page to the end of that page."""
+    path = tmp_path / "story.db"
+    build(path)
+    with sqlite3.connect(path) as conn:
+        document_id, start, end = conn.execute(
+            "select d.id, min(p.start_char), max(p.end_char) from passages p join documents d on d.id = p.document_id "
+            "where d.filename like '2018-03-09%' and p.page = 1 and p.position > 3"
+        ).fetchone()
+        words = ("x-1", document_id, "The first words", "Exempt (paragraph 2)", "2", start, end)
+        conn.execute("insert into exempt_parts values (?, ?, 0, ?, '', ?, ?, 1, 1, ?, ?)", words)
+    return path
+
+
+def test_a_closed_part_is_neither_told_nor_drawn_save_to_readers_inside(partly_closed: Path) -> None:
+    with sqlite3.connect(partly_closed) as conn:
+        (document_id,) = conn.execute("select document_id from exempt_parts").fetchone()
+        inside = (
+            "select p.text from passages p join exempt_parts x using (document_id) where p.start_char >= x.start_char"
+        )
+        closed = {words for (words,) in conn.execute(f"{inside} and p.end_char <= x.end_char") if len(words) > 20}
+        elsewhere = " ".join(row[0] for row in conn.execute(f"select text from passages where text not in ({inside})"))
+    closed = {words for words in closed if words not in elsewhere}
+    assert closed
+    for readers_inside in (False, True):
+        server = Server(partly_closed, inside=readers_inside)
+        try:
+            page = server.ask(f"/documents/{document_id}?page=1")
+            assert page.status_code == 200
+            assert ("Not for publication, and left out" in page.text) is not readers_inside
+            assert ("1 item withheld, paragraph 2" in server.ask("/").text) is not readers_inside
+            assert (server.ask(f"/documents/{document_id}/1.png").status_code == 200) is readers_inside
+            raw = server.datasette.site.served.read_bytes()
+            assert all((words.encode() in raw) is readers_inside for words in closed)
+        finally:
+            server.close()
+
+
+def test_a_decision_has_one_number_and_none_is_made_of_what_is_not_shown(partly_closed: Path) -> None:
+    db = store.open_database(partly_closed)
+    which = (
+        "select r.id, document_id from recommendations r join documents d on d.id = document_id where filename like ?"
+    )
+    closed, document_id = store.raw(db).execute(which, ("2017-10-10%",)).fetchone()
+    shown, _ = store.raw(db).execute(which, ("2019%",)).fetchone()
+    whole = "update exempt_parts set document_id = ?, start_char = 0, end_char = 1000000"
+    store.raw(db).execute(whole, (document_id,))
+    store.decide(db, "reject", closed, by="A Clerk")
+    store.close(db)
+    server = Server(partly_closed, review=True, by="A Clerk")
+    try:
+        site = server.datasette.site
+        with pytest.raises(StoreError, match="nothing in the database has the id"):
+            review.decide(site.databases, {"action": "accept", "subject": closed}, "A Clerk")
+        assert review.decide(site.databases, {"action": "accept", "subject": shown}, "A Clerk") == 2
+    finally:
+        server.close()
+    with sqlite3.connect(partly_closed) as conn:
+        assert conn.execute("select id, subject from decisions").fetchall() == [(1, closed), (2, shown)]
 
 
 def test_a_paper_that_becomes_exempt_stops_the_server(tmp_path: Path) -> None:
