@@ -11,7 +11,8 @@ from extractor.parsers.pdf.grid import grids
 from extractor.parsers.pdf.page import Drawing, Edge, Fill, Place, Rectangle
 
 THIN = 3.0  # points: what is thinner is a rule, not a box
-_DOT = (1.2, 7.0)  # points: how small and how large a drawn bullet is
+_DOT = (1.2, 14.0)  # points: how small and how large a drawn bullet is
+_SIGN = 7.0  # points: a larger dot may also be a coloured sign in a cell
 _MAX_OBJECTS = 60_000
 _MAX_DEPTH = 6
 _MAX_SEGMENTS = 4_000
@@ -129,7 +130,8 @@ class _Sorter:
         width, height = x1 - x0, bottom - top
         if _DOT[0] <= width <= _DOT[1] and abs(width - height) < 1.6:
             self.drawing.dots.append(box)
-            return
+            if width <= _SIGN:
+                return
         if width < THIN and height < THIN:
             return
         if width < THIN:

@@ -13,7 +13,8 @@ from extractor.parsers.pdf.drawing import read_drawing
 from extractor.parsers.pdf.hidden import Covers, under_a_picture
 from extractor.parsers.pdf.letters import Letters
 from extractor.parsers.pdf.page import Aside, Drawing, Piece, PrintedPage, Rectangle
-from extractor.parsers.pdf.signs import clean, may_be_label, with_bullet
+from extractor.parsers.pdf.signs import clean, mark_bullet, may_be_label, with_bullet
+from extractor.parsers.pdf.spacing import SET_APART, closed_up, is_broken, joined_by_gap
 from extractor.parsers.pdf.style import TINY, Style, Styles
 
 WIDE_GAP = 0.9  # of the type size: wider than the space between two words, save in justified lines
@@ -86,16 +87,19 @@ class _PageReader:
         self._covers = Covers(drawing, [letters.placed(*box) for box in redactions], scanned=scanned)
         self._unseen: dict[int | None, bool] = {}
         self._rules = drawing.upright
+        self._broken = False
 
     def read(self) -> None:
         """Fill the page with its pieces."""
         self._find_pieces()
         for dot in self.page.drawing.dots:
-            _mark_bullet(dot, self.page.pieces)
+            mark_bullet(dot, self.page.pieces)
 
     def _find_pieces(self) -> None:
-        for line in _RAW_LINE.finditer(self._text):
-            runs = self._runs(line.start(), line.end())
+        lines = [line.span() for line in _RAW_LINE.finditer(self._text)]
+        self._broken = is_broken([self._text[start:end] for start, end in lines])
+        for start, end in lines if not self._broken else [(0, len(self._text))]:
+            runs = self._runs(start, end)
             if runs:
                 self._add_pieces(self._seen(runs))
 
@@ -218,7 +222,13 @@ class _PageReader:
         lead = runs[0].style
         main = lead if len(runs) == 1 else max(runs, key=_length).style
         printed = self._text[start:end]
-        text = clean(self._without_marks(runs, main.size) if _MAY_BE_MARK.search(printed) else printed)
+        if self._broken:
+            printed = joined_by_gap(printed, start, self._letters, main.size)
+        elif SET_APART.search(printed):
+            printed = closed_up(printed, start, self._letters)
+        elif _MAY_BE_MARK.search(printed):
+            printed = self._without_marks(runs, main.size)
+        text = clean(printed)
         if not text:
             return
         if x1 < 0 or baseline < 0 or x0 > self.page.width or baseline > self.page.height + main.size:
@@ -282,16 +292,6 @@ class _PageReader:
         label = _WORD.match(self._text, start, end)
         behind = _WORD.search(self._text, label.end(), end) if label and may_be_label(label[0]) else None
         return (self._letters.start(behind.start())[0] if behind else 0.0), 0
-
-
-def _mark_bullet(dot: Rectangle, pieces: list[Piece]) -> None:
-    """Put a bullet in front of the words that a drawn dot stands before."""
-    x0, top, x1, bottom = dot
-    middle = (top + bottom) / 2
-    level = [p for p in pieces if p.baseline - 0.8 * p.size < middle < p.baseline + 0.15 * p.size]
-    behind = min((p for p in level if 0 < p.x0 - x1 < 2.5 * p.size), key=lambda p: p.x0, default=None)
-    if behind and not any(x0 - 2 * p.size < p.x1 <= x0 + 1 for p in level):
-        behind.text, behind.words_x, behind.x0 = f"• {behind.text}", behind.x0, x0
 
 
 def _length(run: _Run) -> int:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from extractor.parsers.pdf.page import Piece, Rectangle
 from extractor.parsers.pdf.style import Style
 
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
@@ -16,6 +18,7 @@ _PLAIN = str.maketrans(
     | _PICTURED
 )
 _ODD = re.compile(f"[{re.escape(''.join(map(chr, _PLAIN)))}\ue000-\uf8ff]")
+_SMALL_DOT = 7.0  # points: what is drawn no larger is a bullet of any type
 _BULLETS = {"o": "◦", "−": "–", "―": "–", "‐": "–"}  # what stands for a bullet at the start of a line
 
 
@@ -45,3 +48,15 @@ def _is_bullet(text: str, lead: Style, gap: float) -> bool:
     if lead.symbol:
         return text[0].isalnum()
     return text[0] == "o" and (len(text) == 1 or gap > 1.1 * lead.size)
+
+
+def mark_bullet(dot: Rectangle, pieces: Sequence[Piece]) -> None:
+    """Put a bullet in front of the words that a drawn dot stands before, where it is no larger than theirs is."""
+    x0, top, x1, bottom = dot
+    middle = (top + bottom) / 2
+    level = [p for p in pieces if p.baseline - 0.8 * p.size < middle < p.baseline + 0.15 * p.size]
+    behind = min((p for p in level if 0 < p.x0 - x1 < 2.5 * p.size), key=lambda p: p.x0, default=None)
+    if not behind or x1 - x0 > max(_SMALL_DOT, 0.5 * behind.size):
+        return
+    if not any(x0 - 2 * behind.size < p.x1 <= x0 + 1 for p in level):
+        behind.text, behind.words_x, behind.x0 = f"• {behind.text}", behind.x0, x0

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from extractor.parsers.pdf.signs import clean, with_bullet
 from extractor.parsers.pdf.style import Style
-from tests.parsers.pdf.printing import Paper, outline
+from tests.parsers.pdf.printing import HEIGHT, Paper, outline
 
 
 @pytest.mark.parametrize(
@@ -50,3 +51,47 @@ def test_a_bullet_from_a_symbol_font() -> None:
         paper.at(72, paper.y, "n", font="ZapfDingbats")
         paper.line(words, x=90)
     assert outline(paper.read()) == [("list_item", "■", "mow the green"), ("list_item", "■", "paint the railings")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "spacing", "read"),
+    [
+        ("RESOLVED", 3.0, "RESOLVED"),
+        ("AGENDA ITEM FOUR", 5.0, "AGENDA ITEM FOUR"),
+        ("Minutes of the Panel", 2.5, "Minutes of the Panel"),
+        ("D E C I S I O N", 0.0, "DECISION"),
+        ("N O T E D   T H A T", 0.0, "NOTED THAT"),
+        ("A B C D E F", 0.0, "A B C D E F"),
+        ("X X X X", 0.0, "X X X X"),
+        ("Plan B or a C", 0.0, "Plan B or a C"),
+    ],
+)
+def test_letters_set_apart_are_words(typed: str, spacing: float, read: str) -> None:
+    paper = Paper()
+    letters = paper.canvas.beginText(72, 700)
+    letters.setFont("Helvetica", 11)
+    letters.setCharSpace(spacing)
+    letters.textOut(typed)
+    letters.setCharSpace(0)
+    paper.canvas.drawText(letters)
+    paper.line("The panel met in the Town Hall.")
+    assert read in [words for _, _, words in outline(paper.read())]
+
+
+def test_words_of_a_sparse_page_that_pdfium_takes_for_written_downwards_are_whole() -> None:
+    paper = Paper()
+    lines = ["Contents", "Introduction", "What must improve"]
+    for y, words in zip((60, 90, 104), lines, strict=True):
+        for at, letter in enumerate(words):
+            paper.at(60 + stringWidth(words[:at], "Helvetica", 11), y, letter)
+        paper.at(530, y, "4")
+    assert [words for _, _, words in outline(paper.read())] == [f"{words} 4" for words in lines]
+
+
+@pytest.mark.parametrize(("radius", "size", "label"), [(2, 11, "•"), (4.5, 24, "•"), (4.5, 10, "")])
+def test_a_drawn_dot_is_a_bullet_of_type_that_is_large_enough(radius: float, size: float, label: str) -> None:
+    paper = Paper()
+    for y in (100, 150, 200):
+        paper.canvas.circle(78, HEIGHT - y + 0.3 * size, radius, stroke=0, fill=1)
+        paper.at(90, y, "Write to every school", size=size)
+    assert [found for _, found, _ in outline(paper.read())] == [label] * 3
