@@ -62,13 +62,16 @@ def raw(db: Store) -> sqlite3.Connection:
 
 def own_files(db: Store) -> set[tuple[int, int]]:
     """Device and number of the files that the database is in: nothing but SQLite may open these, see `_look_at`."""
-    path = raw(db).execute("pragma database_list").fetchone()[2]
-    found = set()
+    path, found = _path_of(raw(db)), set()
     for end in ("", "-wal", "-shm", "-journal"):
         with suppress(FileNotFoundError):
-            status = Path(path + end).stat()
+            status = path.with_name(path.name + end).stat()
             found.add((status.st_dev, status.st_ino))
     return found
+
+
+def _path_of(conn: sqlite3.Connection) -> Path:
+    return Path(conn.execute("pragma database_list").fetchone()[2])
 
 
 @contextmanager
@@ -88,7 +91,7 @@ def transaction(db: Store) -> Iterator[sqlite3.Connection]:
             conn.rollback()
         if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError | sqlite3.InterfaceError):
             raise
-        raise explain(error) from error
+        raise explain(error, _path_of(conn).name) from error
 
 
 def explain(error: sqlite3.Error, filename: str = "") -> StoreError:
