@@ -178,6 +178,8 @@ class ListWalk:
         if opened is None:
             return
         self._flush()
+        same = [n for n, above in enumerate(opened.path) if n and heading.deadline and above.deadline]
+        del opened.path[same[0] if same else len(opened.path) :]
         while len(opened.path) > 1 and opened.path[-1].level >= heading.level:
             opened.path.pop()
         if opened.path[-1].words != heading.words:

@@ -16,6 +16,7 @@ _SENTENCES = re.compile(r"[.!?]\s+(?=[A-Z])")
 _BACK = re.compile(r"(?:This|These|It|They)\b[^.]*:$")
 _FOLLOWING = re.compile(r"\b(?:following\b(?:\s\w+){0,3}|as follows)\W*$", re.IGNORECASE)
 _ANNOUNCES = re.compile(r"\b(?:following|follows|below)\b", re.IGNORECASE)
+_PARTS = re.compile(r"\b(?:by|including|so that|such as|in particular)\s?:$")
 _LABEL = re.compile(
     r"(?:Recommendation|Area for (?:priority )?(?:improvement|action)|Action|Requirement)\s+(\d+[a-z]?)\s*[:.–—-]\s*"
     r"|(R\d{1,2})\b[\s:.–—-]*"
@@ -42,7 +43,8 @@ def find_points(document: Document, blocks: Sequence[Block], prefer: tuple[Point
     numbered = [b for b in blocks if b.label and not b.bulleted]
     bulleted = [b for b in blocks if b.bulleted]
     themes = {b.start_char for b in blocks if not b.bulleted and _is_theme(document, blocks, b)}
-    if "paragraph" in prefer[:1] and _has_sentences(document, blocks):
+    in_parts = any(_has_parts(document, block) for block in blocks)
+    if "paragraph" in prefer and (in_parts or prefer[0] == "paragraph") and _has_sentences(document, blocks):
         return _paragraph_points(document, blocks)
     over = _over_numbers(document, numbered)
     numbers = [b for b in numbered if b.start_char not in themes | over and not _announces(document, blocks, b)]
@@ -69,6 +71,11 @@ def labelled(words: str) -> bool:
     """Whether the words begin as a point does whose number is said in words ("Recommendation 4: ...", "R4 ...")."""
     said = _LABEL.match(words)
     return bool(said and said.end() < len(words))
+
+
+def _has_parts(document: Document, block: Block) -> bool:
+    """Whether an unlabelled block is a point whose parts follow as bullets: "Improve reading by:"."""
+    return not block.label and bool(_PARTS.search(fold(document.text[block.content_start : block.end_char])))
 
 
 def _announces(document: Document, blocks: Sequence[Block], block: Block) -> bool:
@@ -173,8 +180,11 @@ def _hangs_on(document: Document, point: Sequence[Block], block: Block) -> bool:
 
 
 def _unfinished(document: Document, point: Sequence[Block], block: Block) -> bool:
+    """Whether the block goes on with the sentence before it; where points begin small, each paragraph is one."""
     words = document.text[block.content_start : block.end_char]
     said = fold(document.text[point[0].start_char : point[-1].end_char])
+    if said[:1].islower():
+        return said.endswith((":", ","))
     return words[:1].islower() or (not _SENTENCE_END.search(said) and not point[-1].label)
 
 
@@ -182,7 +192,7 @@ def _only_leads_in(document: Document, block: Block, blocks: Sequence[Block]) ->
     words = fold(document.text[block.content_start : block.end_char])
     after = next((b for b in blocks if b.start_char > block.start_char), None)
     over = after is None or (bool(after.label) and not _SENTENCES.search(words))
-    introduces = not block.label and words.endswith(":") and over
+    introduces = not block.label and words.endswith(":") and over and not _has_parts(document, block)
     return introduces or _announces(document, blocks, block)
 
 

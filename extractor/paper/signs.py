@@ -77,7 +77,7 @@ def _said(document: Document, block: Block, length: int | None = None) -> str:
 
 
 def _straight(words: str) -> str:
-    return words.replace("’", "'").replace("‘", "'").casefold()
+    return words.replace("’", "'").replace("‘", "'").replace("–", "-").casefold()
 
 
 class _SignTable(BaseModel):
