@@ -11,7 +11,8 @@ from extractor.components.behind import leads_in
 from extractor.components.endings import cut_action, with_lines_below
 from extractor.components.limbs import inline_limbs
 from extractor.components.numbering import follows, ref_of
-from extractor.components.openings import Opening, openings
+from extractor.components.opening import Opening
+from extractor.components.openings import openings
 from extractor.components.reading import Reading
 from extractor.components.tags import ItemTag, Place
 from extractor.components.under import gather_limbs, item_tag, under_opening

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from extractor.components.behind import MARKS, MINUTE_NUMBER, after_label, is_opinion, is_outcome, leads_in, tells_story
 from extractor.components.cues import Cue
+from extractor.components.in_sentences import in_sentence
 from extractor.components.numbering import follows, ref_of
+from extractor.components.opening import Opening, is_title, retold, said
 from extractor.components.passages import Passage, trim
 from extractor.components.reading import Reading
 from extractor.components.tags import Place
@@ -16,27 +17,6 @@ from extractor.records import ItemKind
 _QUOTES = frozenset("\"“‘'")
 _LEADS = (":", "–", "—", "-")
 _MOTION = re.compile(r"\b(?:motion|amendment|proposition)\b", re.IGNORECASE)
-_IN_YEAR = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Oo]n)\s(?:\d{1,2}\s)?(?:[A-Z][a-z]+\s)?(?:19|20)\d\d\b")
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """Words after which a decision or a request stands.
-
-    `rest` is what follows them in their own passage; `single` says that only the rest of the sentence belongs to
-    them; `whole` is the sentence to keep where it has its own subject; `bare` that no word says "decided", so that
-    what follows must say so itself.
-    """
-
-    kind: ItemKind
-    cue: Cue
-    confidence: float
-    rest: Place
-    ref: str | None = None
-    single: bool = False
-    whole: Place | None = None
-    restated: bool = False
-    bare: bool = False
 
 
 def openings(reading: Reading, index: int, confidence: dict[str, float]) -> list[Opening]:
@@ -53,7 +33,7 @@ def openings(reading: Reading, index: int, confidence: dict[str, float]) -> list
     found = [first] if first else []
     done = first.rest.end_char if first else passage.start
     for sentence in reading.sentences(done, passage.end):
-        inner = _in_sentence(reading, passage, sentence, confidence)
+        inner = in_sentence(reading, passage, sentence, confidence)
         if inner:
             found.append(inner)
     return found
@@ -97,8 +77,8 @@ def _outcome(reading: Reading, index: int, start: int, ref: str | None) -> Openi
     if listed:
         return Opening("resolution", listed, 0.85, Place(passage.end, passage.end))
     cue = reading.opens("THAT", start, passage.end) or _first_of_outcomes(reading, index)
-    said = cue and cue.label == "THAT" and not is_outcome(reading, Place(start, passage.end))
-    if not cue or said or _said(reading, passage):
+    tells = cue and cue.label == "THAT" and not is_outcome(reading, Place(start, passage.end))
+    if not cue or tells or said(reading, passage):
         return None
     return Opening("resolution", cue, 0.85, Place(start, passage.end), ref, bare=True)
 
@@ -157,9 +137,9 @@ def _opening(reading: Reading, index: int, cue: Cue, ref: str | None, confidence
     elif reading.has("MINUTES_CONFIRMED", passage.start, passage.end) and cue.label == "AGREED":
         return None
     single = cue.label == "AGREED"
-    if single and _is_title(reading, rest):
+    if single and is_title(reading, rest):
         return None
-    if single and _said(reading, passage):
+    if single and said(reading, passage):
         return None
     if single and rest.start_char < rest.end_char:
         first = reading.sentences(rest.start_char, rest.end_char)[0]
@@ -169,7 +149,7 @@ def _opening(reading: Reading, index: int, cue: Cue, ref: str | None, confidence
                 return None
     return Opening(
         kind, cue, confidence.get(cue.rule_id, 0.9), rest, printed or ref, single,
-        restated=kind == "resolution" and _retold(reading),
+        restated=kind == "resolution" and retold(reading),
     )  # fmt: skip
 
 
@@ -191,109 +171,3 @@ def _kind_of_request(reading: Reading, index: int, cue: Cue) -> ItemKind:
     following = reading.next_decision(reading.passages[index])
     same = following is not None and following.headings[:1] == reading.passages[index].headings[:1]
     return "officer_recommendation" if same else "resolution"
-
-
-def _retold(reading: Reading) -> bool:
-    """A report, an agenda or a plan does not decide: a decision printed in it is another meeting's."""
-    return reading.kind in {"officer_report", "agenda", "action_plan"}
-
-
-def _in_sentence(reading: Reading, passage: Passage, sentence: Place, confidence: dict[str, float]) -> Opening | None:
-    start, end = sentence.start_char, sentence.end_char
-    if reading.has("MINUTES_CONFIRMED", start, end):
-        return None
-    ends_open = sentence.end_char >= passage.end and leads_in(reading, sentence)
-    body = _body_decided(reading, sentence)
-    if body and (ends_open or (reading.kind == "minutes" and not _said(reading, passage))):
-        rest = trim(reading.document.text, body.end_char, end, MARKS)
-        return Opening("resolution", body, confidence.get(body.rule_id, 0.88), Place(rest.start_char, end),
-                       _whole_ref(passage, sentence), True, sentence, _retold(reading))  # fmt: skip
-    asked = _asked(reading, passage, sentence)
-    if asked:
-        return asked
-    for label in ("RESOLVED", "AGREED"):
-        for cue in reading.found(label, start, end):
-            rest, _ = after_label(reading, cue.end_char, end)
-            opinion = label == "AGREED" and (
-                _said(reading, passage) or _is_title(reading, rest) or is_opinion(reading, rest)
-            )
-            if (_retold(reading) and not ends_open) or opinion:
-                continue
-            elsewhere = _retold(reading) or _told_of_earlier(reading, start, cue.start_char)
-            return Opening("resolution", cue, confidence.get(cue.rule_id, 0.9), rest, None, True, restated=elsewhere)
-    return _seconded(reading, sentence, confidence)
-
-
-def _seconded(reading: Reading, sentence: Place, confidence: dict[str, float]) -> Opening | None:
-    """ "Proposed by A, seconded by B and agreed to ...", or "A proposed that ..., seconded by B and agreed by all"."""
-    start, end = sentence.start_char, sentence.end_char
-    for cue in reading.found("SECONDED_AGREED", start, end):
-        if reading.has("SECONDED", start, cue.start_char):
-            rest, _ = after_label(reading, cue.end_char, end)
-            return Opening("resolution", cue, confidence.get(cue.rule_id, 0.9), rest, None, True)
-    for cue in reading.found("AGREED_BY_ALL", start, end):
-        if reading.has("SECONDED", start, cue.start_char):
-            return Opening("resolution", cue, confidence.get(cue.rule_id, 0.9), Place(end, end), None, True, sentence)
-    return None
-
-
-def _body_decided(reading: Reading, sentence: Place) -> Cue | None:
-    """The words "the Committee agreed" of a sentence that says what this meeting decided."""
-    start, end = sentence.start_char, sentence.end_char
-    body = next(iter(reading.found("BODY_DECIDED", start, end)), None)
-    approved = None if body else next(iter(reading.found("BODY_APPROVED", start, end)), None)
-    if approved and not _told_of_earlier(reading, start, end):
-        return approved if reading.text(start, approved.start_char).casefold() in {"", "the "} else None
-    if not body or is_opinion(reading, Place(body.end_char, end)) or reading.has("SHARES_VIEW", start, end):
-        return None
-    before = reading.text(start, body.start_char)
-    if len(before.split()) > 14 or _told_of_earlier(reading, start, body.start_char):
-        return None
-    return body
-
-
-def _told_of_earlier(reading: Reading, start: int, end: int) -> bool:
-    """Whether the words speak of another meeting, or of a year: "In 2014 the Council resolved to ..."."""
-    return reading.has("OTHER_MEETING", start, end) or _IN_YEAR.search(reading.document.text, start, end) is not None
-
-
-def _asked(reading: Reading, passage: Passage, sentence: Place) -> Opening | None:
-    """ "The Committee is asked to note ..." in a paper that goes before the committee."""
-    if reading.standing(passage):
-        return None
-    for cue in reading.found("IS_ASKED", sentence.start_char, sentence.end_char):
-        subject = reading.text(sentence.start_char, cue.start_char).split()
-        bodies = {word.strip(",.()").casefold() for word in subject} & set(reading.words["bodies"])
-        decides = reading.has("DECIDING_VERB", cue.end_char, min(cue.end_char + 24, sentence.end_char))
-        open_end = sentence.end_char >= passage.end and leads_in(reading, sentence)
-        if bodies and (decides or open_end):
-            rest = Place(
-                trim(reading.document.text, cue.end_char, sentence.end_char, MARKS).start_char, sentence.end_char
-            )
-            ref = _whole_ref(passage, sentence)
-            return Opening("officer_recommendation", cue, 0.9, rest, ref, True, sentence)
-    return None
-
-
-def _whole_ref(passage: Passage, sentence: Place) -> str | None:
-    whole = sentence.start_char <= passage.start and sentence.end_char >= passage.end
-    return ref_of(passage.block.label) if whole and not passage.is_heading else None
-
-
-def _said(reading: Reading, passage: Passage) -> bool:
-    """Whether the passage is a point of a list of things said: what is agreed there is an opinion."""
-    if not passage.block.label:
-        return False
-    at = reading.index_of(passage)
-    for earlier in reversed(reading.passages[max(0, at - 25) : at]):
-        if earlier.is_heading:
-            return False
-        if not earlier.listed or earlier.block.level < passage.block.level:
-            return any(reading.has(label, earlier.start, earlier.end) for label in ("DISCUSSION", "SAID"))
-    return False
-
-
-def _is_title(reading: Reading, place: Place) -> bool:
-    """Whether the word before was part of a title: "AGREED RECOMMENDATIONS"."""
-    words = reading.text(place.start_char, place.end_char)
-    return words.isupper() and len(words.split()) <= 2

@@ -8,7 +8,7 @@ from extractor.components.behind import MINUTE_NUMBER, after_label, is_outcome, 
 from extractor.components.endings import cut_action, with_lines_below
 from extractor.components.limbs import limbs_from
 from extractor.components.numbering import ref_of
-from extractor.components.openings import Opening
+from extractor.components.opening import Opening
 from extractor.components.passages import Passage, is_imperative, trim
 from extractor.components.reading import Reading
 from extractor.components.tags import DuePlace, ItemTag, OwnerPlace, Place
