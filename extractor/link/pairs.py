@@ -5,6 +5,7 @@ What two papers have in common depends on these two alone, so the order in which
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -39,6 +40,12 @@ class Pair:
     @property
     def key(self) -> tuple[str, str]:
         return (self.a.id, self.b.id)
+
+    @property
+    def split(self) -> bool:
+        """Whether the number of one is a part of the other's: "2" and "2a", "2" and "2.1"."""
+        short, long = sorted(((self.a.ref or "").casefold(), (self.b.ref or "").casefold()), key=len)
+        return bool(short) and re.fullmatch(r"(?:[a-z]|\([a-z]\)|\.\d+)", long.removeprefix(short)) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +189,8 @@ def _judge_action(pair: Pair, *, alone: bool) -> Opinion | None:
             return Opinion(pair.like.score * (1.0 if placed else 0.9), "same")
         return _doubt(pair, log)
     if grade == "contained" and shared >= 3:
-        if placed or (long and anchored):
-            return Opinion(0.8, "same", merges=placed)
+        if placed or (long and anchored) or (log and pair.split):
+            return Opinion(0.8, "same", merges=log)
         return _doubt(pair, log and (long or anchored))
     if grade == "reworded":
         sure = placed or (log and long and anchored)
@@ -227,7 +234,7 @@ def _assign(judged: Sequence[tuple[Pair, Opinion]]) -> Iterator[Link]:
     merged: set[str] = set()
     for pair, opinion in judged:
         free = not taken & set(pair.key)
-        shares = opinion.merges and not set(pair.key) <= taken and taken & set(pair.key) <= merged
+        shares = opinion.merges and not set(pair.key) <= taken and (pair.split or taken & set(pair.key) <= merged)
         if not free and not shares:
             continue
         if opinion.verdict == "doubt" or (free and _close_second(pair, opinion, judged, taken)):
