@@ -24,10 +24,13 @@ _LOCAL = re.compile(r"\b(?:Parish|Community|Town|Neighbourhood)\s+Council$", re.
 _ITEM = re.compile(r"\s*\(Item [^)]*\)\s*$")
 _MEETING_OF = re.compile(r"\bmeetings? of (?:the )?", re.IGNORECASE)
 _HELD = re.compile(rf"(?P<name>(?:{_WORD}\s+){{1,8}}?)(?=held\b)")
-_WHOSE_MINUTES = re.compile(r"[Mm]inutes of (?:the|its) (?:previous |last )?meeting of (?:the )?")
+_WHOSE_MINUTES = re.compile(
+    r"[Mm]inutes of (?:the|its) (?:(?:previous |last )?meeting of (?:the )?|(?=[A-Z][^.;:\n]{3,80} (?:meeting )?held\b))"
+)
 _NOTED_BY = re.compile(
-    rf"\b[Tt]hat (?:the )?(?P<name>(?:{_WORD}\s+){{2,9}}?)"
-    r"(?:note[sd]?|comment(?:s|ed)|consider(?:s|ed)|endorse[sd]?|receive[sd]?) "
+    rf"(?:\b[Tt]hat (?:the )?|^The )(?P<name>(?:{_WORD}\s+){{0,8}}?[A-Z][\w-]*)"
+    r"(?::|\s(?:note[sd]?|comment(?:s|ed)|consider(?:s|ed)|endorse[sd]?|receive[sd]?)\s)",
+    re.MULTILINE,
 )
 _FAR = 6000
 _LONG_NAME = 120

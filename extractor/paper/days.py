@@ -94,7 +94,7 @@ def _printed(document: Document, words: dict[str, Any]) -> Iterator[PaperDay]:
     for position, block in enumerate(head_blocks(document)):
         printed = plain(document.text[block.start_char : block.end_char])
         opening = opens_with(document.text[block.content_start : block.end_char], words["record_openings"])
-        within = block.kind == "list_item" and not opening and block.label.startswith("(")
+        within = bool(block.label) and not block.bulleted and not opening  # an item of business, or a part of one
         if other.search(printed) or (opening and position > _OPENING_BLOCKS) or len(block.cells) > 2 or within:
             continue
         if not opening and _is_sentence(document.text[block.start_char : block.end_char]):
