@@ -83,25 +83,34 @@ def unwrapped(elements: Iterable[Para | Table]) -> Iterator[Para | Table]:
 
 
 def is_layout(table: Table) -> bool:
-    """Whether a table arranges a page: marked so, a list, a column of boxes, or rows that hold nothing but a table."""
+    """Whether a table arranges a page: marked so, a list, a column of boxes, or rows that hold nothing but a table.
+
+    A row of its own with a table in it is one, too: a menu beside a page, a page beside its news.
+    """
     if table.layout or _is_list(table):
         return True
     nested = boxed = False
-    for row in table.rows:
+    for row in table.rows if len(table.rows) > 1 else ():
         filled = [cell for cell in row.cells if cell.content]
         if len(filled) > 1:
             return False
         nested = nested or any(isinstance(element, Table) for cell in filled for element in cell.content)
         boxed = boxed or any(len(cell.content) > 1 for cell in filled)
     boxed = boxed and all(len(row.cells) == 1 for row in table.rows)
-    return nested or boxed or (len(table.rows) == 1 and len(table.rows[0].cells) == 1)
+    if len(table.rows) == 1:
+        cells = table.rows[0].cells
+        return len(cells) == 1 or any(isinstance(element, Table) for cell in cells for element in cell.content)
+    return nested or boxed
 
 
 def _is_list(table: Table) -> bool:
-    """Whether every row is a label in one cell and what it numbers in the next."""
+    """Whether every row is a label in one cell and what it numbers in the next, save rows that only lead in to them."""
+    numbered = False
     for row in table.rows:
         filled = [cell for cell in row.cells if any(para.words.strip() for para in flat(cell.content))]
         labels = [para.words.strip() for para in flat(filled[0].content)] if filled else []
-        if len(filled) > 2 or (labels and not (len(labels) == 1 and lone_label(labels[0]))):
+        labelled = len(labels) == 1 and lone_label(labels[0])
+        if len(filled) > 2 or (labels and not labelled and len(row.cells) > 1):
             return False
-    return any(cell.content for row in table.rows for cell in row.cells)
+        numbered = numbered or labelled
+    return numbered

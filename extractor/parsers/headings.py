@@ -64,6 +64,8 @@ def _looks_like_header(first: Sequence[CellLook], below: Sequence[RowLook]) -> b
     body = [look for _, looks in below for look in _filled(looks)]
     if len(filled) < 2 or not body or any(len(words) > 80 or words.endswith(".") for words, _, _ in filled):
         return False
+    if _is_entry(filled[0]) and not _is_entry(filled[-1]):
+        return False  # "Report to: | Cabinet"
     if all(bold for _, bold, _ in filled) and sum(bold for _, bold, _ in body) * 2 < len(body):
         return True
     fills = {fill for _, _, fill in filled}
@@ -72,6 +74,11 @@ def _looks_like_header(first: Sequence[CellLook], below: Sequence[RowLook]) -> b
     short = len(filled) == len(first) and all(len(w.split()) <= 4 and not re.search(r"\d", w) for w, _, _ in filled)
     mean = sum(len(words) for words, _, _ in body) / len(body)
     return short and len(below) > 1 and mean > 3 * sum(len(words) for words, _, _ in filled) / len(filled)
+
+
+def _is_entry(look: CellLook) -> bool:
+    """Whether a cell names what stands beside it, as those of a front sheet do."""
+    return look[0].endswith(":")
 
 
 def _filled(looks: Sequence[CellLook]) -> list[CellLook]:

@@ -193,6 +193,29 @@ def test_tables_keep_spans_colours_and_headings() -> None:
     assert second.cells[0] == first.cells[0]
 
 
+@pytest.mark.parametrize(
+    ("look", "first_row", "cells", "headed"),
+    [
+        ('w:firstRow="1"', "<w:rPr><w:b/></w:rPr>", ("No", "Task"), True),
+        ('w:val="04A0"', '<w:tcPr><w:shd w:fill="336699"/></w:tcPr>', ("No", "Task"), True),
+        ('w:firstRow="0"', "<w:rPr><w:b/></w:rPr>", ("No", "Task"), False),
+        ('w:firstRow="1"', "", ("No", "Task"), False),
+        ('w:firstRow="0"', "", ("Report to:", "Cabinet"), False),
+    ],
+)
+def test_the_row_that_a_table_style_sets_off_heads_its_columns(
+    look: str, first_row: str, cells: tuple[str, str], headed: bool
+) -> None:
+    style = f'<w:style w:type="table" w:styleId="Banded"><w:tblStylePr w:type="firstRow">{first_row}</w:tblStylePr>'
+    rows = "".join(
+        f"<w:tr><w:tc>{p(one)}</w:tc><w:tc>{p(other)}</w:tc></w:tr>"
+        for one, other in (cells, ("2", "Write"), ("3", "Call"), ("4", "Publish the plan that all have agreed"))
+    )
+    body = f'<w:tbl><w:tblPr><w:tblStyle w:val="Banded"/><w:tblLook {look}/></w:tblPr>{rows}</w:tbl>'
+    document = read(word_file(body, styles=f"{style}</w:style>"))
+    assert [block.header for block in document.blocks] == [headed, False, False, False]
+
+
 def test_list_levels_and_indents() -> None:
     body = p("One", num="1/0") + p("Inside", num="1/1") + p("Two", num="1/0")
     blocks = read(word_file(body, abstract(1, BULLETS) + num(1, 1))).blocks

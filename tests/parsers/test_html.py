@@ -44,10 +44,26 @@ def words(document: Document) -> list[str]:
         ("<pre>One.\nTwo.</pre>", ["One.", "Two."]),
         ("<p>un<wbr>broken &pound;5 &#8217;</p>", ["unbroken £5 ’"]),
         ("<dl><dt>Owner<dd>Clerk</dl>", ["Owner", "Clerk"]),
+        (
+            "<table><tr><td>Agreed that<tr><td>1.<td>it be so<tr><td>2.<td>it end</table>",
+            ["Agreed that", "1. it be so", "2. it end"],
+        ),
+        (
+            "<table><tr><td>Home<td><table><tr><td>Task<td>Owner<tr><td>Write<td>Clerk</table></table>",
+            ["Home", "Task\tOwner", "Write\tClerk"],
+        ),
+        ("<table><tr><td>Home<td><h1>Minutes</h1><p>All met.</table>", ["Home", "Minutes", "All met."]),
     ],
 )
 def test_what_is_shown(body: str, expected: list[str]) -> None:
     assert words(read(body)) == expected
+
+
+def test_what_is_bold_is_told_line_by_line() -> None:
+    blocks = read("<p>x</p><p><b>24/031 Roads</b><br>All met.<br><b>24/032 Trees</b><br>None fell.</p>").blocks
+    assert [(block.kind, block.label, block.bold) for block in blocks[1:]] == [
+        ("heading", "24/031", True), ("paragraph", "", False), ("heading", "24/032", True), ("paragraph", "", False),
+    ]  # fmt: skip
 
 
 def test_levels_of_lists() -> None:

@@ -141,7 +141,7 @@ class Reader:
                 self.tracked += 1
                 continue
             cells = self._cells(row, properties, depth, (len(rows), open_cells, spans))
-            header = properties is not None and properties.find(w("tblHeader")) is not None
+            header = _has(properties, "tblHeader") or (not rows and self.styles.heads_columns(table))
             rows.append(TableRow(tuple(cells), header=header))
         return Table(tuple(_with_spans(rows, spans)))
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from extractor.parsers.docx.names import switch, value, w, whole
 from extractor.parsers.headings import heading_style_level
+
+_FIRST_ROW = 0x0020  # the flag of a table's look that turns the style of its first row on
+_OFF = frozenset({"0", "false", "off"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +74,36 @@ class Styles:
             self._switches[style, name] = next((said for said in found if said is not None), None)
         return self._switches[style, name]
 
+    def heads_columns(self, table: Any) -> bool:
+        """Whether a table sets its first row off by its style, bold or on a ground of its own."""
+        look = table.find(f"{w('tblPr')}/{w('tblLook')}")
+        if look is None:
+            return False
+        said = look.get(w("firstRow"))
+        if said in _OFF or (said is None and not _is_set(look.get(w("val")), _FIRST_ROW)):
+            return False
+        parts = (part for node in self.chain(value(table, "tblPr", "tblStyle") or "") for part in node)
+        return any(part.get(w("type")) == "firstRow" and _stands_out(part) for part in parts)
+
     def indent(self, style: str) -> float:
         for node in self.chain(style):
             found = node.find(f"{w('pPr')}/{w('ind')}")
             if found is not None and (left := found.get(w("left")) or found.get(w("start"))):
                 return whole(left) / 20
         return 0.0
+
+
+def _is_set(flags: str | None, flag: int) -> bool:
+    return (
+        bool(flags) and re.fullmatch("[0-9A-Fa-f]{1,4}", flags or "") is not None and bool(int(flags or "", 16) & flag)
+    )
+
+
+def _stands_out(part: Any) -> bool:
+    """Whether part of a table style is bold or filled."""
+    fill = part.find(f"{w('tcPr')}/{w('shd')}")
+    filled = fill is not None and (fill.get(w("fill")) or "auto").lower() not in {"auto", "ffffff"}
+    return filled or bool(switch(part.find(w("rPr")), "b"))
 
 
 def numbered_as(properties: Any | None) -> NumberedAs | None:

@@ -45,8 +45,7 @@ class Reader:
     tables: list[OpenTable] = field(default_factory=list)
     lists: list[OpenList] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
-    letters: int = 0
-    bold_letters: int = 0
+    letters: list[bool] = field(default_factory=list)  # for each, whether it is bold
     bold: int = 0
     heading: int = 0
     pre: int = 0
@@ -139,18 +138,18 @@ class Reader:
         if not text:
             return
         text = text.replace("\n", LINE_BREAK) if self.pre else _SPACE.sub(" ", text)
-        letters = sum(map(str.isalnum, text))
-        self.letters += letters
-        self.bold_letters += letters if self.bold else 0
+        self.letters += [self.bold > 0] * _letter_count(text)
         self.words.append(text)
 
     def _flush(self) -> None:
         if not self.words:
             return
         words = "".join(self.words)
-        bold = bool(self.letters) and self.bold_letters == self.letters
-        self.words, self.letters, self.bold_letters = [], 0, 0
+        letters, at = self.letters, 0
+        self.words, self.letters = [], []
         for piece in split_breaks(words):
+            at, first = at + _letter_count(piece), at
+            bold = at > first and all(letters[first:at])
             if not fold(piece):
                 continue
             if self.heading:
@@ -184,3 +183,7 @@ class Reader:
             table.close_row()
         elif node.tag == "table" and (closed := self.tables.pop().close()):
             self.content.append(closed)
+
+
+def _letter_count(text: str) -> int:
+    return sum(map(str.isalnum, text))

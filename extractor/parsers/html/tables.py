@@ -66,7 +66,8 @@ class OpenTable:
 def open_table(node: Any) -> OpenTable:
     """The table that a `table` opens: for layout where the page says so, or heads whole sections in it."""
     marked = not LAYOUT_CLASSES.isdisjoint(classes(node)) or node.get("role") in {"presentation", "none"}
-    return OpenTable(marked or node.find(".//h2") is not None or node.find(".//p[@class='mgAiTitleTxt']") is not None)
+    heads = any(node.find(f".//{tag}") is not None for tag in ("h1", "h2"))
+    return OpenTable(marked or heads or node.find(".//p[@class='mgAiTitleTxt']") is not None)
 
 
 def _span(node: Any, name: str) -> int:
