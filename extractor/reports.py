@@ -16,6 +16,7 @@ from extractor.exports import Table, Value
 Row = dict[str, Any]
 
 _MINUTES_A_QUESTION = 0.5  # read two sentences, perhaps look at a page, answer
+SILENT_DAYS = 90
 _MUCH = 100  # characters of a recommendation, in a line about something else
 # What an officer looks for first.
 KINDS = ("inspection_recommendation", "action", "resolution", "officer_recommendation")
@@ -132,9 +133,14 @@ def overdue(db: sqlite3.Connection, scope: Scope) -> Table:
     return _table(found, scope, _KIND, _WORDS, _REF, _OWNER, _DUE, _DUE_WORDS, _LATE, *state)
 
 
-def stale(db: sqlite3.Connection, scope: Scope, days: int) -> Table:
-    """What was reported on, and then not for so many days."""
-    found = [row for row in _items(db, "stale_recommendations", scope) if row["days_silent"] >= days]
+def stale(db: sqlite3.Connection, scope: Scope, days: int | None, meetings: int | None = None) -> Table:
+    """What was reported on, and then not for so many days, or while the council met so many times."""
+    found = [
+        row
+        for row in _items(db, "stale_recommendations", scope)
+        if (days is not None and row["days_silent"] >= days)
+        or (meetings is not None and row["meetings_silent"] >= meetings)
+    ]
     found.sort(key=lambda row: -row["days_silent"])
     return _table(found, scope, _KIND, _WORDS, _REF, _OWNER, _SILENT, _MEETINGS_SILENT, _STATUS, _LAST, _CLOSED, _ID)
 

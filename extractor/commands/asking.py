@@ -45,6 +45,8 @@ def reading(db: Path) -> Iterator[sqlite3.Connection]:
     from extractor import store  # noqa: PLC0415  spares `--help` its time
 
     connection = store.connect(db, readonly=True)
+    if store.is_interrupted(connection):
+        note("An import did not come to its end, or goes on: what it read is missing here. Wait, or run it again.")
     try:
         yield connection
     finally:
@@ -122,7 +124,8 @@ def overdue(
 
 def stale(
     db: Database = DEFAULT_DATABASE,
-    days: Annotated[int, typer.Option(min=0, help="Silent for at least so many days.")] = 90,
+    days: Annotated[int | None, typer.Option(min=0, help="Silent for at least so many days: 90.")] = None,
+    meetings: Annotated[int | None, typer.Option(min=1, help="Or while the council met so many times.")] = None,
     as_of: AsOf = None,
     authority: Authority = None,
     kind: Kind = None,
@@ -130,9 +133,11 @@ def stale(
     output: Output = None,
 ) -> None:
     """List what was reported on once and has not been since."""
+    days = reports.SILENT_DAYS if days is None and meetings is None else days
     with reading(db) as connection:
-        table = reports.stale(connection, Scope(as_of, authority, kind), days)
-    _give(table, form, output, "recommendation", f" silent for {days} days or more")
+        table = reports.stale(connection, Scope(as_of, authority, kind), days, meetings)
+    least = (counted(number, what) for number, what in ((days, "day"), (meetings, "meeting")) if number is not None)
+    _give(table, form, output, "recommendation", f" silent for {' or '.join(least)} or more")
 
 
 def slipped(

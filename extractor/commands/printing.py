@@ -84,7 +84,8 @@ def harmless(words: str) -> str:
 
 def counted(number: int, what: str) -> str:
     """The number and the word, in the plural where there is not just one: "1 file", "2 files", "3 minutes"."""
-    plural = what if what.endswith("s") else f"{what[:-1]}ies" if what.endswith("y") else f"{what}s"
+    to_ies = what.endswith("y") and what[-2:] not in {"ay", "ey", "oy"}
+    plural = what if what.endswith("s") else f"{what[:-1]}ies" if to_ies else f"{what}s"
     return f"{number:,} {what if number == 1 else plural}"
 
 

@@ -358,3 +358,14 @@ def test_a_relative_deadline_that_is_restated_is_the_old_one(tmp_path: Path, bas
     assert ("1" in refs(db, "overdue_recommendations", "2020-10-01")) is (slips == 0)
     store.decide(db, "edit", item.id, "due=2020-11-30", by="A Clerk")
     assert [row["slips"] for row in store.ask(db, "slipped_deadlines")] == [1]
+
+
+@pytest.mark.parametrize(
+    ("days", "meetings", "silent"),
+    [(184, None, []), (183, None, ["3"]), (None, 2, ["3"]), (None, 1, ["2", "3"]), (183, 1, ["2", "3"])],
+)
+def test_silence_is_counted_in_days_or_in_meetings(
+    db: store.Store, days: int | None, meetings: int | None, silent: list[str]
+) -> None:
+    rows = reports.stale(store.raw(db), reports.Scope("2020-10-01"), days, meetings).dicts()
+    assert sorted(str(row["number"]) for row in rows) == silent
