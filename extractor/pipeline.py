@@ -29,6 +29,7 @@ COMPONENTS = {
     "progress": "council_progress",
     "owners": "council_owners",
     "dates": "uk_dates",
+    "confidence": "council_confidence",
 }
 
 

@@ -189,7 +189,6 @@ def _under(
         part,
         "unknown" if part == "impact" else standing.status,
         f"{part}-label" if labelled else "under-recommendation",
-        0.96 if labelled else 0.88,
         reading.section(passage),
         "" if part == "impact" else standing.words,
         about=tuple(AboutItem(i, 0.98 if len(together) == 1 else 0.9, reason) for i in together),

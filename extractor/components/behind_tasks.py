@@ -17,6 +17,7 @@ from extractor.components.tags import AboutItem, ItemTag, Place, ProgressTag
 _IN_BRACKETS = re.compile(r"\s*[\[(]\s*([A-Za-z][A-Za-z /]{1,20}?|[✓✔])\s*[\])]")
 _AFTER = re.compile(r"[.;]?\s*(?:[–—-]\s*)?([A-Za-z][A-Za-z /]{1,24}?|[✓✔])\s*[.!]?\s*(?=\n|$)")
 _GIVEN = ("somebody-to-do", "action-label")  # rules of tasks that say what is to be done and nothing else
+_SURE = 0.9
 _LABEL = 4  # words that may stand before a task in its passage: "Action 2.1:"
 _TAIL = re.compile(
     r"(?:\s[–—-]\s+|\s*(?P<arrow>→|=>|>>)\s*|\s+(?=[✓✔])|\s+[(\[](?=[^()\[\]]*[)\]][.\s]*$))"
@@ -43,7 +44,7 @@ def _status_words(reading: Reading, items: list[ItemTag]) -> Iterator[ProgressTa
         place = Place(match.start(1), match.end(1)) if match else _tail(reading, item)
         words = reading.text(place.start_char, place.end_char) if place else ""
         if place and (status_word(words, reading.words["statuses"]) or not match):
-            yield _tag(reading, place, index, item, "status-in-brackets", "stands behind it", 0.95)
+            yield _tag(reading, place, (index, item), "status-in-brackets", "stands behind it")
 
 
 def _tail(reading: Reading, item: ItemTag) -> Place | None:
@@ -78,7 +79,7 @@ def _still_to_do(reading: Reading, items: list[ItemTag]) -> Iterator[ProgressTag
             told = [s for s in sentences if _among_reports(reading, item) and _goes_on(reading, s)]
         if told:
             place = Place(told[0].start_char, told[-1].end_char)
-            yield _tag(reading, place, index, item, "not-done-yet", "the same task, not done yet", 0.75)
+            yield _tag(reading, place, (index, item), "not-done-yet", "the same task, not done yet")
 
 
 def _among_reports(reading: Reading, item: ItemTag) -> bool:
@@ -110,7 +111,7 @@ def _answers(reading: Reading, items: list[ItemTag], answered: set[int]) -> Iter
         place = trim(reading.document.text, task.end_char, passage.end, _MARKS + ".")
         place = Place(place.start_char, trim(reading.document.text, place.start_char, passage.end, _MARKS).end_char)
         if place.start_char < place.end_char and _says_how_far(reading, place):
-            yield _tag(reading, place, here[0], items[here[0]], "answer-behind-task", "stands behind it", 0.9)
+            yield _tag(reading, place, (here[0], items[here[0]]), "answer-behind-task", "stands behind it")
 
 
 def _says_how_far(reading: Reading, place: Place) -> bool:
@@ -129,15 +130,13 @@ def _notes(reading: Reading, items: list[ItemTag]) -> Iterator[ProgressTag]:
             above = [passage] if before is None else [passage, before]
             task = next((i[-1] for p in above if (i := starts.starting_in(p.start, p.end))), None)
             if _says_how_far(reading, place):
-                item = items[task] if task is not None else None
-                yield _tag(reading, place, task, item, "later-note", "a note added below it", 0.85)
+                about = None if task is None else (task, items[task])
+                yield _tag(reading, place, about, "later-note", "a note added below it")
         before = passage
 
 
-def _tag(
-    reading: Reading, place: Place, index: int | None, item: ItemTag | None, rule: str, why: str, confidence: float
-) -> ProgressTag:
+def _tag(reading: Reading, place: Place, about: tuple[int, ItemTag] | None, rule: str, why: str) -> ProgressTag:
     standing = from_words(reading, place.start_char, place.end_char)
-    about = (AboutItem(index, confidence, why),) if index is not None else ()
-    section = item.section if item else ()
-    return ProgressTag(place, "progress", standing.status, rule, confidence, section, standing.words, about=about)
+    answers = (AboutItem(about[0], _SURE, why),) if about else ()
+    section = about[1].section if about else ()
+    return ProgressTag(place, "progress", standing.status, rule, section, standing.words, about=answers)

@@ -33,7 +33,7 @@ def matters(reading: Reading, passage: Passage, after: int) -> Iterator[Matter]:
     """The matters of a passage in order, from `after` on; one for the whole where it numbers none in its words."""
     start = max(passage.start, after)
     text = reading.document.text
-    numbers = _in_order([match for match in _NUMBER.finditer(text, start, passage.end)])
+    numbers = _in_order(list(_NUMBER.finditer(text, start, passage.end)))
     bounds = [start, *(number.start() for number in numbers), passage.end]
     ends = [start, *(number.end() for number in numbers)]
     for at, (_, end) in zip(ends, pairwise(bounds), strict=True):

@@ -95,7 +95,7 @@ def one_by_one(reading: Reading) -> list[ProgressTag]:
             standing = from_words(reading, start, end)
             section = reading.section(passage)
             place = Place(start, end)
-            found.append(ProgressTag(place, "progress", standing.status, "one-by-one", 0.8, section, standing.words))
+            found.append(ProgressTag(place, "progress", standing.status, "one-by-one", section, standing.words))
     return found if len(found) > 1 else []
 
 
@@ -110,11 +110,11 @@ def in_text(reading: Reading, items: list[ItemTag], taken: list[Place]) -> Itera
         section = reading.section(statement.passage)
         if statement.subject:
             section = (*section, reading.document.quote(statement.subject.start_char, statement.subject.end_char))
-        impact = statement.rule_id == "impact-heading"
-        yield ProgressTag(
-            place, "impact" if impact else "progress", "unknown" if impact else status, statement.rule_id, statement.confidence, section,
-            standing.words, about=_alike(reading, statement, items),
-        )  # fmt: skip
+        about = _alike(reading, statement, items)
+        if statement.rule_id == "impact-heading":
+            yield ProgressTag(place, "impact", "unknown", statement.rule_id, section, about=about)
+        else:
+            yield ProgressTag(place, "progress", status, statement.rule_id, section, standing.words, about=about)
 
 
 def _alike(reading: Reading, statement: Statement, items: list[ItemTag]) -> tuple[AboutItem, ...]:

@@ -20,7 +20,6 @@ _OPINION = re.compile(r"It (?:would|might|could) be |It (?:is|was) (?:important|
 _POINTS_BACK = re.compile(r"\b(?:that|this|it|they|these) (?:has|had|have|was|were|is|are)\b")
 _ASKED = re.compile(r"\b(?:asked|enquired|queried|inquired) (?:if|whether)\b")
 _SUBJECT = 6  # words before "would" of a sentence about what somebody will do
-_CONFIDENCE = {"reports-back": 0.8, "plan-progress": 0.8}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,6 @@ class Statement:
     place: Place
     passage: Passage
     rule_id: str
-    confidence: float
     default: Status | None = None
     subject: Place | None = None
 
@@ -55,7 +53,7 @@ def _all(reading: Reading, items: Places) -> Iterator[Statement]:
         if passage.is_heading or _is_no_statement(reading, index):
             continue
         if index in steps and not items.touching(passage.start, passage.end):
-            yield Statement(Place(passage.start, passage.end), passage, "steps-taken", 0.85, steps[index])
+            yield Statement(Place(passage.start, passage.end), passage, "steps-taken", steps[index])
             continue
         why = zone(reading, index)
         if why and not _begins_within(items, passage):
@@ -141,7 +139,7 @@ def _in_zone(reading: Reading, passage: Passage, matter: Matter, items: Places, 
     going_on = [s for s in sentences if not why.evidence or _tells(reading, s, (*why.evidence, "STILL_TO_COME"))]
     last = (sentences if end == stop else going_on)[-1].end_char
     place = Place(first.start_char, stop if last >= stop - 1 else last)
-    yield Statement(place, passage, why.rule_id, _CONFIDENCE.get(why.rule_id, 0.7), subject=matter.subject)
+    yield Statement(place, passage, why.rule_id, subject=matter.subject)
 
 
 def _with_question(reading: Reading, told: list[Place], first: Place) -> Place:
@@ -160,9 +158,9 @@ def _before_tasks(reading: Reading, sentences: list[Place], telling: list[Place]
     """The sentences up to the first, behind all that report, in which somebody says what they will do."""
     for at, sentence in enumerate(sentences):
         rest = sentences[at:]
-        if sentence.start_char > telling[0].start_char and _commits(reading, sentence):
-            if not any(_tells(reading, later, EVIDENCE) for later in rest):
-                return sentences[:at]
+        ends = sentence.start_char > telling[0].start_char and _commits(reading, sentence)
+        if ends and not any(_tells(reading, later, EVIDENCE) for later in rest):
+            return sentences[:at]
     return sentences
 
 
@@ -186,7 +184,10 @@ def _tells(reading: Reading, sentence: Place, labels: tuple[str, ...]) -> bool:
 def _only_introduces(reading: Reading, sentence: Place) -> bool:
     """Whether a sentence introduces a report or tells what a member said, and reports nothing itself."""
     start, end = sentence.start_char, sentence.end_char
-    if any(reading.has(label, start, end) for label in ("INTRODUCES", "MEMBER_SPEAKS", "PAPERS", "MINUTES_CONFIRMED", "INSPECTORS_SAY")):
+    if any(
+        reading.has(label, start, end)
+        for label in ("INTRODUCES", "MEMBER_SPEAKS", "PAPERS", "MINUTES_CONFIRMED", "INSPECTORS_SAY")
+    ):
         return True
     return bool(_OPINION.match(reading.text(start, end))) or _inspectors_found(reading, sentence)
 

@@ -33,15 +33,21 @@ class Zone:
 def zone(reading: Reading, index: int) -> Zone | None:
     """Why the passage may report back; None where it may not."""
     passage = reading.passages[index]
-    minutes = reading.kind == "minutes"
     if reading.kind == "agenda":
         return None  # what is to come, in the words of what has been
     if _headed_impact(reading, passage):
         return Zone("impact-heading", (), whole=True)
-    if announced(reading, index) and not _implications(reading, passage):
+    aside = _implications(reading, passage)
+    if announced(reading, index) and not aside:
         return Zone("reports-back", TOLD_TO_A_MEETING, whole=True)
-    if _on_plan(reading, passage) and not _implications(reading, passage):
+    if _on_plan(reading, passage) and not aside:
         return Zone("plan-progress", EVIDENCE, whole=passage.listed)
+    return _of_itself(reading, passage)
+
+
+def _of_itself(reading: Reading, passage: Passage) -> Zone | None:
+    """Why a passage may report back by its own words: it names what it answers, or says who asked for it."""
+    minutes = reading.kind == "minutes"
     if reading.has("NAMES_RECOMMENDATION", passage.start, passage.end):
         return Zone("names-recommendation", EVIDENCE, whole=passage.listed)
     if reading.has("FOLLOWS_UP", passage.start, passage.end):
@@ -134,8 +140,8 @@ def _heads(earlier: Passage, passage: Passage) -> bool:
 def _only_announces(reading: Reading, passage: Passage) -> bool:
     words = reading.text(passage.start, passage.end).rstrip()
     short = len(words.split()) <= (SHORT_LEAD if words.endswith(".") else LONG_LEAD)
-    said = words.split()[-1:] != [] and words.split()[-1].casefold().strip(".") in {"none", "nil"}
-    return short and not said and reading.has("REPORTS_BACK", passage.start, passage.end)
+    empty = words.casefold().rstrip(".").endswith((" none", " nil"))  # "Matters arising: none."
+    return short and not empty and reading.has("REPORTS_BACK", passage.start, passage.end)
 
 
 def _implications(reading: Reading, passage: Passage) -> bool:

@@ -82,18 +82,18 @@ class AboutItem:
 
 @dataclass(frozen=True, slots=True)
 class ProgressTag:
-    """A progress or impact statement as the component that found it knows it."""
+    """A progress or impact statement as the component that found it knows it; another fills in `confidence`."""
 
     place: Place
     part: Part
     status: Status
     rule_id: str
-    confidence: float
     section: tuple[str, ...]
     status_text: str = ""
     rag: str | None = None
     date: str | None = None
     about: tuple[AboutItem, ...] = ()
+    confidence: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,15 @@ STATUSES = [
     ("Wardens visited twice. Closed", "complete"),
     ("Letter sent", "complete"),
     ("The wall is red.", "unknown"),
+    ("100% complete", "complete"),
+    ("60% complete", "in_progress"),
+    ("60% complete; delayed by illness", "delayed"),
+    ("0%", "not_started"),
+    ("Superseded", "unknown"),
+    ("On agenda", "no_update"),
+    ("The wall has been built and Mr Ash will paint it.", "in_progress"),
+    ("To be completed in May.", "not_started"),
+    ("12 May: ordered. 2 June: delivered. CLOSED", "complete"),
 ]
 
 
@@ -85,6 +94,7 @@ TABLE = f"<table><tr><th>Action</th><th>Lead</th><th>Progress</th><th>RAG</th></
         ("<p>Key: Red = off track, Amber = delayed, Green = on track</p>", "on_track"),
         ("<p>Green – more than 75% of the work is done</p>", "in_progress"),
         ("<table><tr><td style='background:#00b050'>Green</td><td>Action complete</td></tr></table>", "complete"),
+        ("<p>R = late, A = behind, G = on target</p>", "on_track"),
         ("", "unknown"),
     ],
 )
@@ -290,3 +300,19 @@ Order two bins | Clerk | Delayed
     ids = [item.id for item in paper.recommendations]
     assert [a.recommendation_id for a in sent.about] == ids[:2]
     assert [a.recommendation_id for a in again.about] == ids[1:2]
+
+
+ROWS = [
+    ("an empty mark", "Progress", ["-", "n/a"], []),
+    ("acceptance alone", "Management response", ["Agreed", "Accepted. Work will begin in May."], []),
+    ("acceptance and what was done", "Cabinet response", ["Agreed. A van has been bought."], ["complete"]),
+    ("what came of it", "Outcome", ["Sent on 4 May", "Awaiting a reply"], ["complete", "in_progress"]),
+    ("what was done so far", "What we have done so far", ["A van has been bought."], ["complete"]),
+]
+
+
+@pytest.mark.parametrize(("heading", "cells", "expected"), [row[1:] for row in ROWS], ids=[row[0] for row in ROWS])
+def test_cells_that_say_how_far_a_row_has_got(read, heading, cells, expected):
+    rows = "".join(f"| Write letter {number} to the school | Clerk | {words} |\n" for number, words in enumerate(cells))
+    paper = read(f"# Action log\n\n| Action | Lead | {heading} |\n|---|---|---|\n{rows}", "action_plan", "log.md")
+    assert [one.status for one in paper.progress if one.part == "progress"] == expected

@@ -26,6 +26,54 @@ REPORTS = [
         [("in_progress", "The bench has been mended and will be painted later this year by the same firm.")],
     ),
     (
+        "plain lines under a line with a colon",
+        "Matters arising from the minutes of 5 May:\n\nThe gate has been mended.\n\nThe lock was oiled.\n",
+        [("complete", "The gate has been mended."), ("complete", "The lock was oiled.")],
+    ),
+    (
+        "points numbered in one paragraph, with and without a title",
+        "Item 2. Minutes. The minutes of May were approved. Matters arising: (1) Bell. No update was available. "
+        "(2) Work on the tower is being done. (3) Clock face. Two quotes have been received.\n",
+        [
+            ("no_update", "No update was available."),
+            ("in_progress", "Work on the tower is being done."),
+            ("complete", "Two quotes have been received."),
+        ],
+    ),
+    (
+        "titles before a dash or a colon",
+        "## 3. Ongoing matters\n\nBench – it was repaired in May.\n\nFootpath 9: still awaiting the ranger.\n",
+        [("complete", "it was repaired in May."), ("in_progress", "still awaiting the ranger.")],
+    ),
+    (
+        "a list led in by a sentence",
+        "## 4. Reports\n\nThe following updates were given:\n\n- The bell has been hung.\n- The roof is being tiled.\n"
+        "\n## 5. News\n\n- A shop has been opened.\n",
+        [("complete", "The bell has been hung."), ("in_progress", "The roof is being tiled.")],
+    ),
+    (
+        "words that say who asked for it",
+        "## 6. Roads\n\nThe map requested at the last meeting had been drawn.\n\nA road had been closed.\n",
+        [("complete", "The map requested at the last meeting had been drawn.")],
+    ),
+    (
+        "what somebody will do ends the report",
+        "## 3. Matters arising\n\nTwo bins were bought in June. Mrs Ash would write to the firm about the lids.\n",
+        [("complete", "Two bins were bought in June.")],
+    ),
+    (
+        "an answer keeps the question that it points back at",
+        "## 3. Matters arising\n\nA member asked if the wall had been mended. The Clerk said that it had been done.\n",
+        [("complete", "A member asked if the wall had been mended. The Clerk said that it had been done.")],
+    ),
+    (
+        "no statement",
+        "## 3. Matters arising\n\nNone.\n\nA copy of the plan was attached to the agenda.\n\nMembers felt that the "
+        "wall had been neglected.\n\nTom to draft a notice about it.\n\n## 4. Police report\n\nTwo arrests have "
+        "been made.\n",
+        [],
+    ),
+    (
         "a status word behind a task",
         "## 5. Actions from previous meetings\n\nClerk to write to the farm. Completed.\n\n"
         "Jane to weigh the bell. Ongoing.\n",
@@ -67,3 +115,78 @@ def test_the_date_that_a_log_prints_before_the_task_is_no_deadline(read, deadlin
 def test_what_inspectors_found_and_what_would_be_useful_is_no_progress(read, words, count):
     page = "Agenda item\n\nUpdate on the inspection action plan\n\nMinutes:\n\n" + words + "\n"
     assert len(read(page, kind="minutes").progress) == count
+
+
+PARTS = """# Update after the review of the library
+
+## Recommendation 1: Open on Sundays
+
+### What we have done
+
+- Two branches have been opened on Sundays.
+- A third is being fitted out.
+
+### What we will do next
+
+- Open the fourth.
+
+### Impact
+
+- Visits have doubled.
+
+## Recommendation 2: Lend more books
+
+### What we have done
+
+- A van has been bought.
+
+### What we will do next
+
+- Buy another.
+"""
+
+
+def test_titles_printed_under_each_recommendation_name_parts_of_its_answer(read):
+    paper = read(PARTS, "officer_report", "paper.md")
+    first, second = (item.id for item in paper.recommendations)
+    found = [(one.part, one.status, one.about[0].recommendation_id) for one in paper.progress]
+    assert found == [
+        ("progress", "complete", first),
+        ("progress", "in_progress", first),
+        ("impact", "unknown", first),
+        ("progress", "complete", second),
+    ]
+
+
+RESPONSES = """# Response to the review of fostering
+
+Recommendation 1: That fees rise.
+
+{label} Agreed. Fees will rise in May.
+
+Recommendation 2: That a mentor be found.
+
+{label} Agreed. Six mentors have been found.
+"""
+
+
+@pytest.mark.parametrize("label", ["Response:", "Management response:", "Cabinet response:"])
+def test_a_response_is_progress_where_it_says_what_was_done(read, label):
+    paper = read(RESPONSES.format(label=label), "officer_report")
+    assert [one.quote.text for one in paper.progress] == ["Agreed. Six mentors have been found."]
+    assert [a.recommendation_id for a in paper.progress[0].about] == [paper.recommendations[1].id]
+
+
+@pytest.mark.parametrize(
+    "label", ["Position at 31 March 2022:", "Update (May 2021):", "Follow-up position:", "What we have done so far:"]
+)
+def test_labels_of_reports(read, label):
+    paper = read(
+        f"# Follow-up\n\nRecommendation 1: Keep a register.\n\n{label} A register has been written.\n", "officer_report"
+    )
+    assert [(one.status, one.quote.text) for one in paper.progress] == [("complete", "A register has been written.")]
+
+
+def test_a_label_answers_no_new_task_far_above_it(read):
+    words = "## 3. Roads\n\n- Clerk to price the signs.\n\n## 4. Money\n\n- Current position – £300 in the bank.\n"
+    assert read(HEAD + words, "minutes", "paper.md").progress == ()
