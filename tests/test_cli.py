@@ -169,6 +169,18 @@ def test_the_database_among_the_papers_is_left_alone(run: Run, paper: Path, tmp_
     assert "council.docx: is the database" in done.stderr
 
 
+def test_questions_say_that_an_import_did_not_come_to_its_end(run: Run, paper: Path, tmp_path: Path) -> None:
+    said = "An import did not come to its end"
+    run("import", paper, "--db", "a.db")
+    assert said not in run("gaps", "--db", "a.db").stderr
+    with sqlite3.connect(tmp_path / "a.db") as connection:
+        connection.execute("update runs set finished_at = null")
+    connection.close()
+    assert said in run("gaps", "--db", "a.db").stderr
+    run("import", paper, "--db", "a.db")
+    assert said not in run("gaps", "--db", "a.db").stderr
+
+
 def test_standard_input(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "extractor.cli", "import", "-", "--db", str(tmp_path / "a.db"), "--kind", "minutes"],
