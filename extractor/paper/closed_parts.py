@@ -18,6 +18,7 @@ from extractor.paper.marks import OF_MEETINGS, looked_at, marked_pages
 from extractor.paper.paragraphs import paragraphs_of
 from extractor.records import PaperKind
 
+_FEW = 6  # blocks under a heading among which the resolution is looked for
 _LABEL = re.compile(r"(?:appendix|annexe?|enclosure)\s+[\w.]{1,4}\b")
 
 
@@ -66,13 +67,13 @@ def closed_parts(
         starts = {item.start for item in business}
         units = (*business, *(u for u in _sections(document) if u.start not in starts))
         halved = kind in OF_MEETINGS and markings(own).meant.search(document.text.casefold()) is not None
-        paper = _Paper(document, units, markings(own), halved)
+        paper = _Paper(document, tuple(business), units, markings(own), halved)
         lines = [
             Line(i, block, words, plain(words))
             for i, block in enumerate(document.blocks)
             if _bears(words := looked_at(document, block), stems)
         ]
-        found += [*paper.marked(lines), *paper.named_appendices(lines)]
+        found += [*paper.marked(lines, exclusion_words(own)), *paper.named_appendices(lines)]
         if kind in OF_MEETINGS:
             found += paper.after_exclusion(lines, exclusion_words(own))
     return tuple(piece for part in _apart(found) for piece in _by_item(part, document, business))
@@ -81,24 +82,35 @@ def closed_parts(
 @dataclass(frozen=True, slots=True)
 class _Paper:
     document: Document
+    business: tuple[Unit, ...]
     units: tuple[Unit, ...]
     table: Markings
     halved: bool
 
-    def marked(self, lines: Iterable[Line]) -> Iterator[ClosedPart]:
+    def marked(self, lines: Iterable[Line], said: Exclusion) -> Iterator[ClosedPart]:
         """What a heading or a line of its own marks; a list of papers that names a closed one marks nothing."""
         has_open = self.halved and any(self.table.opens_part(unit.title) for unit in self.units)
         for line in lines:
             opens = any(unit.start == line.block.start_char for unit in self.units)
             listed = line.block.kind in ("table_row", "list_item") and not opens
-            half = has_open and opens and self.table.is_closed_half(line.plain)
-            if listed or not (half or self.table.marks_line(line.plain)) or self._says_none(line.index):
+            half = has_open and self.table.is_closed_half(line.plain)
+            marking = line.plain if half else self.table.marking(line.plain)
+            if listed or not marking or self._says_none(line.index) or (opens and self._excludes_within(line, said)):
                 continue
             alone = half or self.table.says_only_that(line.plain)
-            if not opens and not alone and self.table.speaks_of_part(line.plain):
+            if not opens and not alone and self.table.speaks_of_part(marking):
                 continue
-            for start, end in self._under(line) if opens else self._around(line):
-                yield _part(line, start, self._until_open(line.index) if opens and alone else end)
+            if alone and (opens or half or self.table.divides(marking)):  # a heading over all that follows
+                yield _part(line, line.block.start_char, self._until_open(line.index))
+            else:
+                for start, end in self._under(line) if opens else self._around(line):
+                    yield _part(line, start, end)
+
+    def _excludes_within(self, line: Line, said: Exclusion) -> bool:
+        """Whether the resolution to exclude the public stands under this heading: what follows it is closed then."""
+        ends = [end for _, end in self._under(line)]
+        blocks = self.document.blocks_between(line.block.end_char, max(ends))
+        return any(said.excludes(looked_at(self.document, block), line.plain) for block in blocks[:_FEW])
 
     def named_appendices(self, lines: Iterable[Line]) -> Iterator[ClosedPart]:
         """Appendices that another place of the paper says are closed ("Appendix 2 is exempt under paragraph 3")."""
@@ -114,18 +126,34 @@ class _Paper:
         for line in lines:
             unit = self._unit_at(line.block.start_char)
             title = unit.title if unit else ""
-            rest = self.document.text[
-                line.block.start_char : unit.end if unit and said.is_title(title) else line.block.end_char
-            ]
-            if said.excludes(line.words, title) and not said.came_to_nothing(rest):
-                for start, end in self._scope(line, unit, said):
-                    yield _part(line, start, end)
+            start = self._end_of(line, unit) if said.is_title(title) else line.block.end_char
+            rest = self.document.text[line.block.start_char : start]
+            if unit and unit.start == line.block.start_char and not said.is_resolved(line.plain):
+                excludes = said.is_title(title) and self._is_bare(unit)  # its heading, and no resolution
+            else:
+                excludes = said.excludes(line.words, title) and not said.came_to_nothing(rest)
+            if excludes:
+                for place in self._scope(line, start, said):
+                    yield _part(line, *place)
 
-    def _scope(self, line: Line, unit: Unit | None, said: Exclusion) -> list[tuple[int, int]]:
-        named = [(u.start, u.end) for u in self.units if u.number and u.number in said.items_named(line.words)]
-        if named:
+    def _end_of(self, line: Line, unit: Unit | None) -> int:
+        """Where the item that a resolution stands in ends: the sizes of headings alone do not tell."""
+        if unit in self.business:
+            return unit.end
+        after = (u.start for u in self.units if u.start > line.block.start_char)
+        return min(after, default=len(self.document.text))
+
+    def _is_bare(self, unit: Unit) -> bool:
+        """Whether an item is a title alone and stands in the second half: early ones are the standing notice."""
+        blocks = self.document.blocks_between(unit.start, unit.end)
+        if unit not in self.business or len(blocks) > 1:
+            return False
+        return 2 * self.business.index(unit) >= len(self.business) - 1
+
+    def _scope(self, line: Line, start: int, said: Exclusion) -> list[tuple[int, int]]:
+        items = said.items_named(line.words)
+        if named := [(u.start, u.end) for u in self.units if u.number and u.number in items]:
             return named
-        start = unit.end if unit and said.is_title(unit.title) else line.block.end_char
         after = [b for b in self.document.blocks if b.start_char >= start]
         if not after:
             return []

@@ -22,6 +22,7 @@ class Exclusion:
     sends_out: re.Pattern[str]
     goes_private: re.Pattern[str]
     titles: re.Pattern[str]
+    items: re.Pattern[str]
     resolves: re.Pattern[str]
     hedges: re.Pattern[str]
     stays: re.Pattern[str]
@@ -41,13 +42,16 @@ class Exclusion:
             return not self.titles.match(said) or self.resolves.search(said) is not None
         return bool(title and self.titles.search(title) and self.resolves.match(said))
 
+    def is_resolved(self, line: str) -> bool:
+        return self.resolves.search(line) is not None
+
     def came_to_nothing(self, words: str) -> bool:
         """Whether the words that follow in the same item say that the public stayed."""
         return self.stays.search(plain(words)) is not None
 
     def is_title(self, title: str) -> bool:
-        """Whether an item with this title is about the exclusion, and not the business that follows."""
-        return self.titles.search(title) is not None
+        """Whether an item with this title holds the exclusion, and not the business that it was for."""
+        return self.items.search(title) is not None
 
     def readmits(self, line: str) -> bool:
         return self.back.search(line) is not None
@@ -80,6 +84,7 @@ def exclusion_words(own: str | None = None) -> Exclusion:
         sends_out=_sending_out(table),
         goes_private=phrases(table["goes_private"]),
         titles=phrases(table["exclusion_titles"]),
+        items=phrases(table["exclusion_items"]),
         resolves=phrases(table["resolves"]),
         hedges=phrases(table["hedges"]),
         stays=phrases(table["stays"]),

@@ -13,7 +13,8 @@ from extractor.paper.paragraphs import PARAGRAPHS
 
 _SHORT = 40  # words of a line that marks a paper
 _BRIEF = 20  # words of a line that names law and paragraph and says nothing else
-_SEPARATORS = re.compile(r"\s-+\s|\s?[–—]\s?|[()\[\]:|*,;]|\.\s")
+_SEPARATORS = re.compile(r"\s-+\s|\s?[–—]\s?|[()\[\]:|*]|\.\s")
+_SENTENCE = re.compile(r"(?<=\w{3}[.;])\s+")
 _REASON = r"(?:under|by virtue|by reason|in accordance|pursuant|in terms|within|as defined|-?\s*paragraphs?|paras?)\b"
 _GOES_ON = r"(?=\W*$|\s*[^\w\s]|\s+(?:of|by|from|for|to|under|in|within|as|pursuant|and|\d+|[a-z])\b)"
 
@@ -35,26 +36,36 @@ class Markings:
     this_paper: re.Pattern[str]
     appendices: re.Pattern[str]
     items: re.Pattern[str]
+    dividers: re.Pattern[str]
 
-    def marks_line(self, line: str) -> bool:
-        """Whether a line, as `plain` gives it, says that what it stands over is not for publication."""
-        if len(line.split()) > _SHORT or self.not_marks.search(line):
+    def marking(self, line: str) -> str:
+        """The sentence of a line, as `plain` gives it, that says it is not for publication; "" where none does."""
+        if len(line.split()) > _SHORT:
+            return ""
+        return next((said for said in _SENTENCE.split(line) if self._marks(said)), "")
+
+    def _marks(self, said: str) -> bool:
+        parts = parts_of(said)
+        if self.not_marks.search(said) or any(part in self.nothing for part in parts[1:]):
             return False
-        parts = parts_of(line)
-        if any(part in self.nothing for part in parts[1:]):
-            return False
-        if any(part in self.marks or self.own_words.match(part) for part in parts) or self.own_words.match(line):
+        if any(part in self.marks or self.own_words.match(part) for part in parts) or self.own_words.match(said):
             return True
         if sum(part in self.weak for part in parts) > 1:
             return True
-        lawful = self.laws.search(line) and PARAGRAPHS.search(line)
-        return bool(lawful) and (len(line.split()) < _BRIEF or self.this_paper.match(line) is not None)
+        lawful = self.laws.search(said) and PARAGRAPHS.search(said)
+        return bool(lawful) and (len(said.split()) < _BRIEF or self.this_paper.match(said) is not None)
 
     def says_only_that(self, line: str) -> bool:
         """Whether a line that marks has no words of its own beside the mark and its reason."""
         own = self.own_words.match(line)
         rest = parts_of(line[own.end() :] if own else line)
-        return all(part in self.marks or part in self.weak or self._is_reason(part) for part in rest)
+        known = self.marks | self.weak
+        return all(part in known or self.own_words.match(part) or self._is_reason(part) for part in rest)
+
+    def divides(self, said: str) -> bool:
+        """Whether a marking sentence is of several items ("Exempt items"), and so over all that follows."""
+        own = [found for part in parts_of(said) if (found := self.own_words.match(part))]
+        return any(self.dividers.search(found[0]) for found in own)
 
     def _is_reason(self, part: str) -> bool:
         return bool(PARAGRAPHS.match(part) or self.laws.match(part) or re.match(_REASON, part))
@@ -74,7 +85,7 @@ class Markings:
 
     def closes_appendix(self, line: str) -> bool:
         """Whether a line says of an appendix that it is closed."""
-        return self.closed_appendix.search(line) is not None or (self.marks_line(line) and self.speaks_of_part(line))
+        return self.closed_appendix.search(line) is not None or self.speaks_of_part(self.marking(line))
 
     def speaks_of_part(self, line: str) -> bool:
         """Whether what a line marks is an appendix or an item, and not the paper that it stands in."""
@@ -108,6 +119,7 @@ def markings(own: str | None = None) -> Markings:
         this_paper=phrases(table["this_paper"]),
         appendices=phrases(table["appendices"]),
         items=phrases(table["items"]),
+        dividers=phrases(table["dividers"]),
     )
 
 

@@ -43,9 +43,9 @@ def exempt_of(document: Document, kind: PaperKind, own: str | None = None) -> st
     lines = [looked_at(document, block) for block in _before_its_parts(document, table)] + [""]
     for position, (words, after) in enumerate(pairwise(lines)):
         line = plain(words)
-        if not (table.marks_line(line) or (line in table.weak and not has_open)) or table.takes_back(plain(after)):
-            continue
-        if position == 0 or not _is_of_part(line, kind, table):
+        weak = position < _TITLE_BLOCKS // 2 and line in table.weak and not has_open
+        said = line if weak else table.marking(line)
+        if said and not table.takes_back(plain(after)) and (position == 0 or not _is_of_part(said, kind, table)):
             return fold(words)
     pages = marked_pages(document, own)
     return next(iter(pages.values())) if pages and 2 * len(pages) >= (document.page_count or 1) else ""
@@ -55,7 +55,7 @@ def marked_pages(document: Document, own: str | None = None) -> dict[int, str]:
     """The words in a page's header or footer that close it to the public, by its number (0 in a format without)."""
     table = markings(own)
     aside = ((a.page or 0, fold(a.text)) for a in document.set_aside if a.kind in ("header", "footer"))
-    return {page: words for page, words in aside if table.marks_line(plain(words)) or plain(words) in table.weak}
+    return {page: words for page, words in aside if table.marking(plain(words)) or plain(words) in table.weak}
 
 
 def looked_at(document: Document, block: Block) -> str:
@@ -75,7 +75,7 @@ def _before_its_parts(document: Document, table: Markings) -> Iterator[Block]:
 
 def _is_of_part(line: str, kind: PaperKind, table: Markings) -> bool:
     """Whether the line speaks of an appendix, or in the papers of a meeting of an item of business."""
-    business = not table.says_only_that(line) or table.items.search(line) is not None
+    business = not table.says_only_that(line) or table.divides(line)
     return table.speaks_of_part(line) or (kind in OF_MEETINGS and business)
 
 

@@ -62,7 +62,7 @@ from extractor.records import Extraction, Given, PaperKind
     ],
 )
 def test_a_line_that_marks(line: str, marks: bool) -> None:
-    assert markings().marks_line(plain(line)) is marks
+    assert bool(markings().marking(plain(line))) is marks
 
 
 @pytest.mark.parametrize(
@@ -95,13 +95,18 @@ def test_paragraphs_of_the_schedule(words: str, paragraphs: str) -> None:
         ("officer_report", "Harbour report\n\nExempt information\n\nNone.", ""),
         ("officer_report", "Harbour report\n\nAppendix 2 is exempt under paragraph 3 of Schedule 12A", ""),
         ("officer_report", "Harbour report\n\nNot for publication: Appendix 2 by virtue of paragraph 3", ""),
+        ("officer_report", "Harbour report\n\nThis report is public. Appendix 2 is exempt from publication.", ""),
+        ("officer_report", "Harbour report\n\nLease\n\nEXEMPT BY VIRTUE OF PARAGRAPH 3 OF PART 1 OF SCHEDULE 12A",
+         "EXEMPT BY VIRTUE OF PARAGRAPH 3 OF PART 1 OF SCHEDULE 12A"),
+        ("officer_report", "Harbour report\n\nRecords must be accurate, confidential, and kept for six years.", ""),
+        ("other", "Guide for harbours\n\nBoats\n\nBoats are moored.\n\n# Part 2\n\nThe slip", ""),
         ("officer_report", "Harbour report\n\nPart exempt", ""),
         ("agenda", "Harbour Panel agenda\n\nLand at the quay (Exempt - paragraph 3)", ""),
         ("agenda", "Harbour Panel agenda\n\nConfidential items\n\nLand at the quay", ""),
         ("agenda", "Agenda\n\nThe public may be excluded where exempt information would be disclosed", ""),
         ("other", "The tide was out.", ""),
     ],
-)
+)  # fmt: skip
 def test_a_paper_closed_as_a_whole(kind: PaperKind, top: str, exempt: str) -> None:
     document = parse_bytes(Path("paper.txt"), f"{top}\n\nThe pier is old and will be mended in the spring.\n".encode())
     assert exempt_of(document, kind) == exempt
@@ -144,6 +149,7 @@ RESOLVED that the Estates Manager buy a boat by 1 August 2021.
 
 {end}
 """
+TITLE = "## 3. Exclusion of the press and public\n\n"
 SENT_OUT = (
     "RESOLVED that under section 100A(4) of the Local Government Act 1972 the public be excluded from the meeting for"
 )
@@ -153,29 +159,44 @@ WHY = "as it involves exempt information as defined in paragraph 3 of Part 1 of 
 @pytest.mark.parametrize(
     ("exclusion", "end", "closed"),
     [
-        (f"## 3. Exclusion of the press and public\n\n{SENT_OUT} the following items {WHY}", "", {"quay": "3", "boat": "3"}),
-        (f"## 3. Exclusion of the press and public\n\n{SENT_OUT} the following item of business {WHY}", "", {"quay": "3"}),
-        (f"## 3. Exclusion of the public\n\n{SENT_OUT} consideration of item 5 {WHY}", "", {"boat": "3"}),
-        (f"## 3. Exclusion of the public\n\n{SENT_OUT} consideration of agenda items 4 and 5 {WHY}", "", {"quay": "3", "boat": "3"}),
-        (f"## 3. Exclusion of the public\n\n{SENT_OUT} the remainder of the meeting.", "", {"quay": "", "boat": ""}),
+        (f"{TITLE}{SENT_OUT} the following items {WHY}", "", {"quay": "3", "boat": "3"}),
+        (f"{TITLE}{SENT_OUT} the following item of business {WHY}", "", {"quay": "3"}),
+        (f"{TITLE}{SENT_OUT} consideration of item 5 {WHY}", "", {"boat": "3"}),
+        (f"{TITLE}{SENT_OUT} consideration of agenda items 4 and 5 {WHY}", "", {"quay": "3", "boat": "3"}),
+        (f"{TITLE}{SENT_OUT} the remainder of the meeting.", "", {"quay": "", "boat": ""}),
         (f"## 3. Local Government Act 1972\n\n{SENT_OUT} the items that follow {WHY}", "", {"quay": "3", "boat": "3"}),
-        ("## 3. Exclusion of the public\n\nThe Panel resolved to exclude the press and public.", "", {"quay": "", "boat": ""}),
+        (TITLE + "The Panel resolved to exclude the press and public.", "", {"quay": "", "boat": ""}),
         ("## 3. Closed session\n\nThe meeting moved into closed session.", "", {"quay": "", "boat": ""}),
         ("## 3. Public Bodies (Admission to Meetings) Act 1960\n\nIt was AGREED that, the business being confidential, "
          "the press and public be asked to leave.", "", {"quay": "", "boat": ""}),
         ("## 3. Exempt business\n\nIn terms of section 50A(4) of the Local Government (Scotland) Act 1973 the Panel "
          "resolved to exclude the press and public during consideration of item 4 so as not to disclose information "
          "described in paragraph 6 of Schedule 7A.", "", {"quay": "6"}),
-        ("## 3. Exclusion of the public\n\nThere were no items.", "", {}),
-        ("## 3. Exclusion of the public\n\nThe Panel agreed not to exclude the public.", "", {}),
-        ("## 3. Exclusion of the public\n\nA motion that the public be excluded was lost.", "", {}),
-        (f"## 3. Exclusion of the public\n\nCouncillor Elm moved: {SENT_OUT} the following item.\n\nThe motion was not "
+        (TITLE + "There were no items.", "", {}),
+        (TITLE + "The Panel agreed not to exclude the public.", "", {}),
+        (TITLE + "A motion that the public be excluded was lost.", "", {}),
+        (f"{TITLE}Councillor Elm moved: {SENT_OUT} the following item.\n\nThe motion was not "
          "carried, and the public were allowed to stay in the meeting.", "", {}),
-        ("## 3. Exclusion of the public\n\nThe public may be excluded if exempt information would be disclosed.", "", {}),
-        ("## 3. Exclusion of the public\n\nTo consider whether the press and public should be excluded.", "", {}),
+        (TITLE + "The public may be excluded if exempt information would be told.", "", {}),
+        (TITLE + "To consider whether the press and public should be excluded.", "", {}),
         ("## 3. School exclusions\n\nAGREED that the public be told how many pupils were excluded.", "", {}),
         ("## 3. The slip\n\nThe slip is closed.", "## 6. Part II\n\nNothing.", {}),
+        ("## 3 Exclusion of public\n\nThe Panel considered:\n\n(1) whether the public be excluded; and\n\n"
+         f"(2) the public interest.\n\n{SENT_OUT} the following item {WHY}", "", {"quay": "3"}),
+        ("## 3. Restricted items\n\nThe reports are restricted.\n\nRESOLVED to exclude members of the press and public "
+         "during discussion of the following items, as described in Schedule 6 of the Local Government Act (Northern "
+         "Ireland) 2014.", "", {"quay": "", "boat": ""}),
+        ("Proposed by Councillor Elm, and agreed, that we go into committee.", "The Panel came out of committee.",
+         {"quay": "", "boat": ""}),
+        (TITLE + "That the public be excluded from the meeting for the following items.\n\n"
+         "Members did not resolve to exclude the public, as they did not discuss the closed report.", "", {}),
+        ("## 3. The slip\n\nFour members of the public left the meeting.", "", {}),
+        (TITLE + "To identify items where resolutions may be moved to exclude the press and "
+         "public.", "", {}),
+        ("## 3. Exclusion of the public and press", "", {"quay": "", "boat": ""}),
         ("## EXEMPT ITEMS", "", {"quay": "", "boat": ""}),
+        ("## PART 2 - CLOSED ITEMS", "", {"quay": "", "boat": ""}),
+        ("## Items to be considered in the absence of the press and public", "", {"quay": "", "boat": ""}),
         ("## PART II – PRIVATE", "", {"quay": "", "boat": ""}),
     ],
 )  # fmt: skip
@@ -185,7 +206,7 @@ def test_what_comes_after_the_exclusion(nlp: object, exclusion: str, end: str, c
 
 
 def test_the_public_come_back(nlp: object) -> None:
-    words = MINUTES.format(exclusion=f"## 3. Exclusion of the public\n\n{SENT_OUT} the items {WHY}", end="")
+    words = MINUTES.format(exclusion=f"{TITLE}{SENT_OUT} the items {WHY}", end="")
     words = words.replace("## 5. The boat\n", "## 5. The boat\n\nThe public were re-admitted to the meeting.\n")
     assert set(resolved_in_private(read(nlp, words, "minutes"))) == {"quay"}
 
@@ -256,7 +277,7 @@ def test_a_closed_appendix(nlp: object, head: str, title: str, mark: str, closed
 
 
 def test_the_resolution_itself_is_public(nlp: object) -> None:
-    words = MINUTES.format(exclusion=f"## 3. Exclusion of the public\n\n{SENT_OUT} the items {WHY}", end="")
+    words = MINUTES.format(exclusion=f"{TITLE}{SENT_OUT} the items {WHY}", end="")
     paper = read(nlp, words, "minutes")
     first = min(part.start_char for part in paper.exempt_parts)
     assert first > paper.document.text.index("exempt information")
