@@ -49,7 +49,7 @@ _KINDS_BEFORE = re.compile(rf"{_BEFORE}$", re.IGNORECASE)
 _KINDS_AFTER = re.compile(_AFTER, re.IGNORECASE)
 _CAPITAL = re.compile(r"\b[A-Z]\w*")
 _OTHER_NAME = re.compile(
-    r"\s+(?:Road|Street|Lane|Avenue|House|Square|Hall|Park|Building|Court|Way|Place|Drive|Hill|Close|Hotel)\b"
+    r"\s+(?:Road|Street|Lane|Avenue|House|Square|Hall|Park|Building|Court|Way|Place|Drive|Hill|Close|Hotel|Bay|Airport|Cathedral|University|Hospital|Infirmary|Station|Prison)\b"
 )
 # Community, town and parish councils are too many to list: the words before say the place, as they do of a council
 # that the list lacks.

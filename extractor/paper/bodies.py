@@ -23,9 +23,11 @@ _OF_MEETINGS: tuple[PaperKind, ...] = ("minutes", "agenda", "agenda_item")
 _LOCAL = re.compile(r"\b(?:Parish|Community|Town|Neighbourhood)\s+Council$", re.IGNORECASE)
 _ITEM = re.compile(r"\s*\(Item [^)]*\)\s*$")
 _MEETING_OF = re.compile(r"\bmeetings? of (?:the )?", re.IGNORECASE)
+_ABOUT = re.compile(r"\s(?:from|by) the\s", re.IGNORECASE)  # a title of business, not of a body
 _HELD = re.compile(rf"(?P<name>(?:{_WORD}\s+){{1,8}}?)(?=held\b)")
 _WHOSE_MINUTES = re.compile(
-    r"[Mm]inutes of (?:the|its) (?:(?:previous |last )?meeting of (?:the )?|(?=[A-Z][^.;:\n]{3,80} (?:meeting )?held\b))"
+    r"[Mm]inutes of (?:the|its) "
+    r"(?:(?:previous |last )?meeting of (?:the )?|(?=[A-Z][^.;:\n]{3,80} (?:meeting )?held\b))"
 )
 _NOTED_BY = re.compile(
     rf"(?:\b[Tt]hat (?:the )?|^The )(?P<name>(?:{_WORD}\s+){{0,8}}?[A-Z][\w-]*)"
@@ -64,7 +66,7 @@ def body_of(document: Document, kind: PaperKind, own: str | None = None) -> str 
     names = _names(own)
     candidates = [*_labelled(document, names), *_printed(document, names), *_running(document, names)]
     parts = [name for name in candidates if not _is_whole_council(name)]
-    councils = [name for name in candidates if kind in _OF_MEETINGS or _LOCAL.search(name)]
+    councils = [name for name in candidates if kind in _OF_MEETINGS or is_local(name)]
     said = _said(document, names) if kind in _OF_MEETINGS else iter(())
     return next(chain(parts or councils, said), None)
 
@@ -139,9 +141,19 @@ def _at_start(words: str, names: _Names) -> str | None:
 def _kept(name: str, names: _Names) -> str | None:
     """The name as it is filed: capitals undone, None where it names nothing in particular."""
     name = names.leads.sub("", _POSSESSOR.sub("", fold(name).strip(" -–—:,.")), count=1)
-    if not name or name.casefold() in names.too_plain or name.split()[0].casefold() in names.not_first:
+    if (
+        not name
+        or _ABOUT.search(name)
+        or name.casefold() in names.too_plain
+        or name.split()[0].casefold() in names.not_first
+    ):
         return None
     return _titled(name) if name.isupper() and len(name) > 6 else name
+
+
+def is_local(name: str) -> bool:
+    """Whether the body is a parish, town or community council, whose papers name the council above it."""
+    return _LOCAL.search(name) is not None
 
 
 def _is_whole_council(name: str) -> bool:
@@ -162,7 +174,7 @@ def _names(own: str | None) -> _Names:
     name = (
         rf"(?P<name>(?:{_WORD}\s+){{0,11}}?(?:{noun}|{acronym})"
         rf"(?:(?:\s+(?:(?:and|AND|&)\s+)?[A-Z]\w+){{0,4}}\s+(?:{noun}))?)(?!\w)"
-        rf"(?!(?<=Scrutiny)\s+for\b)(?!\s+(?:{noun}|Member|MEMBER|Offices?|Tax|House|Chamber)\b)(?!['’])"
+        rf"(?!(?<=Scrutiny)\s+(?:for|Reviews?|Reports?|Topics?|Officers?)\b)(?!\s+(?:{noun}|Member|MEMBER|Offices?|Tax|House|Chamber)\b)(?!['’])"
     )
     return _Names(
         starts=re.compile(name),

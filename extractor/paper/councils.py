@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from extractor.authorities import NameFound, authorities, find_authorities
 from extractor.document import Block, Document, fold
+from extractor.paper.bodies import is_local
 from extractor.paper.head import head_blocks, opens_with, paper_words
 
 _TOP_BLOCKS = 12
@@ -73,7 +74,7 @@ def council_of_paper(document: Document, body: str | None, own: str | None = Non
         _in_head(document, own)
         or (body and _first(find_authorities(body, own), council=False))
         or _by_address(document, own)
-        or _most_named(document, own)
+        or (not (body and is_local(body)) and _most_named(document, own))
         or None
     )
 
