@@ -16,6 +16,7 @@ MINUTE_NUMBER = re.compile(
 _VOTE_NOTE = re.compile(r"\((?:unanimous|nem|by \d|with \d|\d+ (?:for|votes))[^)]{0,60}\)", re.IGNORECASE)
 _TO_BODY = re.compile(r"(?:TO|to)\s+(?:THE\s+|the\s+)?[A-Z][\w’' ]{2,40}?(?:\s*[:–—-]\s*|\s(?=that\b))")
 _SPACED_THAT = re.compile(r"T H A T\b\s*")
+_BY_ALL = re.compile(r"by (?:all|everyone|everybody|members|those)\b[\w ]{0,40}?[ ,](?=(?:that|to)\s)")
 _THAT_OR_TO = re.compile(r",?\s(?=(?:that|to)\s)")
 _MODAL = re.compile(r"\b(?:be|should|would|will|shall|must|can|could|may|might|(?:is|are|was|were) to)\b")
 _COPULA = re.compile(r"\b(?:was|were|is|are|had|has|have)\b")
@@ -32,6 +33,9 @@ def after_label(reading: Reading, start: int, end: int) -> tuple[Place, str | No
     rest = trim(text, start, end, MARKS)
     rest = Place(rest.start_char, max(rest.start_char, trim(text, start, end).end_char))
     rest = _without_movers(reading, rest)
+    by_all = _BY_ALL.match(text, rest.start_char, end)
+    if by_all:
+        rest = Place(by_all.end(), rest.end_char)
     to_body = _TO_BODY.match(text, rest.start_char, end)
     if to_body:
         rest = Place(to_body.end(), rest.end_char)

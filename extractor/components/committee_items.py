@@ -36,6 +36,7 @@ _PARTS = frozenset(
     {"minutes", "decision", "decisions", "resolved", "resolvedthat", "agreed", "decisionmade", "outcome", "recommended"}
 )
 _WITHOUT_LABEL = frozenset({"bare-outcome", "decided-list", "outcome-verb"})
+ALIKE = 0.85  # of the words of one decision that another must share to be its second telling
 LONG_ENOUGH = 60  # letters after which the same words under another heading are the same decision
 
 
@@ -158,7 +159,7 @@ def business(item: ItemTag) -> tuple[str, ...]:
 def without_repeats(items: Iterable[ItemTag], reading: Reading) -> list[ItemTag]:
     """The items without a second printing: the same words again under one heading, or long ones anywhere."""
     seen: dict[tuple[str, str], ItemTag] = {}
-    kept = []
+    kept: list[ItemTag] = []
     for item in items:
         printed = reading.text(item.place.start_char, item.place.end_char)
         words = squash(printed).removeprefix("that")
@@ -169,9 +170,20 @@ def without_repeats(items: Iterable[ItemTag], reading: Reading) -> list[ItemTag]
         apart = first is not None and _numbered_apart(first, item)
         if first is not None and ((len(words) >= LONG_ENOUGH and not apart) or _same_business(first, item)):
             continue
+        if any(_told_twice(reading, one, item) for one in kept):
+            continue
         seen.setdefault((item.kind, words), item)
         kept.append(item)
     return kept
+
+
+def _told_twice(reading: Reading, first: ItemTag, item: ItemTag) -> bool:
+    """Whether an item is one of those under "Decision" again, under "Minutes" and in nearly the same words."""
+    decision = any(squash(heading).startswith("decision") for heading in first.section)
+    if not decision or first.ref is None or first.ref != item.ref or first.section == item.section:
+        return False
+    one, other = (set(reading.text(i.place.start_char, i.place.end_char).casefold().split()) for i in (first, item))
+    return business(first)[:1] == business(item)[:1] and len(one & other) >= ALIKE * min(len(one), len(other))
 
 
 def _numbered_apart(one: ItemTag, other: ItemTag) -> bool:

@@ -9,13 +9,13 @@ import re
 
 from extractor.components.behind import leads_in
 from extractor.components.endings import cut_action, with_lines_below
-from extractor.components.limbs import inline_limbs
+from extractor.components.limbs import inline_limbs, limbs_from
 from extractor.components.numbering import follows, ref_of
 from extractor.components.opening import Opening
 from extractor.components.openings import openings
 from extractor.components.reading import Reading
 from extractor.components.tags import ItemTag, Place
-from extractor.components.under import gather_limbs, item_tag, under_opening
+from extractor.components.under import STOPS, gather_limbs, item_tag, under_opening
 
 _FIRST_LABEL = re.compile(r"(?P<label>\(?(?:1|a|i)[.)]|\((?:1|a|i)\))\s+(?=\S)", re.IGNORECASE)
 _NOTHING_YET = frozenset({"", "to", "that", "the following"})  # said between "agreed" and its list
@@ -48,7 +48,7 @@ def _items_of(reading: Reading, index: int, opening: Opening) -> tuple[list[Item
     split = _first_limb_inside(reading, index, opening)
     if split:
         return split
-    at_end = opening.rest.end_char >= passage.end - 1
+    at_end = opening.rest.end_char >= passage.end - 1 and not _leads_conditions(reading, index, rest)
     says_nothing = rest.strip(" :–—-").casefold() in _NOTHING_YET
     if at_end and (says_nothing or leads_in(reading, opening.rest) or not _ends(rest)):
         below = under_opening(reading, index, opening, not says_nothing)
@@ -56,12 +56,14 @@ def _items_of(reading: Reading, index: int, opening: Opening) -> tuple[list[Item
             return below
     if says_nothing or (rest.endswith(":") and not opening.whole):
         return [], index
-    place = opening.whole or opening.rest
     if opening.bare and passage.listed and opening.cue.label in {"THAT", "BE_DECIDED"}:
-        items, last = gather_limbs(reading, index, opening, [])
-        return with_lines_below(reading, items, last)
+        return with_lines_below(reading, *gather_limbs(reading, index, opening, []))
+    place, last = opening.whole or opening.rest, index
+    if opening.whole and _leads_conditions(reading, index, rest):
+        last = limbs_from(reading, index + 1, STOPS)[-1].last
+        place = Place(place.start_char, reading.passages[last].end)
     items = [cut_action(reading, item_tag(reading, opening, passage, place, opening.ref))]
-    return with_lines_below(reading, items, index)
+    return with_lines_below(reading, items, last)
 
 
 def _first_limb_inside(reading: Reading, index: int, opening: Opening) -> tuple[list[ItemTag], int] | None:
@@ -74,6 +76,13 @@ def _first_limb_inside(reading: Reading, index: int, opening: Opening) -> tuple[
     first = item_tag(reading, opening, passage, Place(match.end(), passage.end), ref_of(match["label"]))
     others, last = gather_limbs(reading, index + 1, opening, [])
     return with_lines_below(reading, [first, *others], last)
+
+
+def _leads_conditions(reading: Reading, index: int, rest: str) -> bool:
+    """Whether a decision goes on in a list of its own: "agreed to grant it subject to the following conditions:"."""
+    below = reading.passages[index + 1] if index + 1 < len(reading.passages) else None
+    last = rest.rstrip(" :–-").rpartition(" ")[2].casefold()
+    return below is not None and below.listed and last in reading.words["own_lists"] and len(rest.split()) > 4
 
 
 def _ends(words: str) -> bool:

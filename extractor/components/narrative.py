@@ -43,6 +43,7 @@ def _task_alone(reading: Reading, passage: Passage, names: frozenset[str]) -> bo
     return any(task.start_char == passage.start for task in assigned(reading, place, names))
 
 
+_LOGGED_AS = re.compile(r"\((?:[Aa]ction\s)?(\d{1,3}(?:\.\d{1,3})*)\)\.?\s*$")
 _NARRATIVE = ("AGREED_TO_THAT", "PROMISES", "WAS_ASKED", "ASKS_SOMEBODY", "WILL_DO", "THIS_AGREED", "CARRIED")
 
 
@@ -66,6 +67,8 @@ def _in_passage(
     sentences = reading.sentences(passage.start, passage.end)
     items = []
     for at, sentence in enumerate(sentences):
+        if _logged(reading, sentence):
+            continue
         before = sentences[at - 1] if at else None
         item = _from_sentence(reading, passage, sentence, before, confidence)
         if item:
@@ -75,6 +78,12 @@ def _in_passage(
             found = [_assigned(reading, passage, place) for place in assigned(reading, task, names)]
             items.extend(replace(item, owner_places=owners) for item in found)
     return items
+
+
+def _logged(reading: Reading, sentence: Place) -> bool:
+    """Whether the sentence names the number of a row that logs its task: "Jo to call (Action 2.9)"."""
+    match = _LOGGED_AS.search(reading.document.text, sentence.start_char, sentence.end_char)
+    return match is not None and re.search(rf"(?m)^{re.escape(match[1])}\t", reading.document.text) is not None
 
 
 def _before_label(reading: Reading, sentence: Place) -> tuple[Place, tuple[OwnerPlace, ...]]:
@@ -132,6 +141,8 @@ def _place(reading: Reading, sentence: Place, before: Place | None, cue: Cue) ->
     if cue.label == "CARRIED":
         alone = cue.start_char == sentence.start_char
         return motion(reading, before) if before and alone else None
+    if cue.label == "THIS_AGREED" and cue.start_char > sentence.start_char:
+        return sentence
     if cue.label == "THIS_AGREED":
         return Place(before.start_char, sentence.end_char) if before else None
     splice = re.search(r",\s+((?:[A-Z][\w.’'-]*\s+){1,4})$", reading.text(sentence.start_char, cue.start_char))

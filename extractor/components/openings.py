@@ -16,6 +16,7 @@ from extractor.records import ItemKind
 
 _QUOTES = frozenset("\"“‘'")
 _LEADS = (":", "–", "—", "-")
+_DEBATE = 20  # passages between a motion and its decision
 _MOTION = re.compile(r"\b(?:motion|amendment|proposition)\b", re.IGNORECASE)
 
 
@@ -40,14 +41,16 @@ def openings(reading: Reading, index: int, confidence: dict[str, float]) -> list
 
 
 def _quotes_motion(reading: Reading, index: int) -> bool:
-    """Whether a passage in quotation marks is the motion that the passage before it says was moved."""
+    """Whether a passage in quotation marks is a motion just moved, and the decision stands behind it."""
     passage = reading.passages[index]
     before = (
         reading.passages[index - 1] if index and reading.text(passage.start, passage.start + 1) in _QUOTES else None
     )
     if before is None or not reading.text(before.start, before.end).rstrip().endswith(_LEADS):
         return False
-    return _MOTION.search(reading.document.text, before.start, before.end) is not None
+    moved = _MOTION.search(reading.document.text, before.start, before.end) is not None
+    after = reading.passages[index + 1 : index + _DEBATE]
+    return moved and any(reading.has(label, p.start, p.end) for p in after for label in ("RESOLVED", "BODY_DECIDED"))
 
 
 def _at_start(reading: Reading, index: int, confidence: dict[str, float]) -> Opening | None:
@@ -77,6 +80,8 @@ def _outcome(reading: Reading, index: int, start: int, ref: str | None) -> Openi
     if listed:
         return Opening("resolution", listed, 0.85, Place(passage.end, passage.end))
     cue = reading.opens("THAT", start, passage.end) or _first_of_outcomes(reading, index)
+    if cue and _over_outcomes(reading, index, cue):
+        return Opening("resolution", cue, 0.85, Place(passage.end, passage.end), ref, bare=True)
     tells = cue and cue.label == "THAT" and not is_outcome(reading, Place(start, passage.end))
     if not cue or tells or said(reading, passage):
         return None
@@ -111,6 +116,13 @@ def _body_over_list(reading: Reading, index: int) -> Cue | None:
     if not {word.strip(":,-–").casefold() for word in words.split()} & set(reading.words["bodies"]):
         return None
     return reading.opens("DECIDED_VERB", after.start, after.end)
+
+
+def _over_outcomes(reading: Reading, index: int, cue: Cue) -> bool:
+    """Whether "That:" stands alone over a list whose first point is an outcome: "1. the plan be approved"."""
+    alone = not reading.text(cue.end_char, reading.passages[index].end).strip(MARKS + " ")
+    after = reading.passages[index + 1] if index + 1 < len(reading.passages) else None
+    return alone and after is not None and after.listed and reading.has("BE_DECIDED", after.start, after.end)
 
 
 def _first_of_outcomes(reading: Reading, index: int) -> Cue | None:

@@ -14,6 +14,7 @@ from extractor.components.reading import Reading
 from extractor.components.tags import DuePlace, ItemTag, OwnerPlace, Place
 
 _UNDER_HEADING = 40  # passages
+_LONGEST_NAME = 9  # words
 MAX_REACH = 8  # passages between an opening and what it opens: lead-ins, votes, notes in the margin
 STOPS = ("RESOLVED", "AGREED", "RECOMMENDED", "CLOSES", "ACTION_LABEL", "DECIDES", "RESTATED", "PROGRESS_LABEL")
 
@@ -28,7 +29,9 @@ def under_opening(reading: Reading, index: int, opening: Opening, has_words: boo
             continue
         if _shut(reading, passage, opening):
             return None
-        if _is_lead_in(reading, at, own):
+        if _names_addressee(reading, index, at):
+            leads.append(at)
+        elif _is_lead_in(reading, at, own):
             if opening.bare and tells_story(reading, own):
                 return None
             leads.append(at)
@@ -48,9 +51,13 @@ def _more(reading: Reading, index: int, last: int, opening: Opening) -> tuple[li
     while reading.passages[index].is_heading and opening.kind == "officer_recommendation":
         at = last + 1
         passage = reading.passages[at] if at + 1 < len(reading.passages) else None
-        if passage is None or passage.is_heading or passage.listed or _shut(reading, passage, opening):
+        if passage is None or passage.listed or _shut(reading, passage, opening):
             break
-        if _points_by(reading, at):
+        if _names_addressee(reading, index, at):
+            more, last = gather_limbs(reading, at + 1, opening, [index, at])
+        elif passage.is_heading:
+            break
+        elif _points_by(reading, at):
             more, last = gather_paragraphs(reading, at, opening, [index])
         elif reading.has("REQUIRES", passage.start, passage.end) and _is_lead_in(
             reading, at, _own_label(reading, passage)
@@ -60,6 +67,17 @@ def _more(reading: Reading, index: int, last: int, opening: Opening) -> tuple[li
             break
         found.extend(more)
     return found, last
+
+
+def _names_addressee(reading: Reading, index: int, at: int) -> bool:
+    """Whether a heading over a list says to whom the requests under it go: "For the Trust", under "Recommendations"."""
+    passage = reading.passages[at]
+    below = reading.passages[at + 1] if at + 1 < len(reading.passages) else None
+    words = reading.text(passage.start, passage.end).split()
+    addressed = 1 < len(words) <= _LONGEST_NAME and words[0] in {"For", "To"}
+    return (
+        reading.passages[index].is_heading and passage.is_heading and addressed and below is not None and below.listed
+    )
 
 
 def _shut(reading: Reading, passage: Passage, opening: Opening) -> bool:

@@ -28,7 +28,9 @@ def _split_row(line: str) -> list[str]:
     """The cells of a line that is written as a table row; one or none where it is not."""
     words = line.strip(" ")
     if words.count("|") >= 1 and (words.startswith("|") or words.count("|") >= 2 or " | " in words):
-        return [cell.strip() for cell in words.removeprefix("|").removesuffix("|").split("|")]
+        framed = words.startswith("|")  # else a bar at the end stands before an empty cell
+        inside = words.removeprefix("|").removesuffix("|") if framed else words
+        return [cell.strip() for cell in inside.split("|")]
     if "\t" not in words.strip() or split_label(words).label:
         return []
     return [cell.strip() for cell in re.split(r"\t+", words.strip())]
