@@ -28,9 +28,10 @@ class Reading:
         self._shared: dict[str, Any] = doc.user_data
         self.agenda = tags(doc, AGENDA_ITEMS, AgendaTag)
         self.claimed: frozenset[int] = frozenset()  # table rows that another component reads
-        self._cues = cues(doc)
-        self._starts = [cue.start_char for cue in self._cues]
-        self._labels = {cue.label for cue in self._cues}
+        self._cues: dict[str, list[Cue]] = {}
+        for cue in cues(doc):
+            self._cues.setdefault(cue.label, []).append(cue)
+        self._starts = {label: [cue.start_char for cue in found] for label, found in self._cues.items()}
 
     @property
     def passages(self) -> tuple[Passage, ...]:
@@ -81,9 +82,12 @@ class Reading:
 
     def found(self, label: str, start: int, end: int) -> list[Cue]:
         """The cues of this label that stand wholly between the places."""
-        first = bisect_left(self._starts, start)
-        last = bisect_left(self._starts, end)
-        return [cue for cue in self._cues[first:last] if cue.label == label and cue.end_char <= end]
+        starts = self._starts.get(label)
+        if not starts:
+            return []
+        first = bisect_left(starts, start)
+        last = bisect_left(starts, end, first)
+        return [cue for cue in self._cues[label][first:last] if cue.end_char <= end]
 
     def has(self, label: str, start: int, end: int) -> bool:
         return bool(self.found(label, start, end))
@@ -150,7 +154,7 @@ class Reading:
 
     def says(self, label: str) -> bool:
         """Whether the cue stands anywhere in the paper."""
-        return label in self._labels
+        return label in self._cues
 
     def sentences(self, start: int, end: int) -> list[Place]:
         """The sentences between the places; a full stop after "Mr" or an initial ends none."""
