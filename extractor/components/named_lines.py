@@ -75,8 +75,9 @@ def _named(
 
 def _is_task(reading: Reading, sentence: Place) -> bool:
     words = reading.text(sentence.start_char, sentence.end_char)
-    labelled = words.split()[0].endswith(":")  # "Present: Jo Birch (JB)"
-    return not labelled and is_imperative(words, frozenset(reading.words["imperatives"]))
+    labelled = words.partition(" ")[0].endswith(":")  # "Present: Jo Birch (JB)"
+    verbs = frozenset((*reading.words["imperatives"], *reading.words["promised"]))
+    return not labelled and is_imperative(words, verbs)
 
 
 def _known(reading: Reading, initials: str, declared: frozenset[str]) -> bool:

@@ -39,6 +39,11 @@ REASONS FOR DECISION
         "RESOLVED:\n\n(1) That the hours be extended;\n\n(2)",
         [(RES, "1", "That the hours be extended;")],
     ),
+    (
+        "somebody named beneath a number with nothing behind it",
+        "RESOLVED:\n\n(1) That the hours be extended;\n\n(2)\n\nAction: Head of Libraries",
+        [(RES, "1", "That the hours be extended;")],
+    ),
     ("one unnumbered sentence", "RESOLVED that the lease be renewed.", [(RES, None, "the lease be renewed.")]),
     (
         "its label on a line of its own",
