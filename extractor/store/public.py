@@ -159,7 +159,8 @@ ROWS: dict[str, str] = {
     "bodies": "t.id in (select body_id from {p}documents union all select body_id from {p}meetings)",
     "authorities": "t.id in (select authority_id from {p}documents union all select authority_id from {p}bodies "
     "union all select authority_id from {p}threads)",
-    "runs": "t.id in (select run_id from {p}documents)",
+    "runs": "t.id in (select run_id from {p}documents "
+    "union all select run_id from {s}.problems where document_id is null)",
     "decisions": f"t.subject in {_SUBJECTS} "
     f"and coalesce(json_extract(t.anchor, '$.other.id'), t.subject) in {_SUBJECTS}",
     "machine_values": f"t.subject in {_SUBJECTS}",
@@ -202,4 +203,4 @@ _THREADS = """
 # Where a report says which papers nobody could read, it says that some were withheld.
 _SAYS_SO = """
     union all select null, (select max(id) from {{p}}runs), '{what}', null, null, 'error',
-    'withheld', 'Not for publication', null, null, null, 0"""
+    'withheld', 'Not for publication', null, null, null, 0 where exists (select 1 from {{p}}runs)"""

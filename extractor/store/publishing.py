@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import Any
 
 from extractor.errors import StoreError
 from extractor.store.connection import connect, explain
@@ -31,17 +31,40 @@ class Published:
     withheld: tuple[Withheld, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a public file may hold: columns by table, what is written in place of some, which rows, and which problems
+    keep a paper out until a person has looked at it."""
+
+    tables: dict[str, list[str]]
+    instead: dict[str, dict[str, str]]
+    only: dict[str, str]
+    look_at: tuple[str, ...]
+
+
+def terms() -> Terms:
+    """The terms of `models/publishing.toml`."""
+    from extractor.rulebook import load  # noqa: PLC0415  reports are read without the rules
+
+    told = load().table("publishing")
+    return Terms(told["tables"], told["instead"], told["only"], tuple(told["look"]["codes"]))
+
+
+def doubts() -> tuple[str, ...]:
+    """The codes of the problems that keep a paper from being published until a person has looked at it."""
+    return terms().look_at
+
+
 def publish(database: Path, target: Path) -> Published:
     """`target` is a whole, checked SQLite file of what is public in the database, in the place of an older one.
 
-    Tables and columns are those of `models/publishing.toml`. Raises StoreError where nothing may be published, or
-    where `target` is any other file than one published before; what stood there is unharmed then.
+    Raises StoreError where nothing may be published, or where `target` is any other file than one published before;
+    what stood there is unharmed then.
     """
-    told = _told()
     _refuse_other_files(target)
     unfinished = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        found = copy_public(database, unfinished, told["tables"], told["instead"], doubts())
+        found = copy_public(database, unfinished, terms())
         done = _counted(unfinished, target, found)
         unfinished.replace(target)
     except PermissionError as error:
@@ -55,39 +78,22 @@ def publish(database: Path, target: Path) -> Published:
     return done
 
 
-def doubts() -> tuple[str, ...]:
-    """The codes of the problems that keep a paper from being published until a person has looked at it."""
-    return tuple(_told()["look"]["codes"])
-
-
-def _told() -> dict[str, Any]:
-    from extractor.rulebook import load  # noqa: PLC0415  reports are read without the rules
-
-    return load().table("publishing")
-
-
-def copy_public(
-    database: Path,
-    path: Path,
-    tables: Mapping[str, Sequence[str]] | None = None,
-    instead: Mapping[str, Mapping[str, str]] | None = None,
-    look_at: Sequence[str] = (),
-) -> list[Withheld]:
-    """A new file at `path` holds what is public, in these tables and columns (in all, if none are given), and nothing
-    else; what is withheld. With codes of problems in `look_at`, papers that nobody has looked at are withheld too."""
+def copy_public(database: Path, path: Path, by: Terms | None = None) -> list[Withheld]:
+    """A new file at `path` holds what is not withheld, by these terms or in full, and no more; what is withheld."""
     connect(database, readonly=True).close()  # which says in words what is wrong with it
     with _new_file(path, database) as conn:
-        found = withheld(conn, look_at, "home")
+        found = withheld(conn, by.look_at if by else (), "home")
         make_views(conn, found, "home", "public_")
-        if tables and not conn.execute("select 1 from temp.public_documents").fetchone():
+        if by and not conn.execute("select 1 from temp.public_documents").fetchone():
             todo = "'extractor withheld' lists what to look at"
             raise StoreError("nothing in this database may be published yet", todo, filename=database.name)
-        _fill(conn, tables, instead or {}, summary(found))
-        if tables is None:
-            _number_alike(conn)
+        _fill(conn, by or _in_full(conn))
+        conn.execute("insert into main.settings values (?, ?)", (PUBLISHED, summary(found)))
+        if by:
+            _drop_all_but(conn, by.tables)
         else:
-            _drop_all_but(conn, tables)
-        secret = _secret_words(conn, path)
+            _number_alike(conn)
+        secret = _secret_words(conn)
         conn.execute("commit")
     _check(path, secret)
     return found
@@ -112,21 +118,22 @@ def _new_file(path: Path, database: Path) -> Iterator[sqlite3.Connection]:
         conn.close()
 
 
-def _fill(
-    conn: sqlite3.Connection,
-    tables: Mapping[str, Sequence[str]] | None,
-    instead: Mapping[str, Mapping[str, str]],
-    says: str,
-) -> None:
+def _in_full(conn: sqlite3.Connection) -> Terms:
+    """Every table that has public rows, with all its columns."""
+    tables = {table: [row[1] for row in conn.execute(f"pragma main.table_info({table})")] for table in ROWS}
+    return Terms(tables, {}, {}, ())
+
+
+def _fill(conn: sqlite3.Connection, by: Terms) -> None:
     conn.execute("insert into bulk_load values ('publishing')")
-    for table in (name for name in tables or ROWS if name in ROWS):
-        columns = tables[table] if tables else [row[1] for row in conn.execute(f"pragma main.table_info({table})")]
-        shown = ", ".join(instead.get(table, {}).get(column, column) for column in columns)
-        conn.execute(f"insert into main.{table} ({', '.join(columns)}) select {shown} from temp.public_{table}")
+    for table, columns in by.tables.items():
+        if columns and table in ROWS:
+            shown = ", ".join(by.instead.get(table, {}).get(column, column) for column in columns)
+            source = f"temp.public_{table} where {by.only.get(table, 'true')}"
+            conn.execute(f"insert into main.{table} ({', '.join(columns)}) select {shown} from {source}")
     for table in SEARCHED:
         conn.execute(f"insert into main.{table}_fts ({table}_fts) values ('rebuild')")
     conn.execute("delete from bulk_load")
-    conn.execute("insert into main.settings values (?, ?)", (PUBLISHED, says))
 
 
 def _number_alike(conn: sqlite3.Connection) -> None:
@@ -135,51 +142,46 @@ def _number_alike(conn: sqlite3.Connection) -> None:
     conn.execute("insert into main.sqlite_sequence select * from home.sqlite_sequence where name = 'decisions'")
 
 
-def _drop_all_but(conn: sqlite3.Connection, tables: Mapping[str, Sequence[str]]) -> None:
+def _drop_all_but(conn: sqlite3.Connection, tables: Collection[str]) -> None:
     """Nobody writes to the file, so nothing in it has to follow what is written."""
     for (trigger,) in conn.execute("select name from main.sqlite_master where type = 'trigger'").fetchall():
         conn.execute(f"drop trigger main.{trigger}")
     for (name,) in conn.execute("select name from main.sqlite_master where type = 'table'").fetchall():
         if name not in tables and "_fts" not in name and not name.startswith("sqlite_"):
             conn.execute(f"drop table main.{name}")
-    for (view,) in conn.execute("select name from main.sqlite_master where type = 'view'").fetchall():
-        try:
-            conn.execute(f"select 1 from main.{view} limit 0")
-        except sqlite3.OperationalError:  # it reads a table that stays at home
-            conn.execute(f"drop view main.{view}")
-            conn.execute("delete from main.reports where name = ?", (view,))
 
 
-def _secret_words(conn: sqlite3.Connection, path: Path) -> list[str]:
-    """The beginnings of withheld passages that no public passage repeats, the longest first."""
-    at_most = max(20, _BYTES_LOOKED_AT // max(1, path.stat().st_size))
-    return [
-        row[0]
-        for row in conn.execute(
-            "select distinct substr(t.text, 1, 60) as words from home.passages t "
-            f"where length(t.text) >= {_LONG_ENOUGH} and not ({ROWS['passages']}) "
-            "and not exists (select 1 from main.passages p where instr(p.text, substr(t.text, 1, 60))) "
-            "order by length(words) desc, words limit ?",
-            (at_most,),
-        )
-    ]
+def _secret_words(conn: sqlite3.Connection) -> list[str]:
+    """The beginnings of withheld passages, the longest first."""
+    rows = conn.execute(
+        "select distinct substr(t.text, 1, 60) as words from home.passages t "
+        f"where length(t.text) >= {_LONG_ENOUGH} and not ({ROWS['passages']}) order by length(words) desc, words"
+    )
+    return [row[0] for row in rows]
 
 
 def _check(path: Path, secret: Sequence[str]) -> None:
     """Raises StoreError where the file is not whole or holds words that are withheld."""
     conn = sqlite3.connect(path, isolation_level=None)
     try:
-        findings = [str(row[0]) for row in conn.execute("pragma integrity_check(5)") if row[0] != "ok"]
+        findings = ["it holds words that are not for publication"] if _holds_any(conn, path, secret) else []
+        findings += [str(row[0]) for row in conn.execute("pragma integrity_check(5)") if row[0] != "ok"]
         findings += [f"a row of {row[0]} points at nothing" for row in conn.execute("pragma foreign_key_check")]
         for table in SEARCHED:
             conn.execute(f"insert into {table}_fts ({table}_fts, rank) values ('integrity-check', 1)")
     finally:
         conn.close()
-    data = path.read_bytes()
-    if any(words.encode() in data for words in secret):
-        findings.insert(0, "it holds words that are not for publication")
     if findings:
         raise StoreError(f"the file to be published is not right: {findings[0]}", "Nothing was published")
+
+
+def _holds_any(conn: sqlite3.Connection, path: Path, secret: Sequence[str]) -> bool:
+    """Whether the bytes of the file hold any of the words, save those that a public passage says too."""
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
+        at_most = max(20, _BYTES_LOOKED_AT // len(data))
+        found = [words for words in secret[:at_most] if data.find(words.encode()) >= 0]
+    public = "select 1 from passages where instr(text, ?) limit 1"
+    return any(conn.execute(public, (words,)).fetchone() is None for words in found)
 
 
 def _counted(path: Path, target: Path, found: Sequence[Withheld]) -> Published:

@@ -10,12 +10,12 @@ from urllib.parse import quote as address
 import pytest
 
 from extractor import store
-from extractor.errors import StoreError
+from extractor.errors import Problem, StoreError
 from extractor.web import review
 from tests.exports.harm import UNSEEN, hostile_database
 from tests.web.conftest import Server
 from tests.web.hostile import ALL, SCRIPTS
-from tests.web.story import build
+from tests.web.story import CORPUS, build
 from tests.web.tags import Tags
 
 OWN = ["/", "/recommendations", "/search?q=x", "/authorities/thurlmarsh"]
@@ -156,6 +156,49 @@ def test_a_closed_part_is_neither_told_nor_drawn_save_to_readers_inside(partly_c
             assert (server.ask(f"/documents/{document_id}/1.png").status_code == 200) is readers_inside
             raw = server.datasette.site.served.read_bytes()
             assert all((words.encode() in raw) is readers_inside for words in closed)
+        finally:
+            server.close()
+
+
+def test_a_published_file_is_shown_like_any_other(partly_closed: Path, tmp_path: Path) -> None:
+    store.publish(partly_closed, tmp_path / "public.db")
+    with sqlite3.connect(tmp_path / "public.db") as conn:
+        ids = {
+            table: conn.execute(f"select id from {table} order by id").fetchone()[0]
+            for table in ("documents", "owners", "meetings", "authorities")
+        }
+        (thread,) = conn.execute("select id from threads order by id").fetchone()
+        (closed,) = conn.execute("select document_id from exempt_parts").fetchone()
+    server = Server(tmp_path / "public.db")
+    try:
+        paths = [f"/{table}/{address(row_id, safe='')}" for table, row_id in ids.items()]
+        for path in [
+            "/",
+            *paths,
+            f"/recommendations/{thread}",
+            "/search?q=care",
+            "/papers/timeline",
+            "/papers/decisions",
+        ]:
+            assert server.ask(path).status_code == 200, path
+        assert "1 item withheld, paragraph 2" in server.ask("/").text
+        assert server.ask(f"/documents/{closed}/1.png").status_code == 404
+    finally:
+        server.close()
+
+
+def test_where_all_is_closed_and_an_import_failed_the_server_starts(tmp_path: Path) -> None:
+    names = [path.stem for path in (CORPUS / "papers").iterdir()]
+    for exempt in (names, names[:1]):
+        path = tmp_path / f"{len(exempt)}.db"
+        build(path, exempt=exempt)
+        db = store.open_database(path)
+        run = store.start_run(db, "import", "1", "rules")
+        store.record_failure(db, run, "broken.pdf", Problem("error", "unreadable", "it is locked"))
+        store.close(db)
+        server = Server(path)
+        try:
+            assert server.ask("/").status_code == 200
         finally:
             server.close()
 
