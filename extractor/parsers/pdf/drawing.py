@@ -9,6 +9,7 @@ from ctypes import byref
 from extractor.parsers.pdf import engine
 from extractor.parsers.pdf.grid import grids
 from extractor.parsers.pdf.page import Drawing, Edge, Fill, Place, Rectangle
+from extractor.parsers.pdf.seams import joints_of
 
 THIN = 3.0  # points: what is thinner is a rule, not a box
 _DOT = (1.2, 14.0)  # points: how small and how large a drawn bullet is
@@ -33,6 +34,7 @@ def read_drawing(page: int, place: Place, own: int) -> Drawing:
     sorter.clear = True
     sorter.sort(page, range(own, engine.count_objects(page)), engine.object_at, _UNIT, 0)
     drawing.grids = grids(drawing.upright, drawing.level)
+    drawing.joints = joints_of(drawing.level, drawing.fills)
     return drawing
 
 

@@ -64,11 +64,22 @@ class Fill:
         return self.x0 <= x0 + 1 and self.x1 >= x1 - 1 and self.top <= top + 2 and self.bottom >= bottom - 2
 
 
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """Where the ends of two level rules touch, or the sides of two filled boxes, which are then its `fills`."""
+
+    x: float
+    top: float
+    bottom: float
+    fills: tuple[Fill, ...] = ()
+
+
 @dataclass(slots=True)
 class Drawing:
     """What is drawn besides text; `order` gives every text object its place in the order of drawing.
 
-    `grids` are the boxes that the edges close, those of one table together; `dots` what may be bullets.
+    `grids` are the boxes that the edges close, those of one table together; `dots` what may be bullets; `joints` those
+    that stand over each other, from the top.
     """
 
     upright: list[Edge] = field(default_factory=list)
@@ -78,6 +89,7 @@ class Drawing:
     dots: list[Rectangle] = field(default_factory=list)
     order: dict[int, int] = field(default_factory=dict)
     grids: list[list[Rectangle]] = field(default_factory=list)
+    joints: list[list[Joint]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,11 +13,13 @@ from extractor.parsers.pdf.drawing import read_drawing
 from extractor.parsers.pdf.hidden import Covers, under_a_picture
 from extractor.parsers.pdf.letters import Letters
 from extractor.parsers.pdf.page import Aside, Drawing, Piece, PrintedPage, Rectangle
+from extractor.parsers.pdf.seams import marks_of
 from extractor.parsers.pdf.signs import clean, mark_bullet, may_be_label, with_bullet
 from extractor.parsers.pdf.spacing import SET_APART, closed_up, is_broken, joined_by_gap
 from extractor.parsers.pdf.style import TINY, Style, Styles
 
 WIDE_GAP = 0.9  # of the type size: wider than the space between two words, save in justified lines
+_SOME_GAP = 0.5  # of the type size: wide enough between two words where columns meet
 _LOOSE = 0.68  # of the type size: letters wider than this on average have a gap among them
 
 _RAW_LINE = re.compile("[^\r\n\ufffe]+\ufffe?")
@@ -87,6 +89,7 @@ class _PageReader:
         self._covers = Covers(drawing, [letters.placed(*box) for box in redactions], scanned=scanned)
         self._unseen: dict[int | None, bool] = {}
         self._rules = drawing.upright
+        self._marks = marks_of(drawing.joints)
         self._broken = False
 
     def read(self) -> None:
@@ -188,7 +191,7 @@ class _PageReader:
         x0, baseline = self._letters.start(runs[0].start)
         x1 = self._letters.end(runs[-1].end - 1)
         loose = (x1 - x0) > _LOOSE * runs[-1].style.size * (runs[-1].end - runs[0].start)
-        rules = self._rules
+        rules = [*self._rules, *self._marks] if self._marks else self._rules
         if not loose and not (
             rules and any(r.x0 > x0 + 2 and r.x0 < x1 - 2 and r.top < baseline < r.bottom for r in rules)
         ):
@@ -208,7 +211,7 @@ class _PageReader:
         (x, y), end = place, self._letters.end(before - 1)
         if x - end > WIDE_GAP * run.style.size:
             return True
-        rules = self._rules
+        rules = [*self._rules, *self._marks] if x - end > _SOME_GAP * run.style.size else self._rules
         return bool(rules) and any(end - 2 < r.x0 < x + 2 and r.top < y < r.bottom + 2 for r in rules)
 
     def _add_piece(self, runs: list[_Run], x0: float, baseline: float, x1: float) -> None:

@@ -6,7 +6,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from extractor.parsers.pdf.grid import grids
 from extractor.parsers.pdf.page import Drawing, Piece, PrintedPage, Rectangle
+from extractor.parsers.pdf.seams import seams
 
 
 @dataclass(slots=True)
@@ -34,13 +36,21 @@ class PageTable:
 
 
 def ruled_tables(page: PrintedPage, pieces: Sequence[Piece]) -> list[PageTable]:
-    """The tables that the page's rules close around at least two cells."""
-    found = (_table(page.number, boxes) for boxes in page.drawing.grids if len(boxes) > 1)
+    """The tables that the page's rules, or the grounds of their cells, close around at least two cells."""
+    found = (_table(page.number, boxes) for boxes in _grids(page, pieces) if len(boxes) > 1)
     tables = [table for table in found if _holds(table, _fill(table, pieces))]
     for table in tables:
         for cell in table.cells:
             cell.fill = fill_of(cell.box, page.drawing)
     return tables
+
+
+def _grids(page: PrintedPage, pieces: Sequence[Piece]) -> list[list[Rectangle]]:
+    drawing = page.drawing
+    upright, level = seams(drawing, pieces) if drawing.joints else ([], [])
+    if not upright:
+        return drawing.grids
+    return grids([*drawing.upright, *upright], [*drawing.level, *level])
 
 
 def _holds(table: PageTable, filled: int) -> bool:

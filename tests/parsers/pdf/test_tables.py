@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pdfplumber
 import pytest
+from reportlab.lib.colors import HexColor
 
 from extractor.records import squash
 from tests.parsers.pdf.printing import HEIGHT, Paper, outline, rows
@@ -281,3 +282,38 @@ def test_words_that_run_over_the_rules_of_a_table_are_a_warning() -> None:
     paper.table([["Action", "Owner", "Due"], ["Write", "", "May"]], [60, 80, 60])
     paper.at(107, paper.y - 20.75, "to all of the members")
     assert [problem.code for problem in paper.read().problems] == ["doubtful-table"]
+
+
+PLAN = [["No", "Task", "State"], ["1", "Write to every school", ""], ["2", "Call the team", ""], ["3", "Meet", ""]]
+
+
+def print_plan(paper: Paper, ruled: set[int], grounds: dict[tuple[int, int], str]) -> None:
+    """The plan in three columns without upright rules: under some rows a rule in a piece a cell, grounds by place."""
+    for number, row in enumerate(PLAN):
+        top, left = 100 + 30 * number, 72
+        for column, (words, width) in enumerate(zip(row, (30, 200, 60), strict=True)):
+            if colour := grounds.get((number, column)):
+                paper.canvas.setFillColor(HexColor(colour))
+                paper.canvas.rect(left, HEIGHT - top - 30, width, 30, stroke=0, fill=1)
+            if number in ruled:
+                paper.canvas.line(left, HEIGHT - top - 30, left + width, HEIGHT - top - 30)
+            paper.at(left + 4, top + 18, words)
+            left += width
+
+
+@pytest.mark.parametrize(
+    ("ruled", "grounds"),
+    [
+        ({0, 1, 2, 3}, {}),
+        ({0, 1, 2}, {}),
+        (set(), {(row, column): "#dddddd" for row in (0, 2) for column in range(3)}),
+        (set(), {(row, column): "#dddddd" for row in (1, 3) for column in range(3)}),
+    ],
+)
+def test_columns_part_where_level_rules_or_grounds_meet(ruled: set[int], grounds: dict[tuple[int, int], str]) -> None:
+    paper = Paper()
+    paper.at(72, 60, "The panel has a plan, and these are the tasks in it that all have agreed to do by the summer.")
+    print_plan(paper, ruled, {**grounds, (1, 2): "#00b050", (2, 2): "#ff0000", (3, 2): "#ffc000"})
+    document = paper.read()
+    assert rows(document) == PLAN
+    assert [block.cells[2].fill for block in document.blocks[2:]] == ["#00b050", "#ff0000", "#ffc000"]
