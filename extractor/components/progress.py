@@ -78,7 +78,7 @@ class ProgressStatements:
         """Every statement of the paper in reading order, each with the items that it answers."""
         rows = logged_rows(reading, self.columns)
         reading.claim(rows_to_claim(reading, rows))
-        found = [*in_tables(reading, rows, items, self.statuses), *behind_tasks(reading, items)]
+        found = [*in_tables(reading, rows, items, self.statuses, self.columns), *behind_tasks(reading, items)]
         found += under_items(reading, items)
         found += in_text(reading, items, [tag.place for tag in found])
         return said_again(reading, sorted(found, key=lambda tag: tag.place.start_char))

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from extractor.components.action_tables import item_place
+from extractor.components.columns import Columns
 from extractor.components.logs import LogRow, rows_by_cell
-from extractor.components.passages import trim
+from extractor.components.passages import cells_of, trim
 from extractor.components.reading import Reading
 from extractor.components.status import EVIDENCE, Standing, evidence, from_cell, from_words, key_of
 from extractor.components.tags import AboutItem, ItemTag, ProgressTag
@@ -19,7 +20,7 @@ _WORDS = 3  # of a status that stands alone: "Fully implemented"
 
 
 def in_tables(
-    reading: Reading, rows: list[LogRow], items: list[ItemTag], table: dict[str, Any]
+    reading: Reading, rows: list[LogRow], items: list[ItemTag], table: dict[str, Any], columns: Columns
 ) -> Iterator[ProgressTag]:
     """What the cells of logs and plans say: a statement, an impact, or a status word that stands alone."""
     key = key_of(reading, table)
@@ -29,8 +30,10 @@ def in_tables(
         cell = row.cells.get("status")
         standing = from_cell(reading, cell, key, table) if cell else None
         told = _told(reading, row, table)
-        for said in told:
-            yield _tag(reading, row, said, _shown(reading, said, standing), _about_cell(reading, beside, said, at))
+        updates = [*told, *(_further(row, columns) if told else [])]
+        for said in updates:
+            shown = _shown(reading, said, standing if said is updates[-1] else None)
+            yield _tag(reading, row, said, shown, _about_cell(reading, beside, told[0], at))
         if "impact" in row.fresh and not _came_out(reading, row):
             said = row.cells["impact"]
             yield _tag(reading, row, said, None, _about_cell(reading, beside, said, at))
@@ -54,6 +57,13 @@ def _told(reading: Reading, row: LogRow, table: dict[str, Any]) -> list[Cell]:
     status = from_words(reading, said.start_char, said.end_char).status if done else "unknown"
     tells = any(evidence(reading, label, said.start_char, said.end_char) for label in EVIDENCE)
     return [said] if tells or (status == "complete" and len(words.split()) <= _WORDS) else []
+
+
+def _further(row: LogRow, columns: Columns) -> list[Cell]:
+    """The filled cells of further columns for updates, as trackers have that add one each time."""
+    read = {cell.start_char for cell in row.cells.values()}
+    filled = [cell for cell in cells_of(row.block) if cell.end_char > cell.start_char and cell.start_char not in read]
+    return [cell for cell in filled if columns.role(cell.heading) == "progress"]
 
 
 def _came_out(reading: Reading, row: LogRow) -> bool:

@@ -11,6 +11,7 @@ from extractor.components.cues import Cue
 from extractor.components.logs import COLOURS, status_word
 from extractor.components.passages import cells_of
 from extractor.components.reading import Reading
+from extractor.dates.forms import NUMBERS
 from extractor.document import Cell, fold
 from extractor.records import Status
 
@@ -39,6 +40,7 @@ UNMISTAKABLE = 7  # letters: a shorter word may begin any sentence ("New staff",
 _PER_CENT = re.compile(
     r"(?P<share>\d{1,3})\s?(?:%|per cent)(?:\s+(?:complete|completed|done|implemented|delivered)\b|\W*$)", re.IGNORECASE
 )
+_OF = re.compile(r"\b(\w+) (?:out )?of (?:the |its )?(\w+)\b")
 _TELLS = re.compile(r"\b(?:including|stating|saying|who|which|that)\b")
 _SUPPOSED = frozenset({"be", "would", "could", "should", "might", "may", "must", "not", "never"})
 _KEY = re.compile(
@@ -78,12 +80,24 @@ def _from_cues(reading: Reading, order: Iterable[tuple[str, Status]], start: int
         if label == "UNDERWAY":
             found = [cue for cue in found if not _only_said(reading, cue, start)]
         if found:
-            done = status == "complete" and any(
-                evidence(reading, later, found[0].end_char, end) for later in ("PLANNED", "STILL_TO_COME")
+            done = status == "complete" and (
+                any(evidence(reading, later, found[0].end_char, end) for later in ("PLANNED", "STILL_TO_COME"))
+                or _only_some(reading.text(start, end))
             )  # part is done and the rest still to come
             shown: Status = "in_progress" if done else status
             return Standing(shown, reading.document.quote(found[0].start_char, found[0].end_char))
     return None
+
+
+def _only_some(words: str) -> bool:
+    """Whether words count what was done of a greater number: "40 of 60 staff", "two of the three"."""
+    pairs = [(_count(match[1]), _count(match[2])) for match in _OF.finditer(words)]
+    return any(0 < done < whole for done, whole in pairs)
+
+
+def _count(word: str) -> int:
+    """The number that a word or its digits say, 0 for any other word."""
+    return int(word) if word.isdecimal() else NUMBERS.get(word.casefold(), 0)
 
 
 def _per_cent(words: str) -> Standing | None:

@@ -65,6 +65,7 @@ STATUSES = [
     ("60% complete", "in_progress"),
     ("60% complete; delayed by illness", "delayed"),
     ("0%", "not_started"),
+    ("Training was delivered to 40 of the 60 staff", "in_progress"),
     ("Superseded", "unknown"),
     ("On agenda", "no_update"),
     ("The wall has been built and Mr Ash will paint it.", "in_progress"),
@@ -307,6 +308,7 @@ ROWS = [
     ("acceptance alone", "Management response", ["Agreed", "Accepted. Work will begin in May."], []),
     ("acceptance and what was done", "Cabinet response", ["Agreed. A van has been bought."], ["complete"]),
     ("what came of it", "Outcome", ["Sent on 4 May", "Awaiting a reply"], ["complete", "in_progress"]),
+    ("each of several updates", "Update May | Update June", ["Started. | Sent on 4 June."], ["in_progress", "complete"]),
     ("what was done so far", "What we have done so far", ["A van has been bought."], ["complete"]),
 ]
 
@@ -314,5 +316,6 @@ ROWS = [
 @pytest.mark.parametrize(("heading", "cells", "expected"), [row[1:] for row in ROWS], ids=[row[0] for row in ROWS])
 def test_cells_that_say_how_far_a_row_has_got(read, heading, cells, expected):
     rows = "".join(f"| Write letter {number} to the school | Clerk | {words} |\n" for number, words in enumerate(cells))
-    paper = read(f"# Action log\n\n| Action | Lead | {heading} |\n|---|---|---|\n{rows}", "action_plan", "log.md")
+    rule = "|---" * (heading.count("|") + 3) + "|"
+    paper = read(f"# Action log\n\n| Action | Lead | {heading} |\n{rule}\n{rows}", "action_plan", "log.md")
     assert [one.status for one in paper.progress if one.part == "progress"] == expected
