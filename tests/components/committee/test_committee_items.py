@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from extractor import pipeline
+from extractor.document import Block, Document
+from extractor.records import Given
+
 RES, ASK, ACT, REC = "resolution", "officer_recommendation", "action", "inspection_recommendation"
 
 # (what the form is, the paper, its items as (kind, ref, words))
@@ -37,11 +41,6 @@ REASONS FOR DECISION
     (
         "a number with nothing behind it, where the page was cut off",
         "RESOLVED:\n\n(1) That the hours be extended;\n\n(2)",
-        [(RES, "1", "That the hours be extended;")],
-    ),
-    (
-        "somebody named beneath a number with nothing behind it",
-        "RESOLVED:\n\n(1) That the hours be extended;\n\n(2)\n\nAction: Head of Libraries",
         [(RES, "1", "That the hours be extended;")],
     ),
     ("one unnumbered sentence", "RESOLVED that the lease be renewed.", [(RES, None, "the lease be renewed.")]),
@@ -326,3 +325,18 @@ Recommended: That the Committee:
         ("a", "3. BUDGET"),
         ("b", "3. BUDGET"),
     ]
+
+
+@pytest.mark.parametrize("after", ["", "Action: Head of Libraries"])
+def test_a_number_or_bullet_alone_where_a_page_lost_its_words_is_no_item(after):
+    text = f"RESOLVED:\n\n(1) That the hours be extended;\n\n(2)\n\n{after}".strip()
+    blocks, at = [], 0
+    for line in text.split("\n\n"):
+        label = line[:3] if line.startswith("(") else ""
+        kind = "list_item" if label else "paragraph"
+        words = at + min(len(line), len(label) + 1 if label else 0)
+        blocks.append(Block(kind, at, at + len(line), words, label))
+        at += len(line) + 2
+    document = Document("0" * 64, "torn.pdf", "application/pdf", text, tuple(blocks))
+    found = pipeline.read_paper(pipeline.build(), document, Given(kind="minutes"))
+    assert [item.quote.text for item in found.recommendations] == ["That the hours be extended;"]
