@@ -105,7 +105,7 @@ def form_of(document: Document, day: str | None = None, own: str | None = None) 
     Where no line is a title, the form that a heading marks, and ""."""
     found: list[tuple[tuple[bool, bool, bool, int, int], Form, str]] = []
     named = inspectorate_of(document, own)
-    for position, printed, heading in _title_lines(document):
+    for position, printed, heading, first in _title_lines(document):
         words = plain(printed)
         if not 0 < len(words.split()) <= _TITLE_WORDS:
             continue
@@ -113,7 +113,7 @@ def form_of(document: Document, day: str | None = None, own: str | None = None) 
             matches = [
                 (m.start(), -title.says)
                 for title in form.titles
-                if title.part in words and (m := title.pattern.search(words))
+                if title.part in words and (m := title.pattern.search(words)) and m.start() < first
             ]
             if matches:
                 start, says_less = min(matches)
@@ -141,22 +141,23 @@ def _inspectorates(own: str | None) -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)"), table["short"]
 
 
-def _title_lines(document: Document) -> Iterator[tuple[int, str, bool]]:
-    """Each line that may be the title, its rank and whether it is a heading: the first blocks, two that are one title
-    over two lines, and what stands in the running header with or without the first block."""
+def _title_lines(document: Document) -> Iterator[tuple[int, str, bool, int]]:
+    """Each line that may be the title, its rank, whether it is a heading and how far in a title may begin: the first
+    blocks, two that are one title over two lines, and the running header with or without the first block."""
     blocks = document.blocks[:_TITLE_BLOCKS]
     printed = [fold(document.text[b.start_char : min(b.end_char, b.start_char + _TITLE_CHARS)]) for b in blocks]
     for position, block in enumerate(blocks):
-        yield position, printed[position], block.kind == "heading"
+        yield position, printed[position], block.kind == "heading", _TITLE_CHARS
         for beyond in range(position + 1, min(position + 3, len(blocks))):  # a footer may have come between
             after = blocks[beyond]
             if after.kind == block.kind != "table_row" and after.level == block.level and not after.label:
-                yield position, f"{printed[position]} {printed[beyond]}", block.kind == "heading"
+                both = f"{printed[position]} {printed[beyond]}"
+                yield position, both, block.kind == "heading", len(printed[position])
                 break
     for aside in document.set_aside:
         if aside.kind == "header" and len(aside.text) <= _TITLE_CHARS:
-            yield len(blocks), fold(aside.text), True
-            yield len(blocks), f"{fold(aside.text)} {printed[0] if printed else ''}", True
+            yield len(blocks), fold(aside.text), True, _TITLE_CHARS
+            yield len(blocks), f"{fold(aside.text)} {printed[0] if printed else ''}", True, len(fold(aside.text))
 
 
 def _marked_form(document: Document, own: str | None) -> tuple[Form, str] | None:

@@ -13,6 +13,7 @@ from extractor.paper.head import head_blocks, opens_with, paper_words
 
 _TOP_BLOCKS = 12
 _SHORT = 14
+_LABEL_CELLS = 2  # a row with more tells of others: whom a grant goes to, and where
 _LONG_NAME = 60
 _HELD = re.compile(r"\sheld\s", re.IGNORECASE)  # what follows is where the meeting was
 _ADDRESS = re.compile(r"[@.]([a-z][a-z-]{2,40})\.gov\.(?:uk|wales|scot)\b", re.IGNORECASE)
@@ -82,7 +83,8 @@ def council_of_paper(document: Document, body: str | None, own: str | None = Non
 def _in_head(document: Document, own: str | None) -> str | None:
     """A council named in a heading or short line at the top, or in the running header; not one in brackets, which is
     where somebody who attends comes from."""
-    lines = [_HELD.split(_words(document, block))[0] for block in head_blocks(document)[:_TOP_BLOCKS]]
+    top = [block for block in head_blocks(document)[:_TOP_BLOCKS] if len(block.cells) <= _LABEL_CELLS]
+    lines = [_HELD.split(_words(document, block))[0] for block in top]
     lines = [line for line in lines if len(line.split()) <= _SHORT] + [_subject(line, own) for line in lines]
     lines += dict.fromkeys(aside.text for aside in document.set_aside if aside.kind in ("header", "footer"))
     for line in [*lines, document.properties.title]:
@@ -118,11 +120,10 @@ def _slug(name: str) -> str:
 
 
 def _most_named(document: Document, own: str | None) -> str | None:
-    """The place named most, where it is named at least twice as often as any other; its council's name counts more.
-    A table of several columns tells of others: whom a grant goes to, and where."""
+    """The place named most, where it is named at least twice as often as any other; its council's name counts more."""
     named: Counter[str] = Counter()
     for block in document.blocks:
-        if len(block.cells) <= 2:
+        if len(block.cells) <= _LABEL_CELLS:
             for found in find_authorities(_without_brackets(_words(document, block)), own):
                 if not found.local:
                     named[found.name] += 3 if found.council else 1

@@ -29,8 +29,8 @@ def nlp() -> Language:
     return pipeline.build()
 
 
-def read(markdown: str) -> Doc:
-    return pipeline.tag(nlp(), parse_bytes(Path("report.md"), markdown.encode()))
+def read(markdown: str, name: str = "report.md") -> Doc:
+    return pipeline.tag(nlp(), parse_bytes(Path(name), markdown.encode()))
 
 
 def told(doc: Doc) -> str:
@@ -55,7 +55,8 @@ def told(doc: Doc) -> str:
 @pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)
 def test_reports_of_every_form(path: Path) -> None:
     golden = path.with_suffix(".golden.txt")
-    found = told(read(path.read_text(encoding="utf-8")))
+    pasted = path.stem.startswith("pasted")  # a report that lost its bullets and headings on the way
+    found = told(read(path.read_text(encoding="utf-8"), "report.txt" if pasted else "report.md"))
     if os.environ.get("EXTRACTOR_REWRITE_GOLDEN"):
         golden.write_text(found, encoding="utf-8")
     assert found == golden.read_text(encoding="utf-8")

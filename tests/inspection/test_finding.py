@@ -197,6 +197,15 @@ TITLES = {
     "Area SEND inspection of Thurlmarsh Local Area Partnership": "send",
     "Joint local area SEND inspection in Thurlmarsh": "send",
     "Inspection of a good school: Elm Lane Primary School": "school",
+    "Short inspection of Elm Lane Primary School": "school",
+    "Short inspection of Thurlmarsh children’s services": "ilacs",
+    "Requires improvement: monitoring inspection visit to Elm Lane High School": "school",
+    "Annual unannounced inspection of contact, referral and assessment arrangements within Thurlmarsh": "slac",
+    "Inspection report for local authority fostering agency": "childrens_home",
+    "Inspection report for early years provision": "early_years",
+    "Report of a joint inspection of services for children in Thurlmarsh": "other",
+    "LGA Corporate Peer Challenge": "other",
+    "Auditor’s Annual Report on Thurlmarsh Council": "other",
 }
 
 
@@ -205,6 +214,34 @@ def test_the_title_tells_the_form(title: str) -> None:
     found = form_of(parse_bytes(Path("r.md"), f"# {title}\n\n## Findings\n\nWords.\n".encode()))
     assert found is not None
     assert found[0].form == TITLES[title]
+
+
+@pytest.mark.parametrize(
+    ("lines", "form", "title"),
+    [
+        (["Inspection of Thurlmarsh local", "authority children’s services"], "ilacs", "both"),
+        (["Thurlmarsh Council", "Focused visit to Thurlmarsh children’s services"], "ilacs_focused_visit", "second"),
+        (["Elm Lane Primary School", "What is it like to attend this school?"], "school", "none"),
+        (["Little Elms", "What is it like to attend this early years setting?"], "early_years", "none"),
+        (["Thurlmarsh College", "What is it like to be a learner with this provider?"], "further_education", "none"),
+        (["Thurlmarsh Council (20 000 111)", "The Ombudsman’s final decision:"], "other", "none"),
+    ],
+)
+def test_a_title_may_take_two_lines_or_only_headings_tell(lines: list[str], form: str, title: str) -> None:
+    paper = parse_bytes(Path("r.md"), "".join(f"# {line}\n\n" for line in lines).encode())
+    found = form_of(paper)
+    assert found is not None
+    assert (found[0].form, found[1]) == (form, {"both": " ".join(lines), "second": lines[1], "none": ""}[title])
+
+
+@pytest.mark.parametrize(
+    ("inspectorate", "form"), [("Ofsted", "ilacs"), ("Care Inspectorate Wales", "other"), ("Nobody", "ilacs")]
+)
+def test_whose_inspectorate_is_named_tells_like_titles_apart(inspectorate: str, form: str) -> None:
+    paper = parse_bytes(Path("r.md"), f"# Inspection of children’s services\n\nWritten by {inspectorate}.\n".encode())
+    found = form_of(paper)
+    assert found is not None
+    assert found[0].form == form
 
 
 def test_every_form_can_be_read() -> None:

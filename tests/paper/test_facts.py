@@ -129,3 +129,50 @@ def test_days_inspected_and_published_are_kept_apart(dates: str, day: str, spans
 def test_a_paper_that_says_nothing_is_other() -> None:
     paper = facts("The tide was out.")
     assert paper == replace(Paper(), title="The tide was out.")
+
+
+BODIES = {
+    "Minutes of the Annual Parish Council Meeting of Little Elming Parish Council held on 14 May 2019": (
+        "Little Elming Parish Council",
+        "Little Elming",
+    ),
+    "MINUTES OF A MEETING OF ELMING RURAL COMMUNITY COUNCIL HELD ON 14 JANUARY 2020": (
+        "Elming Rural Community Council",
+        "Elming Rural",
+    ),
+    "Notes of a meeting of EPPG held on Monday 29th April 2019": ("EPPG", None),
+    "Minutes of the Governing Body meeting held on 10th October 2013": ("Governing Body", None),
+    "BOROUGH OF POOLE\n\nCABINET\n\n3 JUNE 2008\n\nFor: Unanimous": ("Cabinet", "Poole"),
+    "1 March 2022 Parish Council Minutes": ("Parish Council", None),
+    "Agenda item\n\nMinutes\n\nMinutes:\n\nThe minutes of the meeting of the Elming Schools Forum held on "
+    "10 October 2017 were approved as a correct record.": ("Elming Schools Forum", None),
+    "Agenda item\n\nAction plan\n\nMinutes:\n\nRESOLVED -\n\nThat Harbour and Tides Scrutiny Panel commented on the "
+    "plan.": ("Harbour and Tides Scrutiny Panel", None),
+    "Meeting: 19/11/2019 - Audit and tides committee (Item 406)\n\nMinutes:\n\nRESOLVED that it be noted.": (
+        "Audit and tides committee",
+        None,
+    ),
+    "Agenda item\n\nFeedback From the Overview and Scrutiny Management Board\n\nMinutes:\n\nThe Chair spoke.": (
+        None,
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize("words", BODIES, ids=lambda words: words[:30])
+def test_the_body_is_named_in_a_title_or_a_sentence(words: str) -> None:
+    paper = facts(words + "\n\nPresent: A Elm (Chair)\n")
+    assert (paper.body, paper.authority) == BODIES[words]
+
+
+def test_a_numbered_heading_minutes_is_business() -> None:
+    assert (
+        facts("1 March 2022 Agenda\n\nMembers are summoned to attend.\n\n1. Apologies\n\n2. Minutes\n").kind == "agenda"
+    )
+
+
+def test_a_table_of_grants_names_no_council() -> None:
+    grants = (
+        "| Who | What | Where |\n|---|---|---|\n| Elm Choir | Songs | Hartlepool |\n| Leeds Council | Trees | Park |\n"
+    )
+    assert facts(f"Community grants\n\n13 March 2018\n\n{grants}").authority is None
