@@ -167,8 +167,8 @@ def without_repeats(items: Iterable[ItemTag], reading: Reading) -> list[ItemTag]
         if cut and any(w.startswith(squash(printed[: cut.start()])) for _, w in seen):
             continue
         first = seen.get((item.kind, words))
-        apart = first is not None and _numbered_apart(first, item)
-        if first is not None and ((len(words) >= LONG_ENOUGH and not apart) or _same_business(first, item)):
+        again = first is not None and (len(words) >= LONG_ENOUGH or _same_business(first, item))
+        if first is not None and again and not _numbered_apart(first, item):
             continue
         if any(_told_twice(reading, one, item) for one in kept):
             continue
@@ -188,7 +188,7 @@ def _told_twice(reading: Reading, first: ItemTag, item: ItemTag) -> bool:
 
 def _numbered_apart(one: ItemTag, other: ItemTag) -> bool:
     """Whether two items with the same words are limbs under business of different numbers: two reports noted."""
-    first, second = business(one)[:1], business(other)[:1]
+    first, second = business(one)[-1:], business(other)[-1:]
     numbered = all(heading and _NUMBERED.match(heading[0]) for heading in (first, second))
     return first != second and numbered and bool(one.ref and other.ref)
 

@@ -152,8 +152,8 @@ def _roles_of(reading: Reading, blocks: list[Block], columns: Columns) -> dict[i
     roles = {column: columns.role(words) for column, words in headings.items() if words}
     detail = next((column for column, role in roles.items() if role == "detail"), None)
     if detail is not None:
-        known = {"action", "recommendation", "decision"} & set(roles.values())
-        roles[detail] = "action" if not known and _tells_tasks(reading, blocks, detail) else "other"
+        tasked = {"action", "recommendation", "decision"} & set(roles.values())
+        roles[detail] = "action" if not tasked and _tells_tasks(reading, blocks, detail) else "other"
     tasks = [column for column, role in roles.items() if role in {"action", "recommendation"}]
     for column, words in headings.items():
         if words.strip(" :").casefold() == "date" and tasks and column < min(tasks):

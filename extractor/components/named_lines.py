@@ -124,7 +124,7 @@ def _task(reading: Reading, passage: Passage, scope: Place, name: OwnerPlace) ->
     said = reading.sentences(scope.start_char, min(scope.end_char, name.place.start_char)) or [scope]
     labelled = _labelled(reading, name)
     ahead = [s for s in said if _LOOKS_AHEAD.search(reading.text(s.start_char, s.end_char)) or _is_task(reading, s)]
-    if not (ahead or labelled) or len(reading.text(scope.start_char, scope.end_char).split()) < _FEWEST:
+    if not ahead and not (labelled and len(reading.text(scope.start_char, scope.end_char).split()) >= _FEWEST):
         return
     task = (ahead or said)[-1]
     if reading.has("MINUTES_CONFIRMED", task.start_char, task.end_char):

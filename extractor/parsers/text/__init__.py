@@ -20,6 +20,7 @@ MEDIA_TYPE = "text/plain"
 
 # What a server answers instead of a paper ("Access denied") is kept under the paper's name.
 _NOT_TEXT = frozenset({".pdf", ".docx", ".doc", ".odt"})
+_ASKS = re.compile(r"\b(?:should|must|shall)\b")
 _PAGE_NUMBER = re.compile(r"\s*(?:[-–—]\s*(?:page\s+)?\d{1,4}\s*[-–—]|page\s+\d{1,4}(?:\s+of\s+\d{1,4})?)\s*", re.I)
 
 
@@ -84,6 +85,7 @@ def _as_heading(piece: str, following: str | Table | None, told: dict[int, bool]
     depth = found.label.strip(".").removesuffix(".0").count(".")
     after = split_label(following).label if isinstance(following, str) else ""
     over_prose = isinstance(following, str) and (not after or after.startswith(found.label.rstrip(".0")))
-    look = text_heading_level(words, numbered=True) if len(words.split()) <= 8 else None
+    asks = _ASKS.search(words) is not None
+    look = text_heading_level(words, numbered=True) if len(words.split()) <= 8 and not asks else None
     told[depth] = (look is not None and words.isupper()) or (look == 2 and over_prose and told.get(depth, True))
     return Para(piece, "heading", level=2 + depth) if told[depth] else Para(piece)

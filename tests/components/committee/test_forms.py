@@ -1,0 +1,217 @@
+"""Forms in which councils, boards and forums print what was decided and who is to do what; and what gives nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+HEAD = """# Nettlecombe Town Council
+
+Minutes of the meeting held on 5 June 2018
+
+Present: Cllr A Oakes (Chair), Jane Pell (JP), Piers Wick (PW). In attendance: the Clerk.
+
+## 5. Village matters
+
+"""
+
+DECISIONS = [
+    ("letter-spaced", "R E S O L V E D - T H A T the hedge be cut.", ["the hedge be cut."]),
+    (
+        "proposed, seconded and resolved",
+        "It was proposed by Cllr A, seconded by Cllr B and RESOLVED to sell the mower.",
+        ["to sell the mower."],
+    ),
+    (
+        "movers behind the label",
+        "Agreed: On the proposal of Alderman Boyd, seconded by Cllr Kerr, to write again.",
+        ["to write again."],
+    ),
+    (
+        "movers and a comma",
+        "It was proposed by Cllr A, seconded by Cllr B, and agreed, that fees be raised.",
+        ["fees be raised."],
+    ),
+    (
+        "proposed, then carried",
+        "It was proposed by Cllr A and seconded by Cllr B that the gate be hung. All in favour.",
+        ["the gate be hung."],
+    ),
+    ("decided", "It was decided to wait for the survey.", ["to wait for the survey."]),
+    ("a body that decided", "The Council decided to buy a bench.", ["The Council decided to buy a bench."]),
+    ("a body that approved", "Governors approved the pay policy.", ["Governors approved the pay policy."]),
+    (
+        "having heard",
+        "The Committee, having heard the Director, agreed to defer the report.",
+        ["The Committee, having heard the Director, agreed to defer the report."],
+    ),
+    ("to a body that decides", "RECOMMENDED to Council that the budget be set.", ["the budget be set."]),
+    ("to a body, over a paragraph", "Recommended to Council:\n\nThat the fees be set.", ["That the fees be set."]),
+    (
+        "recommended over a list",
+        "The Panel met twice and made the following recommendations:\n\n- That the fee be cut.\n",
+        ["That the fee be cut."],
+    ),
+    (
+        "plain points",
+        "The Board agreed to:\n\nReview the plan.\n\nPublish the plan.\n",
+        ["Review the plan.", "Publish the plan."],
+    ),
+    (
+        "a plain decision",
+        "Decision:\n\nThe lease is extended for two years.\n\nReason for decision:\n\nTo save money.\n",
+        ["The lease is extended for two years."],
+    ),
+    ("a word of decision", "Decision: Deferred.", ["Deferred."]),
+    (
+        "'That' over limbs",
+        "That:\n\n1. the rota be approved;\n\n2. the Clerk be asked to send it out.\n",
+        ["the rota be approved;", "the Clerk be asked to send it out."],
+    ),
+    (
+        "conditions",
+        "The Panel agreed to grant the licence subject to the following conditions:\n\n1. No music.\n\n2. No dogs.\n",
+        ["The Panel agreed to grant the licence subject to the following conditions: 1. No music. 2. No dogs."],
+    ),
+    (
+        "a motion that is quoted, then adopted",
+        'Cllr A moved this motion:\n\n"The Council agrees to plant trees."\n\n'
+        "The Council agreed to adopt the motion.\n",
+        ["The Council agreed to adopt the motion."],
+    ),
+    (
+        "a motion that is quoted and carried",
+        'Cllr A moved this motion:\n\n"This Council resolves to plant trees."\n\nThe motion was carried.\n',
+        ['"This Council resolves to plant trees."'],
+    ),
+    (
+        "a limb behind 'and'",
+        "It was resolved that:\n\na)  the plan be sent to the inspectorate; and\n\n"
+        "b)  authority be given to the Clerk.\n",
+        ["the plan be sent to the inspectorate; and", "authority be given to the Clerk."],
+    ),
+]
+
+TASKS = [
+    ("undeclared initials", "Gate – GC to find a hinge.", ["GC to find a hinge."]),
+    ("a verb alone", "Clerk to chase.", ["Clerk to chase."]),
+    ("in capitals", "THE CLERK TO WRITE TO THE COUNTY.", ["THE CLERK TO WRITE TO THE COUNTY."]),
+    ("everybody", "All to read the draft before July.", ["All to read the draft before July."]),
+    (
+        "mid-sentence",
+        "The chains were worn and the Clerk would obtain a quote.",
+        ["The chains were worn and the Clerk would obtain a quote."],
+    ),
+    (
+        "asked, and agreed",
+        "Ms Birch asked whether figures could be shared. Mr Dale agreed to do so.",
+        ["Ms Birch asked whether figures could be shared. Mr Dale agreed to do so."],
+    ),
+    (
+        "asked of a post with 'of'",
+        "The Panel asked the Head of Parks to report.",
+        ["The Panel asked the Head of Parks to report."],
+    ),
+    (
+        "a name beneath",
+        "The lamp is out and should be mended.\n\nAction: JP\n",
+        ["The lamp is out and should be mended."],
+    ),
+    (
+        "initials beneath, no colon",
+        "The lamp is out and should be mended.\n\nAction JP\n",
+        ["The lamp is out and should be mended."],
+    ),
+    ("initials behind", "- Order the pads (JP)\n- Paint the door (PW)\n", ["Order the pads", "Paint the door"]),
+    ("a code", "AP3: Piers to draft a leaflet.", ["Piers to draft a leaflet."]),
+    ("a code of two numbers", "Action 2.1: Piers to draft a leaflet.", ["Piers to draft a leaflet."]),
+    ("a box", "- [ ] Jane: order the seeds\n- [x] Piers: send the map\n", ["order the seeds", "send the map"]),
+    ("a status behind", "AP4 Piers to draft a leaflet. He has begun. Ongoing.", ["Piers to draft a leaflet."]),
+    (
+        "names before tasks",
+        "ACTIONS\n\nClerk: write to the county\n\nCllr Oakes: measure the verge\n",
+        ["write to the county", "measure the verge"],
+    ),
+]
+
+NOTHING = [
+    ("an opinion that is agreed", "It was agreed that the fete had been a great success."),
+    ("a view that is shared", "Members agreed with the comments made."),
+    ("a decision of another year", "In 2014 the Council resolved to sell the depot."),
+    ("what all parties thought", "It was agreed by all parties that the site was unsuitable."),
+    ("a list of who was there", "Present: Ann Hale (AH), Jo Birch (JB)"),
+    ("asked to be something", "The Forum was asked to be mindful of this."),
+]
+
+
+@pytest.mark.parametrize(("form", "words", "expected"), [*DECISIONS, *TASKS], ids=[f for f, *_ in [*DECISIONS, *TASKS]])
+def test_what_a_form_gives(read, form, words, expected):
+    found = [item.quote.text for item in read(HEAD + words + "\n", name="paper.txt").recommendations]
+    assert found == expected
+
+
+@pytest.mark.parametrize("form", DECISIONS, ids=[form for form, *_ in DECISIONS])
+def test_decisions_are_resolutions(read, form):
+    assert {item.kind for item in read(HEAD + form[1] + "\n").recommendations} == {"resolution"}
+
+
+@pytest.mark.parametrize(("form", "words"), NOTHING, ids=[form for form, _ in NOTHING])
+def test_what_gives_nothing(read, form, words):
+    assert [item.quote.text for item in read(HEAD + words + "\n").recommendations] == []
+
+
+OWNERS = [
+    ("a name beneath", "The lamp is out and should be mended.\n\nAction: JP\n", ["JP"]),
+    ("who agreed", "Ms Birch asked whether figures could be shared. Mr Dale agreed to do so.", ["Mr Dale"]),
+    ("everybody", "All to read the draft before July.", ["All"]),
+    ("a name before the task", "AP3: Piers: draft a leaflet.", ["Piers"]),
+    (
+        "a committee with 'and' in its name",
+        "It was agreed that the Overview and Scrutiny Committee should report.",
+        ["the Overview and Scrutiny Committee"],
+    ),
+    ("the members who agreed", "Members agreed to defer the report.", []),
+]
+
+
+@pytest.mark.parametrize(("form", "words", "expected"), OWNERS, ids=[form for form, *_ in OWNERS])
+def test_who_owns_it(read, form, words, expected):
+    found = [owner.quote.text for item in read(HEAD + words + "\n").recommendations for owner in item.owners]
+    assert found == expected
+
+
+REQUESTS = [
+    (
+        "points that go on",
+        "Improve attendance by:\n\n- ringing home\n- meeting parents\n\nStrengthen the board by:\n\n"
+        "- meeting monthly\n",
+        ["Improve attendance by: ringing home meeting parents", "Strengthen the board by: meeting monthly"],
+    ),
+    (
+        "by addressee",
+        "For the Board\n\n1. The Board should seek assurance.\n\nFor the Trust\n\n2. The Trust should train staff.\n",
+        ["The Board should seek assurance.", "The Trust should train staff."],
+    ),
+    (
+        "numbers in a paragraph",
+        "Cabinet is recommended to:\n\n1.1 approve the plan;\n\n1.2 note the cost.\n",
+        ["approve the plan;", "note the cost."],
+    ),
+]
+
+
+@pytest.mark.parametrize(("form", "words", "expected"), REQUESTS, ids=[form for form, *_ in REQUESTS])
+def test_what_a_report_asks(read, form, words, expected):
+    text = f"Nettlecombe Town Council\n\nReport to Cabinet\n\nRecommendations\n\n{words}\n"
+    assert [item.quote.text for item in read(text, kind="officer_report").recommendations] == expected
+
+
+def test_a_limb_noted_twice_under_two_reports_is_two(read):
+    limb = "(i) to instruct the Director to monitor the work towards every aim that is set out in the report."
+    text = f"{HEAD}## 6. First school\n\nAGREED:\n\n{limb}\n\n## 7. Second school\n\nAGREED:\n\n{limb}\n"
+    assert len(read(text).recommendations) == 2
+
+
+def test_a_scrutiny_groups_own_recommendations_are_not_restated(read):
+    text = "Nettlecombe Town Council\n\nReview of buses, 2017\n\n"
+    text += "Recommendation 1: Map the stops.\n\nRecommendation 2: Ask the firm.\n"
+    assert [item.restated for item in read(text, kind="other").recommendations] == [False, False]
