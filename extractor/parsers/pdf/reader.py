@@ -91,6 +91,7 @@ class _PageReader:
         self._rules = drawing.upright
         self._marks = marks_of(drawing.joints)
         self._broken = False
+        self._set_apart = SET_APART.search(self._text) is not None
 
     def read(self) -> None:
         """Fill the page with its pieces."""
@@ -227,7 +228,7 @@ class _PageReader:
         printed = self._text[start:end]
         if self._broken:
             printed = joined_by_gap(printed, start, self._letters, main.size)
-        elif SET_APART.search(printed):
+        elif self._set_apart and SET_APART.search(printed):
             printed = closed_up(printed, start, self._letters)
         elif _MAY_BE_MARK.search(printed):
             printed = self._without_marks(runs, main.size)
