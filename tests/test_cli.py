@@ -318,3 +318,10 @@ def test_what_is_said_at_the_first_import_outlives_a_change_of_rules(run: Run, p
     assert stored()[0] == "Harbourne"
     assert run("import", paper, "--db", "a.db", "--authority", "Saltmere").returncode == 0
     assert stored()[0] == "Saltmere", "the last word counts, also where the rules have changed as well"
+
+
+def test_what_the_law_expects_is_listed_apart_from_what_papers_print(run: Run, sample_db: Path) -> None:
+    done = run("duties", "--db", sample_db, "--as-of", "31 December 2017", "--format", "json")
+    (row,) = json.loads(done.stdout)
+    assert (row["after"], row["due"]) == ("2016-12-02-inspection-report.pdf", "2017-03-15")
+    assert "improvement-plan" in row["action_plans_since"]

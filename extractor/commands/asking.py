@@ -35,7 +35,7 @@ Check = Annotated[bool, typer.Option("--check", help="Exit with 4 if there are a
 
 
 def add_to(app: typer.Typer) -> None:
-    for command in (gaps, overdue, stale, slipped, come_back, missing, show, search, questions, report):
+    for command in (gaps, overdue, stale, slipped, come_back, missing, duties, show, search, questions, report):
         app.command(rich_help_panel=PANEL)(command)
 
 
@@ -102,9 +102,8 @@ def _beside(found: reports.Gaps) -> None:
     if found.unread:
         names = "; ".join(found.unread[:SHOWN]) + ("; ..." if len(found.unread) > SHOWN else "")
         count = counted(len(found.unread), "paper")
-        note(
-            f"{count} of no known council could not be read, and may report on any of these: {names}. 'missing' says why."
-        )
+        note(f"{count} of no known council could not be read, and may report on any of these: {names}.")
+        note("'extractor missing' says why.")
 
 
 def overdue(
@@ -174,6 +173,21 @@ def missing(
     with reading(db) as connection:
         table = reports.missing(connection, Scope(as_of))
     _give(table, form, output, "place", " where a paper is silent or could not be read")
+
+
+def duties(
+    db: Database = DEFAULT_DATABASE,
+    as_of: AsOf = None,
+    authority: Authority = None,
+    form: As = Format.table,
+    output: Output = None,
+) -> None:
+    """List what the law expects of a council after a report, and by when: reckoned, printed in no paper."""
+    from extractor.clocks import duties as expected  # noqa: PLC0415  loads the rulebook
+
+    with reading(db) as connection:
+        table = expected(connection, Scope(as_of, authority))
+    _give(table, form, output, "duty", " reckoned from the law: look whether it was done")
 
 
 def questions(db: Database = DEFAULT_DATABASE, form: As = Format.table, output: Output = None) -> None:

@@ -24,7 +24,7 @@ def how(conn: sqlite3.Connection, code: str, subject: str | None, other: str | N
 
 
 def settled(conn: sqlite3.Connection, about: Mapping[str, Any], said: str) -> str:
-    """The answer as it is kept: yes, no, the name of a council, the id of a paper. Raises StoreError where it is none."""
+    """The answer as it is kept: yes, no, a council's name, a paper's id. Raises StoreError where it is none."""
     said, code = said.strip(), about["code"]
     pair = [about[side]["id"] if side in about else None for side in ("subject", "other")]
     plain = said.casefold()

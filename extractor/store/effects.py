@@ -210,8 +210,8 @@ def _put_owners_back(conn: sqlite3.Connection, subject: str, rows: Sequence[Sequ
 _STATE = """
     select r.id, r.document_id, r.text, r.kind, r.ref, r.verdict from recommendations r
         where r.id in (select subject from machine_values)
-    union all select d.id, d.id, d.authority_id, d.kind, d.date, d.version || ' ' || coalesce(d.body_id, '') from documents d
-        where d.id in (select subject from machine_values)
+    union all select d.id, d.id, d.authority_id, d.kind, d.date, d.version || ' ' || coalesce(d.body_id, '')
+        from documents d where d.id in (select subject from machine_values)
     union all select 'link ' || recommendation_id || ' ' || other_id, null, 'person', '', '', '' from thread_links
         where decided_by = 'person'
     union all select 'split ' || recommendation_id || ' ' || other_id, null, 'split', '', '', '' from splits"""

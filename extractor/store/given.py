@@ -1,4 +1,4 @@
-"""What a person says of a file when it is imported: kept, so that a new reading of the file knows it without being told."""
+"""What a person says of a file when it is imported: kept, so that a new reading knows it without being told."""
 
 from __future__ import annotations
 
