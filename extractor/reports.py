@@ -184,7 +184,7 @@ def questions(db: sqlite3.Connection) -> Table:
 
 
 def decisions(db: sqlite3.Connection, of: str = "") -> Table:
-    """What people decided, newest first; `of` is the beginning of an item's, a thread's, a paper's or a question's id."""
+    """What people decided, newest first; `of` is how the id of an item, a paper or a question begins."""
     found = ask(db, "decision_log", None)
     if of := of.strip():
         threads = {row[0] for row in db.execute("select thread_id from recommendations where id like ? || '%'", (of,))}

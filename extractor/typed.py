@@ -8,7 +8,7 @@ HOW = "write it as 2026-03-31, 31/3/2026 or 31 March 2026"
 
 
 def typed_day(words: str) -> str:
-    """The ISO day: of figures the day comes first, then the month. Raises ValueError where it is none, or not one alone."""
+    """The ISO day: of figures the day comes first, then the month. Raises ValueError where it is not one day."""
     words = words.strip()
     try:
         return date.fromisoformat(words).isoformat()

@@ -291,8 +291,8 @@ def test_what_is_said_at_the_first_import_outlives_a_change_of_rules(run: Run, p
     def stored() -> tuple[object, ...]:
         with sqlite3.connect(tmp_path / "a.db") as db:
             sql = (
-                "select a.name, b.name, d.date, d.kind from documents d left join authorities a on a.id = d.authority_id "
-                "left join bodies b on b.id = d.body_id"
+                "select a.name, b.name, d.date, d.kind from documents d "
+                "left join authorities a on a.id = d.authority_id left join bodies b on b.id = d.body_id"
             )
             return tuple(db.execute(sql).fetchone())
 

@@ -138,15 +138,18 @@ def test_rows_merged_in_a_later_log_are_one_thread_with_it() -> None:
 @pytest.mark.parametrize("numbers", [("2", "2a", "2b"), ("2", "2(a)", "2(b)"), ("2", "2.1", "2.2")])
 def test_a_row_split_in_a_later_log_is_one_thread_with_its_parts(numbers: tuple[str, str, str]) -> None:
     whole, first, second = numbers
-    one = items(PLAN, "1|Buy a boat", f"{whole}|Rewrite the harbour guide and train all pilots in its use", kind=ACTION)
-    parts = (f"{first}|Rewrite the harbour guide", f"{second}|Train all pilots in the use of the harbour guide")
+    one = items(PLAN, "1|Buy a boat", f"{whole}|Rewrite the harbour guide and train pilots in its use", kind=ACTION)
+    parts = (f"{first}|Rewrite the harbour guide", f"{second}|Train pilots in the use of the harbour guide")
     other = items(LATER, "1|Buy a boat", *parts, kind=ACTION)
     known = {i.id: i for i in (*one, *other)}
     assert sorted(len(t.items) for t in make_threads(known, match_papers(one, other)).threads) == [2, 3]
 
 
 def test_rows_of_one_owner_merged_in_a_log_without_headings_are_one_thread_with_it() -> None:
-    parts = ("Send the harbour guide to every pilot on the river", "Put the harbour guide in each ferry office by spring")
+    parts = (
+        "Send the harbour guide to every pilot on the river",
+        "Put the harbour guide in each ferry office by May",
+    )
     one = items(PLAN, *parts, "Buy a boat", kind=ACTION, owner="harbour-master")
     other = items(LATER, f"{parts[0]}. {parts[1]}", "Buy a boat", kind=ACTION, owner="harbour-master")
     known = {i.id: i for i in (*one, *other)}

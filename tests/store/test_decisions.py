@@ -522,7 +522,7 @@ def test_the_log_says_what_is_in_force_taken_back_or_gone(tmp_path: Path) -> Non
     states = {row["id"]: row["state"] for row in store.ask(db, "decision_log")}
     assert list(states) == [5, 4, 3, 2, 1]
     assert states[1].startswith("gone: ")
-    assert (states[2], states[3], states[4], states[5]) == ("taken back by 5", "taken back by 4", "in force", "in force")
+    assert [states[n] for n in (2, 3, 4, 5)] == ["taken back by 5", "taken back by 4", "in force", "in force"]
     (row,) = [row for row in store.ask(db, "decision_log") if row["id"] == 1]
     assert (row["before"], row["note"], row["about"]) == ("due=", "as printed", POINTS[0])
     table = reports.decisions(store.raw(db), other)
