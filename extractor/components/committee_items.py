@@ -188,9 +188,8 @@ def _told_twice(reading: Reading, first: ItemTag, item: ItemTag) -> bool:
 
 def _numbered_apart(one: ItemTag, other: ItemTag) -> bool:
     """Whether two items with the same words are limbs under business of different numbers: two reports noted."""
-    first, second = business(one)[-1:], business(other)[-1:]
-    numbered = all(heading and _NUMBERED.match(heading[0]) for heading in (first, second))
-    return first != second and numbered and bool(one.ref and other.ref)
+    first, second = ([h for h in business(item) if _NUMBERED.match(h)][-1:] for item in (one, other))
+    return first != second and bool(first and second and one.ref and other.ref)
 
 
 def _same_business(one: ItemTag, other: ItemTag) -> bool:

@@ -39,7 +39,7 @@ def labelled_actions(reading: Reading, confidence: dict[str, float], used: set[i
         coded = _CODE.match(reading.document.text, passage.start, passage.end) or _boxed(reading, passage)
         if coded:
             place = Place(coded.end(), passage.end)
-            ref = next((number for number in coded.groups() if number), None)
+            ref = coded.group().strip(":.) \t–—-") if any(coded.groups()) else None
             items.append(task_tag(reading, passage, place, ref, "action-label", confidence=confidence))
             mine.add(index)
             continue

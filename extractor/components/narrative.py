@@ -43,6 +43,7 @@ def _task_alone(reading: Reading, passage: Passage, names: frozenset[str]) -> bo
     return any(task.start_char == passage.start for task in assigned(reading, place, names))
 
 
+_IN_FEW_WORDS = "somebody-to-do"
 _LOGGED_AS = re.compile(r"\((?:[Aa]ction\s)?(\d{1,3}(?:\.\d{1,3})*)\)\.?\s*$")
 _NARRATIVE = ("AGREED_TO_THAT", "PROMISES", "WAS_ASKED", "ASKS_SOMEBODY", "WILL_DO", "THIS_AGREED", "CARRIED")
 
@@ -77,6 +78,8 @@ def _in_passage(
             task, owners = _before_label(reading, sentence)
             found = [_assigned(reading, passage, place) for place in assigned(reading, task, names)]
             items.extend(replace(item, owner_places=owners) for item in found)
+    if len(sentences) == len(items) == 1 and items[0].rule_id == _IN_FEW_WORDS:
+        return [replace(items[0], ref=ref_of(passage.block.label))]  # a title and a task: "3.4 Gate – JB to mend it."
     return items
 
 
@@ -108,7 +111,7 @@ def _assigned(reading: Reading, passage: Passage, place: Place) -> ItemTag:
     dues = tuple(DuePlace(heading) for heading in reversed(passage.headings))
     place = without_status(reading, place)
     ref = ref_of(passage.block.label) if whole else None
-    return ItemTag(place, "action", "somebody-to-do", 0.8, reading.section(passage), ref, due_places=dues)
+    return ItemTag(place, "action", _IN_FEW_WORDS, 0.8, reading.section(passage), ref, due_places=dues)
 
 
 def _from_sentence(
