@@ -2,7 +2,7 @@
 
 Every mutant must be read, or refused with a message that names it; anything else is an escape: a trace, a hang, an
 exception that nobody foresaw, a paper that is neither stored nor named, or a database that is not whole afterwards.
-What escapes is kept in output/fuzz, and the exit code is 1. `--from N` begins at mutant N: 1 SEED --from N tries it alone.
+What escapes is kept in output/fuzz, and the exit code is 1; `1 SEED --from N` tries mutant N alone.
 """
 
 from __future__ import annotations
