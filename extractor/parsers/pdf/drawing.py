@@ -61,9 +61,8 @@ class _Sorter:
 
     def sort(self, holder: int, part: range, at: Callable[[int, int], int], matrix: Matrix, depth: int) -> None:
         """Sort these objects of a page or of a form on it."""
-        for index in part[: max(0, _MAX_OBJECTS - self.count)]:
-            obj = at(holder, index) or 0
-            kind = engine.object_type(obj) if obj else 0
+        objects = [at(holder, index) or 0 for index in part[: max(0, _MAX_OBJECTS - self.count)]]
+        for obj, kind in zip(objects, map(engine.object_type, objects), strict=True):
             self.count += 1
             if kind == engine.TEXT_OBJECT:
                 self.drawing.order[obj] = self.count

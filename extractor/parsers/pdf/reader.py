@@ -148,7 +148,8 @@ class _PageReader:
             unseen = [w for w in words if self._is_unseen(w) or self._covers.over(w.obj, self._around(w))]
             runs = words if unseen else runs
         else:
-            unseen = [run for run in runs if self._is_unseen(run)]
+            suspect = self._covers.is_suspect
+            unseen = [run for run in runs if suspect(run.style) and self._is_unseen(run)]
         if unseen:
             text = clean(" ".join(self._text[run.start : run.end] for run in unseen))
             self.page.hidden.append(Aside(text, self._letters.around(unseen[0].start, unseen[-1].end)))
