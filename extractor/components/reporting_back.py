@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from extractor.components.passages import Passage
 from extractor.components.reading import Reading
 from extractor.components.status import EVIDENCE, WEAK_EVIDENCE
+from extractor.components.tags import Place
 
 FAR = 40  # passages that a line such as "Matters arising:" may stand above what it announces
 SHORT_LEAD, LONG_LEAD = 8, 12  # words of such a line, with a full stop and without
@@ -39,7 +40,8 @@ def zone(reading: Reading, index: int) -> Zone | None:
         return Zone("impact-heading", (), whole=True)
     aside = _implications(reading, passage)
     if announced(reading, index) and not aside:
-        return Zone("reports-back", TOLD_TO_A_MEETING, whole=True)
+        near = reading.kind == "minutes" or not passage.headings or _announces_back(reading, passage.headings[-1])
+        return Zone("reports-back", TOLD_TO_A_MEETING if near else WEAK_EVIDENCE, whole=True)
     if _on_plan(reading, passage) and not aside:
         return Zone("plan-progress", EVIDENCE, whole=passage.listed)
     return _of_itself(reading, passage)
@@ -67,7 +69,7 @@ def _headed_impact(reading: Reading, passage: Passage) -> bool:
 def announced(reading: Reading, index: int) -> bool:
     """Whether the passage stands under words that announce reporting back."""
     passage = reading.passages[index]
-    if reading.under("REPORTS_BACK", passage) or reading.under("PROGRESS_HEADING", passage):
+    if any(_announces_back(reading, title) for title in passage.headings):
         return True
     if _under_a_line(reading, index):
         return True
@@ -92,6 +94,11 @@ def is_bare_label(reading: Reading, passage: Passage) -> bool:
     """Whether a passage is a label such as "Progress to date:" and nothing else."""
     cue = reading.opens("PROGRESS_LABEL", passage.start, passage.end)
     return cue is not None and not reading.text(cue.end_char, passage.end).strip(" :;–—-?")
+
+
+def _announces_back(reading: Reading, title: Place) -> bool:
+    labels = ("REPORTS_BACK", "PROGRESS_HEADING")
+    return any(reading.has(label, title.start_char, title.end_char) for label in labels)
 
 
 def _led_in(reading: Reading, index: int) -> bool:
