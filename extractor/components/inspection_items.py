@@ -25,7 +25,7 @@ from extractor.components.tags import (
     tags,
 )
 from extractor.document import Block, Document, fold
-from extractor.frameworks import ItemList, form_of, forms, plain
+from extractor.frameworks import ItemList, form_of, forms, heading_pattern, plain
 from extractor.inspection.lists import ListWalk, Section
 from extractor.inspection.points import FoundPoint, find_points, number_of
 from extractor.inspection.requirements import find_requirements, find_said
@@ -42,6 +42,7 @@ class InspectionItems:
         self.own = own
         self.table: dict[str, Any] = rulebook.load(own).table("inspections")
         self.column_line = column_line(self.table["columns"])
+        self.introductions = heading_pattern(self.table["introductions"])
         self.asks = [_asking(heading) for heading in self.table["asks"]]
 
     def __call__(self, doc: Doc) -> Doc:
@@ -115,8 +116,7 @@ class InspectionItems:
         running = [
             block
             for block in running_text(document, blocks)
-            if block.start_char not in taken
-            and not self.column_line.fullmatch(plain(document.text[block.content_start : block.end_char]))
+            if block.start_char not in taken and not self._is_no_point(document, block)
         ]
         points = find_points(document, running, section.of.points)
         for point in points:
@@ -124,6 +124,10 @@ class InspectionItems:
             yield self._point(document, section, point, lead_in, named)
         if not points and running:
             leads[opener] = running[-1]
+
+    def _is_no_point(self, document: Document, block: Block) -> bool:
+        words = plain(document.text[block.content_start : block.end_char])
+        return bool(self.column_line.fullmatch(words) or self.introductions.fullmatch(words))
 
     def _point(
         self,

@@ -124,7 +124,7 @@ def _labelled_points(
         elif block.start_char in over:
             close()
             lead_in = block
-        elif block.start_char in starts:
+        elif block.start_char in starts and not (current and _part_of(document, current[0], block)):
             close()
             current.append(block)
         elif current and _goes_on(document, current, block):
@@ -134,6 +134,12 @@ def _labelled_points(
             lead_in = block if _leads_in(document, block) else lead_in
     close()
     return found
+
+
+def _part_of(document: Document, point: Block, block: Block) -> bool:
+    """Whether a bullet on the level of the point is a part of it: it begins small under "Improve reading by:"."""
+    whole = fold(document.text[point.content_start : point.end_char])
+    return whole[:1].isupper() and bool(_PARTS.search(whole)) and document.text[block.content_start].islower()
 
 
 def _goes_on(document: Document, point: Sequence[Block], block: Block) -> bool:
@@ -191,7 +197,8 @@ def _unfinished(document: Document, point: Sequence[Block], block: Block) -> boo
 def _only_leads_in(document: Document, block: Block, blocks: Sequence[Block]) -> bool:
     words = fold(document.text[block.content_start : block.end_char])
     after = next((b for b in blocks if b.start_char > block.start_char), None)
-    over = after is None or (bool(after.label) and not _SENTENCES.search(words))
+    small = after is not None and document.text[after.content_start].islower() and not words[:1].islower()
+    over = after is None or ((bool(after.label) or small) and not _SENTENCES.search(words))
     introduces = not block.label and words.endswith(":") and over and not _has_parts(document, block)
     return introduces or _announces(document, blocks, block)
 
