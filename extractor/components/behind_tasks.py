@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from extractor.components.logs import status_word
@@ -70,22 +71,18 @@ def _still_to_do(reading: Reading, items: list[ItemTag]) -> Iterator[ProgressTag
     "She had not been able to call. She would do so"; among reports of old tasks also "She had called and would call
     again".
     """
+    begins = [passage.start for passage in reading.passages]
     for index, item in enumerate(items):
         if item.kind != "action" or item.row or item.rule_id in _GIVEN:
             continue
+        at = bisect_right(begins, item.place.start_char) - 1
         sentences = reading.sentences(item.place.start_char, item.place.end_char)
         told = [s for s in sentences if _tells(reading, s, ("DELAYED", "NOT_STARTED"))] if len(sentences) > 1 else []
         if told[:1] != sentences[:1]:
-            told = [s for s in sentences if _among_reports(reading, item) and _goes_on(reading, s)]
+            told = [s for s in sentences if _goes_on(reading, s)] if at >= 0 and announced(reading, at) else []
         if told:
             place = Place(told[0].start_char, told[-1].end_char)
             yield _tag(reading, place, (index, item), "not-done-yet", "the same task, not done yet")
-
-
-def _among_reports(reading: Reading, item: ItemTag) -> bool:
-    """Whether an item stands where minutes report back on old tasks."""
-    passage = next((p for p in reading.passages if p.start <= item.place.start_char < p.end), None)
-    return passage is not None and announced(reading, reading.index_of(passage))
 
 
 def _goes_on(reading: Reading, sentence: Place) -> bool:
