@@ -182,11 +182,21 @@ class _PageReader:
         place = self._letters.start(runs[0].start) if len(runs) > 1 else (0.0, 0.0)
         for i in range(1, len(runs)):
             before, place = place, self._letters.start(runs[i].start)
+            end = self._letters.end(runs[i - 1].end - 1)
             size = max(runs[i - 1].style.size, runs[i].style.size)
-            if abs(place[1] - before[1]) > 0.5 * size or self._is_apart(runs[i - 1].end, runs[i], place):
+            if abs(place[1] - before[1]) > 0.5 * size or self._is_apart(end, runs[i], place):
                 self._add_whole(runs[first:i])
                 first = i
+            elif place[0] < end - size and not runs[i].style.along[1]:
+                self._add_words(runs[first:])
+                return
         self._add_whole(runs[first:])
+
+    def _add_words(self, runs: list[_Run]) -> None:
+        """Add the words of runs that were drawn out of their order on the line, as signs of another font are."""
+        words = [word for run in runs for word in self._words_of(run)]
+        for word in sorted(words, key=lambda word: self._letters.start(word.start)[0]):
+            self._add_whole([word])
 
     def _add_whole(self, runs: list[_Run]) -> None:
         """Add pieces for runs without a wide gap between them; where one hides a gap of its own, cut there."""
@@ -201,16 +211,18 @@ class _PageReader:
             return
         first, words = 0, [word for run in runs for word in self._words_of(run)]
         for i in range(1, len(words) + 1):
-            if i == len(words) or self._is_apart(words[i - 1].end, words[i], self._letters.start(words[i].start)):
+            if i == len(words) or self._is_apart(
+                self._letters.end(words[i - 1].end - 1), words[i], self._letters.start(words[i].start)
+            ):
                 x0, baseline = self._letters.start(words[first].start)
                 self._add_piece(words[first:i], x0, baseline, self._letters.end(words[i - 1].end - 1))
                 first = i
 
-    def _is_apart(self, before: int, run: _Run, place: tuple[float, float]) -> bool:
+    def _is_apart(self, end: float, run: _Run, place: tuple[float, float]) -> bool:
         """Whether a wide gap or an upright rule parts a run that starts here from the letters that end before it."""
         if run.style.along[1]:
             return False
-        (x, y), end = place, self._letters.end(before - 1)
+        x, y = place
         if x - end > WIDE_GAP * run.style.size:
             return True
         rules = [*self._rules, *self._marks] if x - end > _SOME_GAP * run.style.size else self._rules

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from extractor.parsers.joining import SOFT_HYPHEN
 from extractor.parsers.pdf.assemble import BlockDraft, CellDraft
 from extractor.parsers.pdf.blocks import Measure, cell_drafts
 from extractor.parsers.pdf.lines import PrintedLine, lines_of
 from extractor.parsers.pdf.tables import GridCell, PageTable
 
+_WORD_REST = re.compile(
+    r"(?:e?[sdr]|n|l?y|al|ty|ng|nts?|ce|ry|ions?|ity|ies|ings?|ers|ors|ents?|ial|ive|ble"
+    r"|[a-z]{0,2}(?:ations?|ments?|ances?|ences?|ability|ional)|tions?|sions?|ness)\b"
+)
 _SAME_EDGE = 5.0  # points: how far the columns of a continued table may have moved
 
 
@@ -23,7 +30,7 @@ class _Cell:
 
     @property
     def text(self) -> str:
-        return " ".join(line.text for line in self.lines)
+        return " ".join(line.text for line in self.lines).replace(f"{SOFT_HYPHEN} ", "")
 
     @property
     def bold(self) -> bool:
@@ -74,12 +81,22 @@ def row_drafts(tables: Sequence[PageTable], number: int, usual: Measure) -> list
 def _rows(table: PageTable) -> list[_Row]:
     rows = [_Row(table.page) for _ in range(table.row_count)]
     for grid in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
-        cell = _Cell(grid, lines_of(grid.pieces))
+        cell = _Cell(grid, _with_broken_words_marked(lines_of(grid.pieces), grid))
         for row in rows[grid.row : grid.row + grid.row_span]:
             row.cells.append(cell)
     for row in rows:
         row.cells.sort(key=lambda cell: cell.grid.column)
     return [row for row in rows if row.cells and not row.empty]
+
+
+def _with_broken_words_marked(lines: list[PrintedLine], grid: GridCell) -> list[PrintedLine]:
+    """The lines of a cell, a soft hyphen behind a word that the cell is too narrow for, so that it is whole again."""
+    for line, following in pairwise(lines):
+        left, right = line.x0 - grid.box[0], grid.box[2] - line.x1
+        alone = " " not in line.text and len(line.text) > 4 and line.text[-1].islower()
+        if alone and right < left + 0.6 * line.size and _WORD_REST.match(following.text):
+            line.text += SOFT_HYPHEN
+    return lines
 
 
 def _mark_headers(rows: list[_Row]) -> None:
@@ -105,8 +122,9 @@ def _looks_like_header(row: _Row, rest: Sequence[_Row]) -> bool:
 
 def _mark_repeated(rows: Sequence[_Row], fresh: Sequence[_Row]) -> None:
     """Mark the rows of a continued table that print its column headings again."""
+    known = any(row.header for row in rows)
     for first, again in zip(rows, fresh, strict=False):
-        if first.key != again.key or first.empty:
+        if first.key != again.key or first.empty or (known and not first.header):
             return
         first.header = again.header = True
 

@@ -95,3 +95,10 @@ def test_a_drawn_dot_is_a_bullet_of_type_that_is_large_enough(radius: float, siz
         paper.canvas.circle(78, HEIGHT - y + 0.3 * size, radius, stroke=0, fill=1)
         paper.at(90, y, "Write to every school", size=size)
     assert [found for _, found, _ in outline(paper.read())] == [label] * 3
+
+
+def test_signs_drawn_before_the_words_of_their_line_stand_where_they_are_printed() -> None:
+    paper = Paper()
+    for x, words in ((72, "[x]"), (132, "[ ]"), (90, "Yes"), (150, "No")):
+        paper.at(x, 100, words)
+    assert paper.read().text == "[x] Yes [ ] No"

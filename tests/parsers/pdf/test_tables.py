@@ -317,3 +317,42 @@ def test_columns_part_where_level_rules_or_grounds_meet(ruled: set[int], grounds
     document = paper.read()
     assert rows(document) == PLAN
     assert [block.cells[2].fill for block in document.blocks[2:]] == ["#00b050", "#ff0000", "#ffc000"]
+
+
+def print_cells(paper: Paper, columns: list[tuple[float, list[list[str]]]]) -> None:
+    """Ruled columns of these widths, 60 points a row, each cell given as its printed lines."""
+    left = 72.0
+    for width, cells in columns:
+        for number, lines in enumerate(cells):
+            paper.canvas.rect(left, HEIGHT - 100 - 60 * (number + 1), width, 60)
+            for index, words in enumerate(lines):
+                paper.at(left + 4, 115 + 60 * number + 13 * index, words)
+        left += width
+
+
+def test_narrow_cells_keep_their_words_and_dates_whole() -> None:
+    paper = Paper()
+    paper.at(72, 60, "The panel has a plan.")
+    print_cells(
+        paper,
+        [
+            (78, [["Responsibilit", "ies"], ["Safeguarding", "and health"]]),
+            (50, [["When"], ["31", "March", "2026"]]),
+            (200, [["Task"], ["Write to every school"]]),
+        ],
+    )
+    document = paper.read()
+    assert rows(document) == [
+        ["Responsibilities", "When", "Task"],
+        ["Safeguarding and health", "31 March 2026", "Write to every school"],
+    ]
+    assert [part.label for block in document.blocks for cell in block.cells for part in cell.parts] == [""] * 6
+
+
+def test_rows_alike_on_two_pages_are_no_headings_where_the_headings_are_known() -> None:
+    paper = Paper()
+    for _ in range(2):
+        paper.y = 60
+        paper.table([LOG[0], LOG[1], LOG[2]], WIDTHS, bold=1)
+        paper.page()
+    assert [block.header for block in paper.read().blocks] == [True, False, False] * 2
