@@ -18,6 +18,9 @@ create index exempt_parts_document on exempt_parts(document_id, start_char);
 -- 'yes' once a person has looked at a paper that could not be read whole, and says that it may be published.
 alter table documents add column checked text not null default '' check (checked in ('', 'yes'));
 
+-- Words that nobody can see on the page are not kept any more.
+update set_aside set text = '' where kind = 'hidden';
+
 -- Nobody has looked for such parts in the papers that are here already.
 insert into problems (run_id, filename, document_id, severity, code, message)
     select run_id, filename, id, 'warning', 'parts-not-looked-for',

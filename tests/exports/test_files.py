@@ -25,7 +25,7 @@ from extractor.exports import EXPORTED
 from extractor.exports.datapackage import package
 from extractor.exports.files import WHOLE, table, whole
 from extractor.exports.tracker import tracker
-from extractor.store import connect
+from extractor.store import connect, lay_over, publish
 from tests.exports.harm import UNSEEN, hostile_database
 from tests.web.hostile import SCRIPTS
 from tests.web.story import build
@@ -159,27 +159,68 @@ def test_the_same_database_gives_the_same_bytes(story: sqlite3.Connection, form:
 
 
 @pytest.fixture(scope="module")
-def exempt(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
+def exempt(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The story with a closed paper, and a closed part round one item of the improvement plan."""
     path = tmp_path_factory.mktemp("exempt") / "story.db"
     build(path, exempt=["2017-10-10-action-log"])
-    conn = connect(path, readonly=True)
-    yield conn
+    with sqlite3.connect(path) as conn:
+        document_id, start, end = conn.execute(
+            "select r.document_id, r.start_char, r.end_char from recommendations r "
+            "join documents d on d.id = r.document_id where filename like '2018-01-16-board-minutes%' and r.text like 'That a report on placements%'"
+        ).fetchone()
+        values = ("x-1", document_id, "That a report", "Exempt (paragraph 2)", "2", start, end)
+        conn.execute("insert into exempt_parts values (?, ?, 0, ?, '', ?, ?, 2, 2, ?, ?)", values)
+    return path
+
+
+SECRETS = (b"2017-10-10-action-log", b"Write a plain guide", b"report on placements outside the borough")
+
+
+def packed(form: str, data: bytes) -> bytes:
+    """The bytes that a reader of the file has, taken out of their packing."""
+    if form not in {"xlsx", "docx"}:
+        return data
+    with zipfile.ZipFile(io.BytesIO(data)) as box:
+        return b"".join(box.read(name) for name in box.namelist())
+
+
+@pytest.mark.parametrize("form", [*WHOLE, *(f"{name}.ndjson" for name in ("passages", "recommendations", "threads"))])
+def test_what_is_not_for_publication_is_in_no_file_save_for_readers_inside(exempt: Path, form: str) -> None:
+    for inside in (False, True):
+        conn = connect(exempt, readonly=True)
+        lay_over(conn, inside=inside)
+        name, _, rows = form.partition(".")
+        data = packed(form, table(conn, name, rows) if rows else whole(conn, form, DAY))
+        conn.close()
+        there = {words for words in SECRETS if words in data}
+        assert bool(there) is inside, there
+        if form in {"xlsx", "docx", "html"}:
+            assert b"1 paper and 1 item" in data
+            assert (b"For readers inside the council" in data) is inside
+
+
+def test_whoever_forgets_to_ask_gets_the_public_part(exempt: Path) -> None:
+    conn = connect(exempt, readonly=True)
+    assert SECRETS[1].decode() not in json.dumps([*tracker(conn, DAY).rows])
     conn.close()
 
 
-@pytest.mark.parametrize("form", WHOLE)
-def test_a_paper_not_for_publication_is_in_no_file(exempt: sqlite3.Connection, form: str) -> None:
-    data = whole(exempt, form, DAY)
-    parts = [data]
-    if form in {"xlsx", "docx"}:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            parts = [packed.read(name) for name in packed.namelist()]
-    assert not any(b"2017-10-10-action-log" in part for part in parts)
-    (words,) = exempt.execute(
-        "select r.text from main.recommendations r join main.documents d on d.id = r.document_id "
-        "where d.exempt <> '' and r.text like 'Write a plain guide%'"
-    ).fetchone()
-    assert not any(words.encode() in part for part in parts)
+def test_an_export_holds_the_rows_of_the_published_file(exempt: Path, tmp_path: Path) -> None:
+    publish(exempt, tmp_path / "public.db")
+    home, public = connect(exempt, readonly=True), connect(tmp_path / "public.db", readonly=True)
+    for name in (
+        "recommendations",
+        "progress",
+        "passages",
+        "owners",
+        "meetings",
+        "thread_links",
+        "progress_links",
+        "dates",
+    ):
+        assert table(home, name, "ndjson") == table(public, name, "ndjson"), name
+    home.close()
+    public.close()
 
 
 def test_no_formula_lives_in_a_workbook(hostile: sqlite3.Connection) -> None:
