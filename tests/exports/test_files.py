@@ -166,7 +166,8 @@ def exempt(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with sqlite3.connect(path) as conn:
         document_id, start, end = conn.execute(
             "select r.document_id, r.start_char, r.end_char from recommendations r "
-            "join documents d on d.id = r.document_id where filename like '2018-01-16-board-minutes%' and r.text like 'That a report on placements%'"
+            "join documents d on d.id = r.document_id where filename like '2018-01-16-board-minutes%' "
+            "and r.text like 'That a report on placements%'"
         ).fetchone()
         values = ("x-1", document_id, "That a report", "Exempt (paragraph 2)", "2", start, end)
         conn.execute("insert into exempt_parts values (?, ?, 0, ?, '', ?, ?, 2, 2, ?, ?)", values)
