@@ -5,13 +5,18 @@
 -- then counts from `known_from`, the day of its first import.
 with
 dues as materialized (
-    select thread_id, due_date, due_text, max(day || document_id) as rank
+    select thread_id, due_date, due_text, max(day || due_date || document_id) as rank
     from printings where due_date is not null group by thread_id),
+-- of the parts of a row that a log has split, the one that is not complete tells
+split as materialized (
+    select thread_id, document_id from items group by thread_id, document_id having count(*) > 1),
 told as materialized (
     select thread_id, status, status_text, text, day, undated, paper_kind, filename, count(distinct document_id) as papers,
            count(distinct sitting) as meetings, min(case when status = 'complete' then day end) as complete_on,
            min(case when status = 'complete' and paper_kind = 'inspection_report' then day end) as verified_on,
-           max(day || (part = 'progress') || (status <> 'unknown') || document_id || printf('%06d', position)) as rank
+           max(day || (part = 'progress') || (status <> 'unknown')
+               || (status <> 'complete' and (thread_id, document_id) in (select thread_id, document_id from split))
+               || document_id || printf('%06d', position)) as rank
     from answers where says group by thread_id),
 known as (
     select h.*, u.due_date, u.due_text, t.status as said, t.text as last_words, t.day as last_report,

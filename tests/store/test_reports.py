@@ -369,3 +369,17 @@ def test_silence_is_counted_in_days_or_in_meetings(
 ) -> None:
     rows = reports.stale(store.raw(db), reports.Scope("2020-10-01"), days, meetings).dicts()
     assert sorted(str(row["number"]) for row in rows) == silent
+
+
+def test_a_row_that_was_split_is_complete_when_all_its_parts_are(tmp_path: Path) -> None:
+    whole = Line("Rewrite the harbour guide and train pilots in its use.", "2", kind="action", due="2020-05-31")
+    guide = Line("Rewrite the harbour guide.", "2a", kind="action", due="2020-08-31", says=(("in_progress", "Begun."),))
+    train = Line(
+        "Train pilots in the use of the harbour guide.", "2b", "action", due="2020-05-31", says=(("complete", "Done."),)
+    )
+    done = replace(guide, says=(("complete", "It is printed."),))
+    papers = [committee(4, [whole]), committee(6, [guide, train]), committee(9, [done, train])]
+    db = imported(tmp_path / "x.db", papers)
+    for day, status in (("2020-05-01", "not reported"), ("2020-07-01", "in_progress"), ("2020-10-01", "complete")):
+        (row,) = store.ask(db, "recommendation_status", day)
+        assert (row["status"], row["due_date"]) == (status, "2020-05-31" if day < "2020-06" else "2020-08-31")
