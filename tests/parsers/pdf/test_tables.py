@@ -336,7 +336,7 @@ def test_narrow_cells_keep_their_words_and_dates_whole() -> None:
     print_cells(
         paper,
         [
-            (78, [["Responsibilit", "ies"], ["Safeguarding", "and health"]]),
+            (70, [["Responsibilit", "ies"], ["Safeguarding", "and health"]]),
             (50, [["When"], ["31", "March", "2026"]]),
             (200, [["Task"], ["Write to every school"]]),
         ],
