@@ -27,7 +27,7 @@ _NAMED = re.compile(
 _INITIALS = re.compile(r"\((?P<initials>[A-Z]{2,3})(?=[);,]| [–-])")
 _LIKE_INITIALS = re.compile(r"[A-Z]{2,3}")
 _SMALL = re.compile(r"(?<![\w’'])[a-z]{3,}\b")
-_PURPOSE = re.compile(r"\s*(?:To|In order|So that|For|As|When|Once|If|Following|After)\s")
+_WEAK = (",", ";")
 _LAST_WORD = re.compile(r"\w+$")
 _TO_ACTION = re.compile(r"\s*(?:[–—(-]\s*)?\b[A-Z][\w’'. ]{0,30}?\s(?:to action|[Aa]ction)\s*[.)]*\s*$")
 _AND = frozenset({"and", "&", "/", "or"})
@@ -53,12 +53,14 @@ def assigned(reading: Reading, sentence: Place, names: frozenset[str]) -> Iterat
     """The place of each task in the sentence, from who is to do it to the next task or the sentence's end."""
     text = reading.document.text
     found: list[int] = []
+    begins: list[int] = []
     capitals = text[sentence.start_char : sentence.end_char].isupper()
     for match in (_DOES_IN_CAPITALS if capitals else _DOES).finditer(text, sentence.start_char, sentence.end_char):
         start = _subject(text, max(sentence.start_char, found[-1] if found else 0), match.start())
         if _does(reading, match) and _somebody(reading, text[start : match.start()], match, names):
+            begins.append(_clause_before(text, sentence.start_char, start) if not found else start)
             found.append(start)
-    for start, end in zip(found, [*found, sentence.end_char][1:], strict=True):
+    for start, end in zip(begins, [*begins, sentence.end_char][1:], strict=True):
         place = trim(text, start, end)
         tail = _TO_ACTION.search(text, start, place.end_char)
         yield trim(text, start, tail.start()) if tail and tail.start() > start else place
@@ -68,10 +70,15 @@ def _subject(text: str, start: int, end: int) -> int:
     """Where the clause begins whose subject ends at `end`."""
     start = max(start, end - _FAR)
     breaks = [match.end() for match in _CLAUSE.finditer(text, start, end) if not _abbreviated(text, match)]
-    last = breaks[-1] if breaks else start
-    if len(breaks) == 1 and text[last - 2 : last].startswith(",") and _PURPOSE.match(text, start, last):
-        last = start
-    return trim(text, last, end).start_char
+    return trim(text, breaks[-1] if breaks else start, end).start_char
+
+
+def _clause_before(text: str, start: int, subject: int) -> int:
+    """Where the sentence of the first task begins, if a comma or a semicolon is all that parts it from the task."""
+    if text[start:subject].rstrip()[-1:] not in _WEAK:
+        return subject
+    strong = [m.end() for m in _CLAUSE.finditer(text, start, subject) if m.group().strip()[:1] not in _WEAK]
+    return trim(text, strong[-1] if strong else start, subject).start_char
 
 
 def _abbreviated(text: str, match: re.Match[str]) -> bool:

@@ -101,7 +101,8 @@ def _belongs(reading: Reading, passage: Passage, opening: Opening, opener: Passa
     if opener is None:
         return True
     if passage.listed:
-        return not has_words or _deeper(opener, passage)
+        tale = opening.cue.label == "DECIDES" and _resolved_below(reading, passage)
+        return (not has_words or _deeper(opener, passage)) and not tale
     if has_words or not opening.bare:
         return not has_words
     told = _tells_outcome(reading, passage) and not _resolved_below(reading, passage)

@@ -165,7 +165,10 @@ def _named_at(sentence: _Sentence, match: re.Match[str]) -> list[Agent]:
     follows = sentence.text[group[-1].end : group[-1].end + _REACH]
     return (
         group
-        if re.match(r"(?:\s?\([^()]{0,160}\))?,?\sto\s(?!(?:the|a|an|our|their|its|this)\b)[a-z]", follows)
+        if re.match(
+            r"(?:\s?\([^()]{0,160}\))?(?:,?\sin\sconsultation\swith\s[^.;:]{1,160}?)?,?\sto\s(?!(?:the|a|an|our|their|its|this)\b)[a-z]",
+            follows,
+        )
         else []
     )
 

@@ -125,6 +125,16 @@ TASKS = [
     ("a code", "AP3: Piers to draft a leaflet.", ["Piers to draft a leaflet."]),
     ("a code of two numbers", "Action 2.1: Piers to draft a leaflet.", ["Piers to draft a leaflet."]),
     ("a box", "- [ ] Jane: order the seeds\n- [x] Piers: send the map\n", ["order the seeds", "send the map"]),
+    (
+        "a clause before it",
+        "To keep meetings short, Piers to time them.",
+        ["To keep meetings short, Piers to time them."],
+    ),
+    (
+        "a sentence that comes round to it",
+        "The verge was cut last week, however, GC to ask how often.",
+        ["The verge was cut last week, however, GC to ask how often."],
+    ),
     ("a status behind", "AP4 Piers to draft a leaflet. He has begun. Ongoing.", ["Piers to draft a leaflet."]),
     (
         "names before tasks",
@@ -139,6 +149,7 @@ NOTHING = [
     ("a decision of another year", "In 2014 the Council resolved to sell the depot."),
     ("what all parties thought", "It was agreed by all parties that the site was unsuitable."),
     ("a list of who was there", "Present: Ann Hale (AH), Jo Birch (JB)"),
+    ("a story under 'Decisions', before RESOLVED elsewhere", "The Chairman thanked the staff for their work."),
     ("asked to be something", "The Forum was asked to be mindful of this."),
 ]
 
