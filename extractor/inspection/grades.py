@@ -14,7 +14,7 @@ from extractor.frameworks import heading_pattern, plain
 _AREA_WORDS = 30
 _NUMBERED = re.compile(r"^\d+(?:\.\d+)*[.)]?\s+")
 _SCALE = re.compile(
-    r"^(?:(?P<a>grade\s*\d)\s*[(:–-]?\s*(?P<first>[a-z ]+?)\)?|(?P<second>[a-z ]+?)\s*\(?grade\s*\d\)?)$"
+    r"^(?:(?P<a>grade\s*\d)\s*[(:–-]?\s*(?P<first>[a-z ]+?)\)?|(?P<second>[a-z ]+?)\s*\(?(?:grade\s*)?\d\)?)$"
 )
 
 

@@ -16,7 +16,7 @@ _SENTENCES = re.compile(r"[.!?]\s+(?=[A-Z])")
 _BACK = re.compile(r"(?:This|These|It|They)\b[^.]*:$")
 _FOLLOWING = re.compile(r"\b(?:following\b(?:\s\w+){0,3}|as follows)\W*$", re.IGNORECASE)
 _ANNOUNCES = re.compile(r"\b(?:following|follows|below)\b", re.IGNORECASE)
-_PARTS = re.compile(r"\b(?:by|including|so that|such as|in particular)\s?:$")
+_PARTS = re.compile(r"\b(?:by(?: \w+ing\b[^.:]*)?|including|so that|such as|in particular)\s?:$")
 _LABEL = re.compile(
     r"(?:Recommendation|Area for (?:priority )?(?:improvement|action)|Action|Requirement)\s+(\d+[a-z]?)\s*[:.–—-]\s*"
     r"|(R\d{1,2})\b[\s:.–—-]*"
