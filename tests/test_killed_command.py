@@ -55,7 +55,7 @@ def test_a_killed_command_leaves_whole_papers_and_goes_on(tmp_path: Path, quiet:
     chance, kills, number = random.Random(HARM), 0, 0
     while kills < KILLS:
         db, number = tmp_path / f"{number}.db", number + 1
-        for _ in range(chance.randrange(1, 4)):
+        for _ in range(min(KILLS, chance.randrange(1, 4))):
             process, wanted = start(db), chance.randrange(15)
             while process.poll() is None and stored(db) < wanted:
                 time.sleep(0.02)
