@@ -6,6 +6,7 @@ Reads the items that stand in the doc already and writes `doc.spans["progress"]`
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from spacy.language import Language
@@ -36,6 +37,7 @@ from extractor.components.tags import (
 from extractor.records import Status
 from extractor.rulebook import Rulebook
 
+ByWord = dict[str, list[int]]
 _WORD = re.compile(r"[a-z]{4,}")
 _COMMON = frozenset(
     [
@@ -101,6 +103,8 @@ def one_by_one(reading: Reading) -> list[ProgressTag]:
 
 def in_text(reading: Reading, items: list[ItemTag], taken: list[Place]) -> Iterator[ProgressTag]:
     """What is reported back in running text, about the items that it shares most words with."""
+    words = [_stems(reading, item.place) for item in items]
+    by_word = _by_word(words, items)
     for statement in statements(reading, items, taken):
         place = statement.place
         standing = from_words(reading, place.start_char, place.end_char)
@@ -110,26 +114,34 @@ def in_text(reading: Reading, items: list[ItemTag], taken: list[Place]) -> Itera
         section = reading.section(statement.passage)
         if statement.subject:
             section = (*section, reading.document.quote(statement.subject.start_char, statement.subject.end_char))
-        about = _alike(reading, statement, items)
+        about = _alike(reading, statement, words, by_word)
         if statement.rule_id == "impact-heading":
             yield ProgressTag(place, "impact", "unknown", statement.rule_id, section, about=about)
         else:
             yield ProgressTag(place, "progress", status, statement.rule_id, section, standing.words, about=about)
 
 
-def _alike(reading: Reading, statement: Statement, items: list[ItemTag]) -> tuple[AboutItem, ...]:
-    """The item that a statement in running text plainly speaks of: at least four words and two fifths of its own."""
+def _alike(reading: Reading, statement: Statement, words: list[set[str]], by_word: ByWord) -> tuple[AboutItem, ...]:
+    """The item that a statement in running text plainly speaks of: at least four words and two fifths of its own.
+
+    `words` are those of each item, `by_word` the items that a word stands in.
+    """
     said = _stems(reading, statement.place)
-    best: AboutItem | None = None
+    counts = Counter(index for word in said for index in by_word.get(word, ()))
+    shares = [(count / len(words[index]), -index) for index, count in counts.items() if count >= 4]
+    share, at = max(shares, default=(0.0, 0))
+    if share < 0.4:
+        return ()
+    return (AboutItem(-at, round(share, 2), "shares the words " + ", ".join(sorted(words[-at] & said))),)
+
+
+def _by_word(words: list[set[str]], items: list[ItemTag]) -> ByWord:
+    """For each word the items that it stands in, of those that a paper may say something about."""
+    found: ByWord = {}
     for index, item in enumerate(items):
-        if not may_be_answered(item):
-            continue
-        words = _stems(reading, item.place)
-        shared = words & said
-        share = len(shared) / len(words) if words else 0.0
-        if len(shared) >= 4 and share >= 0.4 and (best is None or share > best.score):
-            best = AboutItem(index, round(share, 2), "shares the words " + ", ".join(sorted(shared)))
-    return (best,) if best else ()
+        for word in words[index] if may_be_answered(item) else ():
+            found.setdefault(word, []).append(index)
+    return found
 
 
 def _stems(reading: Reading, place: Place) -> set[str]:
