@@ -13,6 +13,7 @@ from extractor.frameworks import heading_pattern, plain
 
 _AREA_WORDS = 30
 _NUMBERED = re.compile(r"^\d+(?:\.\d+)*[.)]?\s+")
+_LABEL = re.compile(r"^(?:judgement outcome|judgement|this inspection|overall judgement)\s*:\s*")
 _SCALE = re.compile(
     r"^(?:(?P<a>grade\s*\d)\s*[(:–-]?\s*(?P<first>[a-z ]+?)\)?|(?P<second>[a-z ]+?)\s*\(?(?:grade\s*)?\d\)?)$"
 )
@@ -140,7 +141,7 @@ def _headed(document: Document, table: dict[str, Any]) -> list[Grade]:
     above: Block | None = None
     for block in document.blocks:
         words = _words(document, block)
-        if above and re.search(r"\bgrade\b", words, re.IGNORECASE) and (grade := grade_of(words, table)):
+        if above and re.search(r"\bgrade\b|^judgement outcome:", words, re.IGNORECASE) and (grade := grade_of(words, table)):
             area = _words(document, above)
             found.append(Grade(area, grade, block.start_char, block.end_char))
         above = block if block.kind == "heading" else None
@@ -189,7 +190,7 @@ def _outcomes(document: Document, table: dict[str, Any]) -> Iterator[Grade]:
 
 def grade_of(words: str, table: dict[str, Any]) -> str | None:
     """The grade that the words are, in sentence case: "Grade 2 (good)", "REQUIRES IMPROVEMENT" and "Good" are one."""
-    said = plain(words)
+    said = _LABEL.sub("", plain(words))
     if scale := _SCALE.match(said):
         said = (scale["first"] or scale["second"]).strip()
     return said.capitalize() if said in table["grades"] else None

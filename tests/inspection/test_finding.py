@@ -58,6 +58,17 @@ def points(words: str, *prefer: str) -> list[str]:
             ["- Help comes late.", "- Plans are weak.", "- Too few know of it. They lack: time advice"],
         ),
         ("Recommendation 4: Plan well.", ["4 Plan well."]),
+        ("R1 plan well\n\nR2 listen to all", ["R1 plan well", "R2 listen to all"]),
+        ("1. The trust should:\n\n1.1 Plan.\n\n2. The board should:\n\n2.1 Listen.", ["1.1 Plan.", "2.1 Listen."]),
+        (
+            "- Improve reading by:\n- giving books\n- Train staff.",
+            ["- Improve reading by: giving books", "- Train staff."],
+        ),
+        (
+            "Improve reading by:\n\n- giving books\n\nTrain staff.",
+            ["- Improve reading by: giving books", "- Train staff."],
+        ),
+        ("The school should:\n\nplan ahead\n\nlisten to pupils", ["- plan ahead", "- listen to pupils"]),
         ("", []),
     ],
 )
@@ -123,6 +134,9 @@ def test_sentences_are_apart_and_lose_nothing(parts: list[str]) -> None:
         ("Grade 2 (good)", "Good"),
         ("Grade 4 (Inadequate)", "Inadequate"),
         ("Good (Grade 2)", "Good"),
+        ("Requires improvement 3", "Requires improvement"),
+        ("Judgement outcome: good", "Good"),
+        ("This inspection: Good 2", "Good"),
         ("Good practice", None),
         ("4", None),
     ],
@@ -152,6 +166,8 @@ def table(*rows: str) -> str:
         ("An LSCB that is good knows its area.", ""),
         ("Children's services in Thurlmarsh are good", "Overall effectiveness = Good"),
         ("The overall judgement is that children's services are good", "Overall effectiveness = Good"),
+        ("# Overall effectiveness\n\nGood\n\nWords.", "Overall effectiveness = Good"),
+        ("This school continues to be good.", "Overall effectiveness = Good"),
         ("Children's services in the last year were good to talk to", ""),
     ],
 )  # fmt: skip
