@@ -58,7 +58,7 @@ def points(words: str, *prefer: str) -> list[str]:
             ["- Help comes late.", "- Plans are weak.", "- Too few know of it. They lack: time advice"],
         ),
         ("Recommendation 4: Plan well.", ["4 Plan well."]),
-        ("R1 plan well\n\nR2 listen to all", ["R1 plan well", "R2 listen to all"]),
+        ("R1 Plan well.\n\nR2 Listen to all.", ["R1 Plan well.", "R2 Listen to all."]),
         ("1. The trust should:\n\n1.1 Plan.\n\n2. The board should:\n\n2.1 Listen.", ["1.1 Plan.", "2.1 Listen."]),
         (
             "- Improve reading by:\n- giving books\n- Train staff.",
