@@ -16,7 +16,9 @@ ENDED = re.compile(r"[.:;?!][”’\"')\]]*$")
 
 _FEW_LINES = 12
 _FAR = 0.6  # of the width between the margins: print that begins further right is an address, a line each
-_CUT = re.compile(r"(?:^|[^;,\s])\s(?:an?|and|at|between|from|its|of|or|our|the|their|with)$")  # no paragraph ends so
+_OPEN = frozenset(
+    ["a", "an", "and", "at", "between", "from", "its", "of", "on", "or", "our", "the", "their", "with"]
+)  # no paragraph ends so
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,10 @@ def _is_done(before: PrintedLine, line: PrintedLine, usual: Measure) -> bool:
 
 def _is_cut(before: PrintedLine, line: PrintedLine) -> bool:
     """Whether the words of two lines say that a sentence runs from one to the other."""
-    return _CUT.search(before.text) is not None or (not ENDED.search(before.text) and line.text[:1].islower())
+    rest, _, last = before.text.rpartition(" ")
+    if last in _OPEN and not rest.endswith((";", ",")):
+        return True
+    return line.text[:1].islower() and not ENDED.search(before.text)
 
 
 def _steps_down(block: list[PrintedLine], line: PrintedLine, usual: Measure) -> bool:

@@ -15,7 +15,7 @@ from extractor.parsers.pdf.letters import Letters
 from extractor.parsers.pdf.page import Aside, Drawing, Piece, PrintedPage, Rectangle
 from extractor.parsers.pdf.seams import marks_of
 from extractor.parsers.pdf.signs import clean, mark_bullet, may_be_label, with_bullet
-from extractor.parsers.pdf.spacing import SET_APART, closed_up, is_broken, joined_by_gap
+from extractor.parsers.pdf.spacing import MAY_BE_SET_APART, SET_APART, closed_up, is_broken, joined_by_gap
 from extractor.parsers.pdf.style import TINY, Style, Styles
 
 WIDE_GAP = 0.9  # of the type size: wider than the space between two words, save in justified lines
@@ -91,7 +91,7 @@ class _PageReader:
         self._rules = drawing.upright
         self._marks = marks_of(drawing.joints)
         self._broken = False
-        self._set_apart = SET_APART.search(self._text) is not None
+        self._set_apart = MAY_BE_SET_APART.search(self._text) is not None
 
     def read(self) -> None:
         """Fill the page with its pieces."""

@@ -10,6 +10,7 @@ from statistics import median
 from extractor.parsers.pdf.letters import Letters
 
 SET_APART = re.compile(r"(?<!\S)[^\W\d_](?:\s+[^\W\d_]){3,}[:.]?(?!\S)")
+MAY_BE_SET_APART = re.compile(r" \w +\w +\w(?!\w)")  # far quicker to look for
 _LETTER = re.compile(r"\S+")
 _IN_A_ROW = 4
 _TOUCHING = 0.17  # of the type size: no space between two words is as narrow
