@@ -325,3 +325,48 @@ def test_lines_wrapped_raggedly_are_joined() -> None:
 def test_text_that_is_called_a_pdf_is_doubted() -> None:
     document = parse_bytes(Path("minutes.pdf"), b"Access denied")
     assert [problem.code for problem in document.problems] == ["misnamed"]
+
+
+def test_columns_set_apart_by_spaces_are_a_table() -> None:
+    lines = [
+        "Actions",
+        "",
+        "No   Action                   Owner      Due",
+        "1    Circulate the figures    JB         12/03/25",
+        "2    Write to the Minister    Chair      April",
+        "     about short breaks                  or May",
+        "3    Publish                  Clerk",
+        "",
+        "The Panel thanked the Clerk.",
+    ]
+    document = read("\n".join(lines))
+    table = [block for block in document.blocks if block.kind == "table_row"]
+    assert [block.header for block in table] == [True, False, False, False]
+    assert [[document.text[c.start_char : c.end_char] for c in block.cells] for block in table[2:]] == [
+        ["2", "Write to the Minister about short breaks", "Chair", "April or May"],
+        ["3", "Publish", "Clerk", ""],
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Present:    Cllr Marsh     Cllr Field", "            Cllr Hill      Cllr Lake", "            Cllr Stone"],
+        ["1    Circulate the figures    now    then", "2    Write    to    them"],
+        ["The   words   of   prose", "that is  justified  by  spaces", "have no  columns to  keep to."],
+    ],
+)
+def test_spaces_alone_make_no_table(lines: list[str]) -> None:
+    assert not [block for block in read("\n".join(lines)).blocks if block.kind == "table_row"]
+
+
+def test_words_set_in_under_a_numbered_title_do_not_run_on_with_it() -> None:
+    blocks = read(
+        "2   IMPROVEMENT PLAN\n    The Panel received a report\n    of the Director.\n\n3   STAFF\n    None."
+    ).blocks
+    assert [(block.kind, block.label) for block in blocks] == [
+        ("heading", "2"),
+        ("paragraph", ""),
+        ("heading", "3"),
+        ("paragraph", ""),
+    ]

@@ -11,6 +11,7 @@ from extractor.parsers.elements import Table
 from extractor.parsers.joining import joint, words_of
 from extractor.parsers.labels import split_label
 from extractor.parsers.pieces import hangs
+from extractor.parsers.text.aligned import aligned_lines, aligned_table
 from extractor.parsers.text.tables import table_lines, table_of
 
 _STATEMENT = re.compile(r"[A-Z][\w’'/()-]*(?: [\w’'/&()-]+){0,3} ?[:;](?:\s|$)")
@@ -42,10 +43,12 @@ def pieces_of(lines: list[str]) -> Iterator[str | Table]:
     while at < len(lines):
         line = lines[at]
         count = table_lines(lines, at)
-        if count:
+        aligned = 0 if count else aligned_lines(lines, at)
+        if count or aligned:
             yield from _joined(paragraph, words)
             paragraph = []
-            yield table_of(lines[at : at + count])
+            count = count or aligned
+            yield (aligned_table if aligned else table_of)(lines[at : at + count])
         elif line.strip() and not _RULE.fullmatch(line):
             if not (paragraph and _goes_on(paragraph, line, blank, setting)):
                 yield from _joined(paragraph, words)
@@ -89,16 +92,21 @@ def _goes_on(paragraph: list[str], line: str, blank: bool, setting: Setting) -> 
     if blank:
         return unfinished and _goes_on_over_gap(paragraph, before, words)
     if _indent(line) >= _indent(paragraph[0]) + _HANGING and len(paragraph[0].strip()) > _HANGING:
-        return True
+        return not _is_capital_title(before) or words.isupper()
     if unfinished and (words[0].islower() or hangs(before[-40:])):
         return True
-    if words.isupper() and not (before.isupper() or unfinished):
-        return False
-    if not setting.width or (before.isupper() and not words.isupper()):
+    title = words.isupper() and not (before.isupper() or unfinished)
+    if title or not setting.width or (before.isupper() and not words.isupper()):
         return False
     full = len(before) + 1 + len(words.split()[0]) > setting.width - _RAGGED
     short = setting.ragged and unfinished and len(before) * 9 >= setting.width * 5 and not _is_title(before)
     return full or short
+
+
+def _is_capital_title(line: str) -> bool:
+    """Whether a line is a numbered title in capitals, with which the words set in under it do not run on."""
+    title = split_label(line).words.strip()
+    return title.isupper() and len(title) > _HANGING and not hangs(title)
 
 
 def _is_title(line: str) -> bool:
