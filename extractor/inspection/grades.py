@@ -141,7 +141,8 @@ def _headed(document: Document, table: dict[str, Any]) -> list[Grade]:
     above: Block | None = None
     for block in document.blocks:
         words = _words(document, block)
-        if above and re.search(r"\bgrade\b|^judgement outcome:", words, re.IGNORECASE) and (grade := grade_of(words, table)):
+        named = re.search(r"\bgrade\b|^judgement outcome:", words, re.IGNORECASE)
+        if above and named and (grade := grade_of(words, table)):
             area = _words(document, above)
             found.append(Grade(area, grade, block.start_char, block.end_char))
         above = block if block.kind == "heading" else None
