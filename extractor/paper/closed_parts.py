@@ -7,8 +7,13 @@ no part of it, and a notice that they might be excluded closes nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from typing import TypeVar
 
 from extractor.document import Block, Document, fold
 from extractor.frameworks import plain
@@ -18,6 +23,8 @@ from extractor.paper.marks import OF_MEETINGS, looked_at, marked_pages
 from extractor.paper.paragraphs import paragraphs_of
 from extractor.records import PaperKind
 
+Key = TypeVar("Key", bound=Hashable)
+_FAR = 4000  # characters after a resolution that may say it came to nothing
 _FEW = 6  # blocks under a heading among which the resolution is looked for
 _LABEL = re.compile(r"(?:appendix|annexe?|enclosure)\s+[\w.]{1,4}\b")
 
@@ -76,10 +83,11 @@ def closed_parts(
         found += [*paper.marked(lines, exclusion_words(own)), *paper.named_appendices(lines)]
         if kind in OF_MEETINGS:
             found += paper.after_exclusion(lines, exclusion_words(own))
-    return tuple(piece for part in _apart(found) for piece in _by_item(part, document, business))
+    begins = sorted({item.start for item in business})
+    return tuple(piece for part in _apart(found) for piece in _by_item(part, document, begins))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Paper:
     document: Document
     business: tuple[Unit, ...]
@@ -87,21 +95,54 @@ class _Paper:
     table: Markings
     halved: bool
 
+    @cached_property
+    def starts(self) -> list[int]:
+        return sorted({unit.start for unit in self.units})
+
+    @cached_property
+    def place_of(self) -> dict[Unit, int]:
+        """Each item of business, and the how-manyth it is."""
+        return {unit: position for position, unit in enumerate(self.business)}
+
+    @cached_property
+    def opening(self) -> dict[int, list[Unit]]:
+        """The units that begin at a character."""
+        return _grouped(self.units, lambda unit: unit.start)
+
+    @cached_property
+    def numbered(self) -> dict[str, list[Unit]]:
+        return _grouped((unit for unit in self.units if unit.number), lambda unit: unit.number)
+
+    @cached_property
+    def innermost(self) -> list[Unit | None]:
+        """For each block the smallest unit that holds it."""
+        found: list[Unit | None] = []
+        open_units: list[Unit] = []
+        for block in self.document.blocks:
+            open_units = [unit for unit in open_units if unit.end > block.start_char]
+            open_units += self.opening.get(block.start_char, ())
+            found.append(min(open_units, key=lambda unit: unit.end - unit.start, default=None))
+        return found
+
     def marked(self, lines: Iterable[Line], said: Exclusion) -> Iterator[ClosedPart]:
         """What a heading or a line of its own marks; a list of papers that names a closed one marks nothing."""
         has_open = self.halved and any(self.table.opens_part(unit.title) for unit in self.units)
+        closed_until = 0
         for line in lines:
-            opens = any(unit.start == line.block.start_char for unit in self.units)
+            opens = line.block.start_char in self.opening
             listed = line.block.kind in ("table_row", "list_item") and not opens
+            if listed or line.block.start_char < closed_until:
+                continue
             half = has_open and self.table.is_closed_half(line.plain)
             marking = line.plain if half else self.table.marking(line.plain)
-            if listed or not marking or self._says_none(line.index) or (opens and self._excludes_within(line, said)):
+            if not marking or self._says_none(line.index) or (opens and self._excludes_within(line, said)):
                 continue
             alone = half or self.table.says_only_that(line.plain)
             if not opens and not alone and self.table.speaks_of_part(marking):
                 continue
             if alone and (opens or half or self.table.divides(marking)):  # a heading over all that follows
-                yield _part(line, line.block.start_char, self._until_open(line.index))
+                closed_until = self._until_open(line.index)
+                yield _part(line, line.block.start_char, closed_until)
             else:
                 for start, end in self._under(line) if opens else self._around(line):
                     yield _part(line, start, end)
@@ -114,52 +155,60 @@ class _Paper:
 
     def named_appendices(self, lines: Iterable[Line]) -> Iterator[ClosedPart]:
         """Appendices that another place of the paper says are closed ("Appendix 2 is exempt under paragraph 3")."""
+        said: dict[str, list[Line]] = defaultdict(list)
         for line in lines:
-            names = set(_LABEL.findall(line.plain)) if self.table.closes_appendix(line.plain) else set()
-            for unit in self.units:
-                label = _LABEL.match(unit.title)
-                if label and label[0] in names and unit.start != line.block.start_char:
-                    yield _part(line, unit.start, unit.end)
+            for name in _LABEL.findall(line.plain) if self.table.closes_appendix(line.plain) else ():
+                said[name].append(line)
+        for unit in self.units:
+            label = _LABEL.match(unit.title)
+            elsewhere = (
+                (line for line in said.get(label[0], ()) if line.block.start_char != unit.start) if label else ()
+            )
+            for first in islice(elsewhere, 1):
+                yield _part(first, unit.start, unit.end)
 
     def after_exclusion(self, lines: Iterable[Line], said: Exclusion) -> Iterator[ClosedPart]:
         """What stands after each resolution to exclude the public, as far as it reaches."""
+        closed_until = 0
         for line in lines:
-            unit = self._unit_at(line.block.start_char)
+            if line.block.start_char < closed_until:
+                continue
+            unit = self.innermost[line.index]
             title = unit.title if unit else ""
             start = self._end_of(line, unit) if said.is_title(title) else line.block.end_char
-            rest = self.document.text[line.block.start_char : start]
             if unit and unit.start == line.block.start_char and not said.is_resolved(line.plain):
                 excludes = said.is_title(title) and self._is_bare(unit)  # its heading, and no resolution
             else:
+                rest = self.document.text[line.block.start_char : min(start, line.block.end_char + _FAR)]
                 excludes = said.excludes(line.words, title) and not said.came_to_nothing(rest)
-            if excludes:
-                for place in self._scope(line, start, said):
-                    yield _part(line, *place)
+            for place in self._scope(line, start, said) if excludes else ():
+                closed_until = max(closed_until, place[1])
+                yield _part(line, *place)
 
     def _end_of(self, line: Line, unit: Unit | None) -> int:
         """Where the item that a resolution stands in ends: the sizes of headings alone do not tell."""
-        if unit in self.business:
+        if unit in self.place_of:
             return unit.end
-        after = (u.start for u in self.units if u.start > line.block.start_char)
-        return min(after, default=len(self.document.text))
+        at = bisect_right(self.starts, line.block.start_char)
+        return self.starts[at] if at < len(self.starts) else len(self.document.text)
 
     def _is_bare(self, unit: Unit) -> bool:
         """Whether an item is a title alone and stands in the second half: early ones are the standing notice."""
-        blocks = self.document.blocks_between(unit.start, unit.end)
-        if unit not in self.business or len(blocks) > 1:
-            return False
-        return 2 * self.business.index(unit) >= len(self.business) - 1
+        place = self.place_of.get(unit)
+        late = place is not None and 2 * place >= len(self.business) - 1
+        return late and len(self.document.blocks_between(unit.start, unit.end)) == 1
 
     def _scope(self, line: Line, start: int, said: Exclusion) -> list[tuple[int, int]]:
-        items = said.items_named(line.words)
-        if named := [(u.start, u.end) for u in self.units if u.number and u.number in items]:
-            return named
-        after = [b for b in self.document.blocks if b.start_char >= start]
+        named = (unit for number in said.items_named(line.words) for unit in self.numbered.get(number, ()))
+        if places := [(unit.start, unit.end) for unit in named]:
+            return places
+        after = [b for b in self.document.blocks[line.index + 1 :] if b.start_char >= start]
         if not after:
             return []
-        following = min((u for u in self.units if u.start >= start), key=lambda u: u.start, default=None)
-        if following and said.one_follows(line.words):
-            return [(after[0].start_char, following.end)]
+        at = bisect_left(self.starts, start)
+        if said.one_follows(line.words) and at < len(self.starts):
+            following = max(unit.end for unit in self.opening[self.starts[at]])
+            return [(after[0].start_char, following)]
         back = (b.start_char for b in after if self._lets_in(b, said))
         return [(after[0].start_char, next(back, len(self.document.text)))]
 
@@ -168,17 +217,17 @@ class _Paper:
         return said.readmits(words) or (block.kind == "heading" and self.table.opens_part(words))
 
     def _under(self, line: Line) -> list[tuple[int, int]]:
-        return [(u.start, u.end) for u in self.units if u.start == line.block.start_char]
+        return [(unit.start, unit.end) for unit in self.opening[line.block.start_char]]
 
     def _around(self, line: Line) -> Iterator[tuple[int, int]]:
-        """The part that a line stands in, near its heading or at its end; at its end perhaps the next one is meant."""
-        unit, blocks = self._unit_at(line.block.start_char), self.document.blocks
+        """The part that a line stands in; where it is the last line there, perhaps the next part is meant."""
+        unit = self.innermost[line.index]
         if unit is None:
             yield line.block.start_char, len(self.document.text)
             return
         yield unit.start, unit.end
-        following = blocks[line.index + 1].start_char if line.index + 1 < len(blocks) else 0
-        if following >= unit.end and (after := self._unit_at(following)):
+        after = self.innermost[line.index + 1] if line.index + 1 < len(self.innermost) else None
+        if after and after.start >= unit.end:
             yield after.start, after.end
 
     def _until_open(self, index: int) -> int:
@@ -193,15 +242,17 @@ class _Paper:
             return False
         return self.table.takes_back(plain(looked_at(self.document, self.document.blocks[index + 1])))
 
-    def _unit_at(self, char: int) -> Unit | None:
-        """The innermost unit that holds the character."""
-        holding = [unit for unit in self.units if unit.start <= char < unit.end]
-        return min(holding, key=lambda unit: unit.end - unit.start, default=None)
-
 
 def _part(line: Line, start: int, end: int) -> ClosedPart:
     words = fold(line.words)
     return ClosedPart(start, end, words, paragraphs_of(words))
+
+
+def _grouped(units: Iterable[Unit], by: Callable[[Unit], Key]) -> dict[Key, list[Unit]]:
+    found: dict[Key, list[Unit]] = defaultdict(list)
+    for unit in units:
+        found[by(unit)].append(unit)
+    return dict(found)
 
 
 def _bears(words: str, stems: Iterable[str]) -> bool:
@@ -226,10 +277,11 @@ def _on_marked_pages(document: Document, own: str | None) -> Iterator[ClosedPart
             yield ClosedPart(there[0].start_char, there[-1].end_char, words, paragraphs_of(words))
 
 
-def _by_item(part: ClosedPart, document: Document, business: Sequence[Unit]) -> Iterator[ClosedPart]:
-    """The part item by item, so that each can be counted and cleared by itself."""
-    starts = sorted({part.start_char, *(u.start for u in business if part.start_char < u.start < part.end_char)})
-    for start, end in zip(starts, [*starts[1:], part.end_char], strict=True):
+def _by_item(part: ClosedPart, document: Document, business: Sequence[int]) -> Iterator[ClosedPart]:
+    """The part item by item, so that each is counted and cleared by itself; `business` are where items begin."""
+    inside = business[bisect_right(business, part.start_char) : bisect_left(business, part.end_char)]
+    starts = [part.start_char, *inside]
+    for start, end in zip(starts, [*inside, part.end_char], strict=True):
         own = paragraphs_of(looked_at(document, document.block_at(start)))
         yield ClosedPart(start, end, part.words, own or part.paragraphs)
 
