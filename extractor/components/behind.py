@@ -107,7 +107,7 @@ def tells_story(reading: Reading, place: Place) -> bool:
 
 def is_opinion(reading: Reading, place: Place) -> bool:
     """Whether what was "agreed" is how things are, and not what is to be done: "that the gate was very good"."""
-    words = reading.text(place.start_char, place.end_char)
+    words = reading.text(place.start_char, place.end_char).strip()
     if _MODAL.search(words) or reading.has("BE_DECIDED", place.start_char, place.end_char):
         return False
     main = _CLAUSE.split(words.removeprefix("that ").lstrip(), maxsplit=1)[0]

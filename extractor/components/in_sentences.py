@@ -12,6 +12,7 @@ from extractor.components.passages import Passage, trim
 from extractor.components.reading import Reading
 from extractor.components.tags import Place
 
+_TOP = 5  # passages at the top of a paper, where it names its council
 _IN_YEAR = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Oo]n)\s(?:\d{1,2}\s)?(?:[A-Z][a-z]+\s)?(?:19|20)\d\d\b")
 
 
@@ -64,9 +65,20 @@ def _body_decided(reading: Reading, sentence: Place) -> Cue | None:
     if not body or is_opinion(reading, Place(body.end_char, end)) or reading.has("SHARES_VIEW", start, end):
         return None
     before = reading.text(start, body.start_char)
+    if _of_others(reading, before):
+        return None
     if len(before.split()) > 14 or _told_of_earlier(reading, start, body.start_char):
         return None
     return body
+
+
+def _of_others(reading: Reading, before: str) -> bool:
+    """Whether the council that agreed is another tier's: "the county council" in the minutes of a parish."""
+    tier = before.split()[-1:]
+    if not tier or tier[0].casefold() not in reading.words["tiers"]:
+        return False
+    top = " ".join(reading.text(passage.start, passage.end) for passage in reading.all_passages[:_TOP])
+    return re.search(rf"\b{tier[0]}\s+council\b", top, re.IGNORECASE) is None
 
 
 def _told_of_earlier(reading: Reading, start: int, end: int) -> bool:

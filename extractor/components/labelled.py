@@ -18,7 +18,7 @@ _NUMBERED = re.compile(r"(?i:actions?(?: points?| no\.?)?) ?#?(\d{1,4}(?:\.\d{1,
 _CODE = re.compile(r"(?:(?:AP|ACT)[ -]?(\d{1,4})\b[.:)\s–—-]+|A(\d{1,3})[.:)][\s–—-]+)(?=\S)")
 _BOX = re.compile(r"(?:\[[ xX✓✔]?\]|[☐☑☒])\s+(?=\S)")
 _NAME_FIRST = re.compile(r"(?P<name>@[\w.-]+|[^:;.\n]{2,60}?)\s*(?::|\s[–—-])\s+(?=\w)")
-_STATUS_LAST = re.compile(r"\s+[–—-]\s+(?P<status>[A-Z][A-Z ]{1,20})\.?\s*$")
+_STATUS_LAST = re.compile(r"\s+[–—-]\s+(?P<status>[A-Za-z][A-Za-z ]{1,20})\.?\s*$")
 _DONE_IN_BRACKETS = re.compile(r"\s*[\[(]\s*([A-Za-z][A-Za-z ]{1,20})\s*[\])]\s*\.?\s*$")
 _STOPS = ("RESOLVED", "AGREED", "RECOMMENDED", "CLOSES", "DECIDES", "ACTION_LABEL")
 

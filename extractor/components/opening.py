@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from extractor.components.cues import Cue
@@ -9,6 +10,8 @@ from extractor.components.passages import Passage
 from extractor.components.reading import Reading
 from extractor.components.tags import Place
 from extractor.records import ItemKind
+
+_DAY_ALONE = re.compile(r"(?:\d{1,2}\s)?[A-Z][a-z]+\s(?:19|20)\d\d(?:\.|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,6 @@ def retold(reading: Reading) -> bool:
 
 
 def is_title(reading: Reading, place: Place) -> bool:
-    """Whether the word before was part of a title: "AGREED RECOMMENDATIONS"."""
+    """Whether the word before was part of a title or dates the paper: "AGREED RECOMMENDATIONS", "Agreed: May 2015"."""
     words = reading.text(place.start_char, place.end_char)
-    return words.isupper() and len(words.split()) <= 2
+    return (words.isupper() and len(words.split()) <= 2) or _DAY_ALONE.match(words) is not None

@@ -135,10 +135,14 @@ class Reading:
         found: dict[int, int] = {}
         for passage in self.all_passages:
             short = len(self.text(passage.start, passage.end).split()) <= _LONGEST_LINE
-            place = self.business(passage) if short and self.has("REPORTS_BACK", passage.start, passage.end) else None
+            told = self.has("REPORTS_BACK", passage.start, passage.end) if short else self._opens_back(passage)
+            place = self.business(passage) if told else None
             if place:
                 found.setdefault(place.start_char, passage.start)
         return found
+
+    def _opens_back(self, passage: Passage) -> bool:
+        return self.opens("REPORTS_BACK", passage.start, passage.end) is not None
 
     @cached_property
     def _title_of_minutes(self) -> Place | None:

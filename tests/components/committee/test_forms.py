@@ -150,6 +150,9 @@ NOTHING = [
     ("what all parties thought", "It was agreed by all parties that the site was unsuitable."),
     ("a list of who was there", "Present: Ann Hale (AH), Jo Birch (JB)"),
     ("a story under 'Decisions', before RESOLVED elsewhere", "The Chairman thanked the staff for their work."),
+    ("a council of another tier", "The county council agreed its budget in February."),
+    ("when a paper was agreed", "Agreed: May 2015. Review: May 2016."),
+    ("what a group thinks", "The group agreed that the position was worrying."),
     ("asked to be something", "The Forum was asked to be mindful of this."),
 ]
 
