@@ -6,6 +6,7 @@ Reads the cues and appends to `doc.spans["items"]`. Tables of actions are anothe
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -160,6 +161,7 @@ def without_repeats(items: Iterable[ItemTag], reading: Reading) -> list[ItemTag]
     """The items without a second printing: the same words again under one heading, or long ones anywhere."""
     seen: dict[tuple[str, str], ItemTag] = {}
     kept: list[ItemTag] = []
+    decided: defaultdict[str, list[ItemTag]] = defaultdict(list)
     for item in items:
         printed = reading.text(item.place.start_char, item.place.end_char)
         words = squash(printed).removeprefix("that")
@@ -170,17 +172,18 @@ def without_repeats(items: Iterable[ItemTag], reading: Reading) -> list[ItemTag]
         again = first is not None and (len(words) >= LONG_ENOUGH or _same_business(first, item))
         if first is not None and again and not _numbered_apart(first, item):
             continue
-        if any(_told_twice(reading, one, item) for one in kept):
+        if item.ref and any(_told_twice(reading, one, item) for one in decided[item.ref]):
             continue
         seen.setdefault((item.kind, words), item)
         kept.append(item)
+        if item.ref and any(squash(heading).startswith("decision") for heading in item.section):
+            decided[item.ref].append(item)
     return kept
 
 
 def _told_twice(reading: Reading, first: ItemTag, item: ItemTag) -> bool:
-    """Whether an item is one of those under "Decision" again, under "Minutes" and in nearly the same words."""
-    decision = any(squash(heading).startswith("decision") for heading in first.section)
-    if not decision or first.ref is None or first.ref != item.ref or first.section == item.section:
+    """Whether an item is one of that number under "Decision" again, under "Minutes" and in nearly the same words."""
+    if first.section == item.section:
         return False
     one, other = (set(reading.text(i.place.start_char, i.place.end_char).casefold().split()) for i in (first, item))
     return business(first)[:1] == business(item)[:1] and len(one & other) >= ALIKE * min(len(one), len(other))
