@@ -20,10 +20,11 @@ from extractor.parsers.pdf.tables import PageTable, ruled_tables
 def read_flow(pages: Sequence[PrintedPage], kept: Sequence[list[Piece]]) -> list[BlockDraft]:
     """The blocks of the paper in reading order; `kept` are the pieces of each page without its furniture."""
     flow: list[PrintedLine | PageTable] = []
-    inside, notes = without_margin(pages, kept)
-    for page, pieces in zip(pages, inside, strict=True):
-        tables = [with_rows_parted(page, table) for table in ruled_tables(page, pieces)]
-        taken = {id(piece) for table in tables for cell in table.cells for piece in cell.pieces}
+    ruled = [ruled_tables(page, pieces) for page, pieces in zip(pages, kept, strict=True)]
+    inside, notes = without_margin(pages, kept, {id(piece) for tables in ruled for piece in _pieces_in(tables)})
+    for page, pieces, found in zip(pages, inside, ruled, strict=True):
+        tables = [with_rows_parted(page, table) for table in found]
+        taken = {id(piece) for piece in _pieces_in(tables)}
         tables += rowless_tables(page, [piece for piece in pieces if id(piece) not in taken])
         printed = flow_of(pieces, tables)
         set_room([item for item in printed if isinstance(item, PrintedLine)])
@@ -41,6 +42,10 @@ def read_flow(pages: Sequence[PrintedPage], kept: Sequence[list[Piece]]) -> list
     mark_headings(drafts, usual)
     set_levels(drafts)
     return with_notes(drafts, notes)
+
+
+def _pieces_in(tables: Sequence[PageTable]) -> list[Piece]:
+    return [piece for table in tables for cell in table.cells for piece in cell.pieces]
 
 
 def _groups(flow: Sequence[PrintedLine | PageTable]) -> list[list[PrintedLine | PageTable]]:

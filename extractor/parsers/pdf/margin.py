@@ -6,6 +6,7 @@ A right margin is a column that the running text of a page never enters, with a 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from statistics import median
 
 from extractor.parsers.pdf.assemble import BlockDraft
@@ -19,18 +20,22 @@ _SPARSE = 0.35  # of the lines of running text
 
 
 def without_margin(
-    pages: Sequence[PrintedPage], kept: Sequence[list[Piece]]
+    pages: Sequence[PrintedPage], kept: Sequence[list[Piece]], ruled: AbstractSet[int]
 ) -> tuple[list[list[Piece]], list[list[PrintedLine]]]:
-    """The pieces of each page without those in its right margin, and the notes there, line by line."""
-    edges = [edge for page, pieces in zip(pages, kept, strict=True) if (edge := _margin(page, pieces))]
+    """The pieces of each page without those in its right margin, and the notes there, line by line.
+
+    `ruled` are the ids of the pieces in ruled tables, whose last column is no margin.
+    """
+    free = [[piece for piece in pieces if id(piece) not in ruled] for pieces in kept]
+    edges = [edge for page, pieces in zip(pages, free, strict=True) if (edge := _margin(page, pieces))]
     if not edges:
         return list(kept), []
     inside: list[list[Piece]] = []
     notes: list[list[PrintedLine]] = []
-    for page, pieces in zip(pages, kept, strict=True):
-        edge = next((edge for edge in edges if _keeps_clear(bands_of(pieces), edge)), page.width)
-        notes += _notes([piece for piece in pieces if piece.x0 >= edge - SAME_EDGE])
-        inside.append([piece for piece in pieces if piece.x0 < edge - SAME_EDGE])
+    for page, pieces, loose in zip(pages, kept, free, strict=True):
+        edge = next((edge for edge in edges if _keeps_clear(bands_of(loose), edge)), page.width)
+        notes += _notes([piece for piece in loose if piece.x0 >= edge - SAME_EDGE])
+        inside.append([piece for piece in pieces if piece.x0 < edge - SAME_EDGE or id(piece) in ruled])
     return inside, notes
 
 

@@ -356,3 +356,13 @@ def test_rows_alike_on_two_pages_are_no_headings_where_the_headings_are_known() 
         paper.table([LOG[0], LOG[1], LOG[2]], WIDTHS, bold=1)
         paper.page()
     assert [block.header for block in paper.read().blocks] == [True, False, False] * 2
+
+
+def test_a_last_column_of_short_words_is_no_margin() -> None:
+    paper = Paper()
+    table = [["Task", "End"], *[[f"{words}, and write to all of the schools and the partners about it.", "June"]
+             for words in ("Meet the team", "Call the Chair", "Ask the firm", "Close the file")]]  # fmt: skip
+    paper.table(table, [380, 70])
+    document = paper.read()
+    assert rows(document) == table
+    assert {block.kind for block in document.blocks} == {"table_row"}
