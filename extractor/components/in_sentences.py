@@ -12,7 +12,7 @@ from extractor.components.passages import Passage, trim
 from extractor.components.reading import Reading
 from extractor.components.tags import Place
 
-_TOP = 5  # passages at the top of a paper, where it names its council
+_TOP = 10  # passages at the top of a paper, whose headings name its council
 _IN_YEAR = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Oo]n)\s(?:\d{1,2}\s)?(?:[A-Z][a-z]+\s)?(?:19|20)\d\d\b")
 
 
@@ -77,7 +77,8 @@ def _of_others(reading: Reading, before: str) -> bool:
     tier = before.split()[-1:]
     if not tier or tier[0].casefold() not in reading.words["tiers"]:
         return False
-    top = " ".join(reading.text(passage.start, passage.end) for passage in reading.all_passages[:_TOP])
+    titles = (passage for passage in reading.all_passages[:_TOP] if passage.is_heading)
+    top = " ".join(reading.text(passage.start, passage.end) for passage in titles)
     return re.search(rf"\b{tier[0]}\s+council\b", top, re.IGNORECASE) is None
 
 
