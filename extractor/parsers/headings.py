@@ -88,7 +88,8 @@ def _filled(looks: Sequence[CellLook]) -> list[CellLook]:
 def text_heading_level(words: str, *, numbered: bool = False) -> int | None:
     """The level of a heading in plain text, None where the words may be a sentence.
 
-    Capitals are 1, a title 2, and words that open a part ("Minutes:", "Resolved -") 3.
+    Capitals are 1, a title or one word of capitals without a number 2, and words that open a part ("Minutes:",
+    "Resolved -") 3.
     """
     letters = [char for char in words if char.isalpha()]
     if len(words) > 120 or len(letters) < 3 or not _OPENS_LIKE_HEADING.match(words) or _CONTACT.search(words):
@@ -103,7 +104,7 @@ def text_heading_level(words: str, *, numbered: bool = False) -> int | None:
     if _ENDS_SENTENCE.search(words) or (is_statement and not (numbered and words.isupper())):
         return None
     if all(char.isupper() for char in letters) and len(letters) > 4:
-        return 1 if count > 1 else 2
+        return 1 if count > 1 or numbered else 2
     return 2 if count <= 10 else None
 
 

@@ -267,3 +267,11 @@ def test_damaged_files_are_refused_with_a_reason(data: bytes, says: str) -> None
         read(data)
     assert says in str(caught.value)
     assert str(caught.value).startswith("paper.docx: ")
+
+
+def test_numbered_headings_of_capitals_stand_at_one_level() -> None:
+    body = "".join(p(f"{number}.\t{words}", run="<w:b/>") + p("It was noted.")
+                   for number, words in ((1, "APOLOGIES"), (2, "ANNUAL PLAN"), (3, "STAFF")))  # fmt: skip
+    levels = [block.level for block in read(word_file(body)).blocks if block.kind == "heading"]
+    assert len(levels) == 3
+    assert len(set(levels)) == 1

@@ -9,7 +9,7 @@ from extractor.parsers.pdf.blocks import drafts_of, measure
 from extractor.parsers.pdf.columns import set_room
 from extractor.parsers.pdf.headings import mark_headings
 from extractor.parsers.pdf.levels import set_levels
-from extractor.parsers.pdf.lines import PrintedLine, flow_of
+from extractor.parsers.pdf.lines import PrintedLine, flow_of, number_on
 from extractor.parsers.pdf.margin import with_notes, without_margin
 from extractor.parsers.pdf.page import Piece, PrintedPage
 from extractor.parsers.pdf.rowless import rowless_tables, with_rows_parted
@@ -29,7 +29,9 @@ def read_flow(pages: Sequence[PrintedPage], kept: Sequence[list[Piece]]) -> list
         printed = flow_of(pieces, tables)
         set_room([item for item in printed if isinstance(item, PrintedLine)])
         flow += printed
-    usual = measure([item for item in flow if isinstance(item, PrintedLine)], {p.number: p.width for p in pages})
+    lines = [item for item in flow if isinstance(item, PrintedLine)]
+    number_on(lines)
+    usual = measure(lines, {p.number: p.width for p in pages})
     drafts: list[BlockDraft] = []
     number = 0
     for group in _groups(flow):

@@ -16,6 +16,7 @@ _NUMBER_LABEL = re.compile(
     r"(?:\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{2,5})[.)]+|\d{1,2}(?:\.\d{1,3})+|[A-Z]?\d{1,3})(?=\s|$)"
 )
 
+_SAME_PLACE = 3.0  # points
 _PAGE_NUMBER = re.compile(r"[\s.…·_]*\d{1,3}")
 _PAGES = re.compile(r"\(?pages?\s*\d[\d\s,–to-]*\)?", re.IGNORECASE)
 _LEADER = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,})\s*\d{1,3}$")
@@ -32,7 +33,7 @@ class PrintedLine:
     """Pieces side by side. `label` is the list label that the text starts with, `words_x` where its words start.
 
     `listed` says that the line ends in a page number set apart, as those of a list of contents do. `room` is how far
-    right it may reach, where other print stands beside it.
+    right it may reach, where other print stands beside it; `behind` where the words behind its first word start.
     """
 
     text: str
@@ -50,6 +51,7 @@ class PrintedLine:
     words_x: float
     listed: bool = False
     room: float = math.inf
+    behind: float = 0.0
 
     @property
     def content(self) -> str:
@@ -162,7 +164,7 @@ def _line(row: list[Piece]) -> PrintedLine:
         return PrintedLine(
             first.text, first.page, first.x0, first.top, first.x1, first.bottom, first.baseline, first.size, first.bold,
             first.italic, first.colour, label, first.words_x if label or _heads_itself(first) else first.x0,
-            _LEADER.search(first.text) is not None,
+            _LEADER.search(first.text) is not None, behind=first.words_x,
         )  # fmt: skip
     text = " ".join(piece.text for piece in row)
     label = _label(text, first)
@@ -178,6 +180,18 @@ def _line(row: list[Piece]) -> PrintedLine:
         max(p.bottom for p in row), main.baseline, main.size, all(p.bold for p in words),
         all(p.italic for p in words), main.colour, label, words_x, listed,
     )  # fmt: skip
+
+
+def number_on(lines: Sequence[PrintedLine]) -> None:
+    """Label the lines whose bare number, with no wide gap behind it, goes on a list of such: "9  Write", "10 Call"."""
+    number, words_x = 0, 0.0
+    for line in lines:
+        if line.label.isdigit():
+            number, words_x = int(line.label), line.words_x
+            continue
+        first = line.text.split(" ", 1)[0]
+        if number and first == str(number + 1) and not line.label and abs(line.behind - words_x) < _SAME_PLACE:
+            line.label, line.words_x, number = first, line.behind, number + 1
 
 
 def _heads_itself(first: Piece) -> bool:

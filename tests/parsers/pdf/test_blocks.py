@@ -293,3 +293,14 @@ def test_an_address_on_the_right_is_read_line_by_line() -> None:
     paper.y = 160
     paper.prose(LONG)
     assert outline(paper.read()) == [("paragraph", "", words) for words in [*lines, LONG]]
+
+
+def test_a_list_of_bare_numbers_goes_on_past_nine() -> None:
+    paper = Paper()
+    for number in range(8, 13):
+        if number in (8, 11):
+            paper.page()
+            paper.y = 150
+        paper.at(76 if number < 10 else 72, paper.y + 8, str(number))
+        paper.prose(OTHER, x=92, width=400)
+    assert outline(paper.read()) == [("list_item", str(number), OTHER) for number in range(8, 13)]
