@@ -151,6 +151,15 @@ def test_rtf(rtf: bytes, expected: list[str]) -> None:
     assert words(read(rtf)) == expected
 
 
+def test_lists_in_rtf_stand_inside_each_other_by_indent_and_level() -> None:
+    item = rb"\pard{\listtext %s\tab}\li%d\ilvl%d words\par"
+    rows = [(b"1.", 360, 0), (b"1.", 720, 0), (b"2.", 360, 0), (b"1.", 360, 1)]
+    document = parse_bytes(Path("a.rtf"), rb"{\rtf1 " + b"".join(item % row for row in rows) + b"}")
+    assert [(block.label, block.level, block.indent) for block in document.blocks] == [
+        ("1.", 0, 18.0), ("1.", 1, 36.0), ("2.", 0, 18.0), ("1.", 1, 18.0),
+    ]  # fmt: skip
+
+
 def test_rtf_headings_and_merged_cells() -> None:
     rtf = (
         rb"{\rtf1{\colortbl;\red255\green192\blue0;}{\stylesheet{\s1 heading 1;}}\pard\s1 Aim\par"

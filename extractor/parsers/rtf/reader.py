@@ -49,6 +49,8 @@ class Reader:
     cell_words: list[Words] = field(default_factory=list)
     table: OpenTable = field(default_factory=OpenTable)
     heading: int | None = None
+    indent: float = 0.0
+    depth: int = 0
     style: int = 0
     style_headings: dict[int, int] = field(default_factory=dict)
     hidden: int = 0
@@ -169,11 +171,9 @@ class Reader:
         if word in {"par", "sect", "page", "nestcell", "nestrow"}:
             self._end_paragraph()
         elif word == "pard":
-            self.heading = None
-        elif word == "s" and value is not None:
-            self.heading = self.style_headings.get(value)
-        elif word == "outlinelevel" and value is not None:
-            self.heading = value + 1 if value < 9 else None
+            self.heading, self.indent, self.depth = None, 0.0, 0
+        elif word in {"s", "outlinelevel", "li", "lin", "ilvl"}:
+            self._shapes(word, value or 0)
         elif word == "intbl":
             self.in_table = True
         elif word == "trowd":
@@ -188,6 +188,17 @@ class Reader:
             self.in_table = False
         else:
             self.table.says(word, self._colour(value))
+
+    def _shapes(self, word: str, value: int) -> None:
+        """Note what is said of the paragraph: its style or level as a heading, its left edge, its depth in a list."""
+        if word == "s":
+            self.heading = self.style_headings.get(value)
+        elif word == "outlinelevel":
+            self.heading = value + 1 if value < 9 else None
+        elif word == "ilvl":
+            self.depth = value if 0 <= value < 9 else 0
+        else:
+            self.indent = value / 20
 
     def _colour(self, index: int | None) -> str | None:
         return self.colours[index] if index is not None and 0 < index < len(self.colours) else None
@@ -247,7 +258,8 @@ class Reader:
             printed = bullet(label) if label and not found else ""
             level = self.heading if fits_heading(piece) else None
             kind: BlockKind = "heading" if level else "list_item" if printed else "paragraph"
-            found.append(Para(piece, kind, printed, level, bold=words.all_bold, underlined=words.all_underlined))
+            depth = self.depth if kind == "list_item" else level
+            found.append(Para(piece, kind, printed, depth, self.indent, words.all_bold, words.all_underlined))
         if self.in_table:
             self.paras.extend(found)
             self.cell_words.append(words)
