@@ -1,7 +1,7 @@
 """Columns that a table marks without upright rules: where level rules or the grounds of its cells meet.
 
 A rule or a ground is drawn cell by cell, so that two of them touch wherever a column ends, though nothing upright is
-seen there. An upright rule that is broken where a row has print on both sides of it goes on, too.
+seen there. Rows at either end that nothing bounds belong to the table as far as their print keeps to its columns.
 """
 
 from __future__ import annotations
