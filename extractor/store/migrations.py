@@ -40,29 +40,10 @@ def _first_schema(conn: sqlite3.Connection) -> None:
             f"create virtual table {table}_fts using fts5(text, section, "
             f'content="{table}", content_rowid="n", tokenize="porter unicode61")'
         )
-
-
-def _closed_parts(conn: sqlite3.Connection) -> None:
-    columns = {row[1] for row in conn.execute("pragma table_info(documents)")}
-    for column in ("pack_sha256 text", "first_page integer not null default 1"):
-        if column.split()[0] not in columns:  # the very first files were made without
-            conn.execute(f"alter table documents add column {column}")
-    _run(conn, "schema_2.sql")
-    for table in SEARCHED:
-        for name, trigger in _full_text(table):
-            conn.execute(f"drop trigger if exists {name}")
+        for trigger in _full_text(table):
             conn.execute(trigger)
-    for name, trigger in _exempt_triggers():
-        conn.execute(f"drop trigger if exists {name}")
+    for trigger in _exempt_triggers():
         conn.execute(trigger)
-
-
-def _given(conn: sqlite3.Connection) -> None:
-    """What a person said of a file at its import, by its hash: see `given`."""
-    conn.execute(
-        "create table given (sha256 text primary key, kind text, authority text, body text, date text) "
-        "strict, without rowid"
-    )
 
 
 def _run(conn: sqlite3.Connection, filename: str) -> None:
@@ -89,7 +70,7 @@ def searchable(row: str) -> str:
     )
 
 
-def _full_text(table: str) -> Iterator[tuple[str, str]]:
+def _full_text(table: str) -> Iterator[str]:
     """The triggers that keep the full-text index of a table in step; what is not for publication is never in it."""
     add = f"insert into {table}_fts (rowid, text, section) values (new.n, new.text, new.section);"
     drop = (
@@ -101,13 +82,10 @@ def _full_text(table: str) -> Iterator[tuple[str, str]]:
         ("update", "update of n, text, section", "new", f"{drop} {add}"),
     ):
         trigger = f"{table}_fts_{name}"
-        yield (
-            trigger,
-            f"create trigger {trigger} after {when} on {table} when {_QUIET} and {searchable(row)} begin {body} end",
-        )
+        yield f"create trigger {trigger} after {when} on {table} when {_QUIET} and {searchable(row)} begin {body} end"
 
 
-def _exempt_triggers() -> Iterator[tuple[str, str]]:
+def _exempt_triggers() -> Iterator[str]:
     """A paper, or a part of one, that is closed leaves the full-text index; one that a person clears comes back."""
     inside = "and t.start_char < new.end_char and t.end_char > new.start_char"
     for table, column, place in (("documents", "id", ""), ("exempt_parts", "document_id", inside)):
@@ -118,7 +96,7 @@ def _exempt_triggers() -> Iterator[tuple[str, str]]:
             trigger = f"{table}_{name}"
             bodies = " ".join(_moved(searched, f"t.document_id = new.{column} {place}", verb) for searched in SEARCHED)
             when = f"after update of exempt on {table} when {_QUIET} and {condition}"
-            yield trigger, f"create trigger {trigger} {when} begin {bodies} end"
+            yield f"create trigger {trigger} {when} begin {bodies} end"
 
 
 def _moved(table: str, where: str, verb: str) -> str:
@@ -137,5 +115,5 @@ def _moved(table: str, where: str, verb: str) -> str:
 
 
 _QUIET = "not exists (select 1 from bulk_load)"
-STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first_schema, _closed_parts, _given)
+STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_first_schema,)
 SCHEMA_VERSION = len(STEPS)

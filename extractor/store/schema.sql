@@ -37,7 +37,8 @@ create index meetings_body on meetings(body_id, date);
 -- One file. `authority_reason` says why where the paper does not name its council; `linked` is 1 once its items
 -- have been compared with all others; `superseded_by` is the later version of the same paper that counts instead.
 -- A paper bound into an agenda pack is a row of its own: `pack_sha256` is the hash of the file, in which its pages begin
--- with `first_page`; its own `sha256` stands for those pages.
+-- with `first_page`; its own `sha256` stands for those pages. `checked` is 'yes' once a person has looked at a paper that
+-- could not be read whole, and says that it may be published.
 create table documents (
     id text primary key,
     filename text not null,
@@ -64,13 +65,31 @@ create table documents (
     imported_at text not null,
     run_id text not null references runs(id),
     linked integer not null default 0 check (linked in (0, 1)),
-    superseded_by text references documents(id) on delete set null
+    superseded_by text references documents(id) on delete set null,
+    checked text not null default '' check (checked in ('', 'yes'))
 ) strict;
 create index documents_authority on documents(authority_id, date);
 create index documents_body on documents(body_id);
 create index documents_meeting on documents(meeting_id);
 create index documents_unlinked on documents(id) where linked = 0;
 create index documents_superseded on documents(superseded_by) where superseded_by is not null;
+
+-- A part of a paper that is not for publication: `text` and `section` are its first words and the headings above them,
+-- `exempt` the words that close it ('' once a person has cleared it), `paragraphs` those of the law that they name.
+create table exempt_parts (
+    id text primary key,
+    document_id text not null references documents(id) on delete cascade,
+    position integer not null,
+    text text not null,
+    section text not null,
+    exempt text not null,
+    paragraphs text not null,
+    page integer,
+    last_page integer,
+    start_char integer not null,
+    end_char integer not null
+) strict;
+create index exempt_parts_document on exempt_parts(document_id, start_char);
 
 -- Two files that are printings of one paper, the smaller id first: a draft and its final text, a file edited later.
 create table document_versions (
@@ -439,6 +458,15 @@ create table reports (
     title text not null,
     sql text not null
 ) strict;
+
+-- What a person said of a file when it was imported, for every reading of it to come.
+create table given (
+    sha256 text primary key,
+    kind text,
+    authority text,
+    body text,
+    date text
+) strict, without rowid;
 
 -- Items whose threads are to be made anew, because a paper with a part in them was read again.
 create table stale_items (recommendation_id text primary key) strict, without rowid;

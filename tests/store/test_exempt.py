@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from extractor import store
 from extractor.document import SetAside
 from extractor.errors import StoreError
 from extractor.records import ExemptPart, Extraction, Quote, content_id
-from extractor.store.migrations import APPLICATION_ID, SEARCHED, STEPS, searchable
+from extractor.store.migrations import SEARCHED, searchable
 from tests.store.invented import add, column, imported, inspection
 
 MARKS = ("Not for publication: paragraph 3", "Confidential")
@@ -109,23 +108,3 @@ def test_words_that_nobody_can_see_are_not_kept(tmp_path: Path) -> None:
     aside = (SetAside("hidden", "Sam Oak of 3 Elm Row", 1), SetAside("footer", "Page 1", 1))
     db = imported(tmp_path / "x.db", [replace(paper, document=replace(paper.document, set_aside=aside))])
     assert column(db, "select text from set_aside order by position") == ["", "Page 1"]
-
-
-def test_a_database_of_before_is_brought_up_to_date_and_its_papers_are_named(tmp_path: Path) -> None:
-    path = tmp_path / "old.db"
-    conn = sqlite3.connect(path, isolation_level=None)
-    STEPS[0](conn)
-    conn.execute(f"pragma application_id={APPLICATION_ID}")
-    conn.execute("pragma user_version=1")
-    conn.execute("insert into runs values ('run-1', '2020-01-01', null, '0', 'rules', 'import')")
-    conn.execute(
-        "insert into documents (id, filename, sha256, media_type, kind, title, date_text, version, text_source, "
-        "imported_at, run_id) "
-        "values ('d', 'a.pdf', 'd', 'text/plain', 'minutes', '', '', 'unknown', 'text', '', 'run-1')"
-    )
-    conn.close()
-    db = store.open_database(path)
-    assert column(db, "select code from problems where document_id = 'd'") == ["parts-not-looked-for"]
-    add(db, [closed(inspection(), 0)])
-    assert store.search(db, "foster") == []
-    assert column(db, "select count(*) from problems where code = 'parts-not-looked-for'") == [1]
