@@ -65,7 +65,7 @@ def test_slips(db: sqlite3.Connection, names: dict[str, str], day: str):
 @pytest.mark.parametrize("day", DAYS)
 def test_closings(db: sqlite3.Connection, names: dict[str, str], day: str):
     threads = {row["thread_id"]: names.get(row["id"]) for row in store.ask(db, "first_printings", day)}
-    told = {(threads[row["thread_id"]], Path(row["decided_by"]).stem) for row in store.ask(db, "closed_threads", day)}
+    told = {(threads[row["thread_id"]], Path(row["filename"]).stem) for row in store.ask(db, "closed_threads", day)}
     assert told == {(closing["item"], closing["by"].split("#")[0]) for closing in DAYS[day]["closed"]}
 
 
