@@ -69,7 +69,7 @@ def committee_items(reading: Reading, confidence: dict[str, float], margins: dic
     """The items of the paper's text and lists in reading order, each once."""
     again = restated(reading, confidence)
     aside = [task for row, cell in margins.items() if (task := margin_task(reading, row, cell))]
-    decisions, used = decided(reading, confidence)
+    decisions, used = decided(reading, confidence, {one.index for one in again})
     repeated = {one.item.place.start_char for one in again}
     actions, more = labelled_actions(reading, confidence, used)
     sentences = told(reading, confidence, more)

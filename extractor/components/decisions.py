@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from extractor.components.behind import leads_in
 from extractor.components.endings import cut_action, with_lines_below
@@ -21,14 +22,20 @@ _FIRST_LABEL = re.compile(r"(?P<label>\(?(?:1|a|i)[.)]|\((?:1|a|i)\))\s+(?=\S)",
 _NOTHING_YET = frozenset({"", "to", "that", "the following"})  # said between "agreed" and its list
 
 
-def decided(reading: Reading, confidence: dict[str, float]) -> tuple[list[ItemTag], set[int]]:
-    """Every decision and request that is opened by printed words, and the indexes of the passages they stand in."""
+def decided(
+    reading: Reading, confidence: dict[str, float], again: Collection[int] = ()
+) -> tuple[list[ItemTag], set[int]]:
+    """Every decision and request that is opened by printed words, and the indexes of the passages they stand in.
+
+    `again` are the passages that print a recommendation again: such a heading opens nothing that stands under it.
+    """
     items: list[ItemTag] = []
     used: set[int] = set()
     index = 0
     while index < len(reading.passages):
         taken = 1
-        for opening in openings(reading, index, confidence):
+        repeats = index in again and reading.passages[index].is_heading
+        for opening in () if repeats else openings(reading, index, confidence):
             found, last = _items_of(reading, index, opening)
             items.extend(found)
             if found:

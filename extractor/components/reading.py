@@ -16,6 +16,7 @@ from extractor.document import Document
 from extractor.records import PaperKind
 
 _PASSAGES = "council_passages"
+_LABELS = frozenset({"RECOMMENDED", "RESTATED"})  # of whose words a sentence may be the subject
 
 
 class Reading:
@@ -94,6 +95,8 @@ class Reading:
 
     def opens(self, label: str, start: int, end: int) -> Cue | None:
         """The cue of this label that the words begin with, marks before it aside."""
+        if label in _LABELS and self.opens("SUBJECT", start, end):  # "recommendation 1 be closed"
+            return None
         for cue in self.found(label, start, end):
             if not self.text(start, cue.start_char).strip(" \"'“‘([*_\t"):
                 return cue

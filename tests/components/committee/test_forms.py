@@ -63,6 +63,16 @@ DECISIONS = [
     ),
     ("a word of decision", "Decision: Deferred.", ["Deferred."]),
     (
+        "recommendations that limbs are about",
+        "RESOLVED:\n\n1. recommendation 1 be closed\n\n2. recommendations 1 and 3 be signed off\n\n"
+        "3. recommendations (i) to (iii) of the report be agreed\n",
+        [
+            "recommendation 1 be closed",
+            "recommendations 1 and 3 be signed off",
+            "recommendations (i) to (iii) of the report be agreed",
+        ],
+    ),
+    (
         "'That' over limbs",
         "That:\n\n1. the rota be approved;\n\n2. the Clerk be asked to send it out.\n",
         ["the rota be approved;", "the Clerk be asked to send it out."],
@@ -153,7 +163,7 @@ NOTHING = [
     ("a council of another tier", "The county council agreed its budget in February."),
     ("when a paper was agreed", "Agreed: May 2015. Review: May 2016."),
     ("what a group thinks", "The group agreed that the position was worrying."),
-    ("asked to be something", "The Forum was asked to be mindful of this."),
+    ("asked to be something", "The Forum was asked to be patient."),
 ]
 
 

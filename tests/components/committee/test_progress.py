@@ -234,6 +234,16 @@ def test_reports_that_go_through_recommendations(read, paper, expected):
     assert all(item.restated for item in found.recommendations)
 
 
+def test_what_is_reported_under_a_numbered_heading_is_no_request(read):
+    paper = "# Progress since the inspection\n\n" + "".join(
+        f"## Recommendation {number}: {words}\n\nProgress: Complete. It was done in May.\n\n"
+        for number, words in ((1, "Tell parents sooner"), (2, "Publish the rota"))
+    )
+    found = read(paper, "officer_report", "r.md")
+    assert [item.quote.text for item in found.recommendations] == ["Tell parents sooner", "Publish the rota"]
+    assert len(found.progress) == 2
+
+
 def test_lines_beneath_a_recommendation_name_its_owner_and_deadline(read):
     (item,) = read(GOING_THROUGH[3][1], "officer_report").recommendations
     assert [owner.quote.text for owner in item.owners] == ["Head of Records"]
