@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractor.dates import find_dates, find_due, parse_day, read_due_cell, resolve
+from extractor.dates import find_dates, find_due, parse_days, read_due_cell, resolve
 from extractor.dates.settle import add_months, easter
 
 DAYS = st.dates(date(1990, 1, 1), date(2059, 12, 31))
@@ -45,7 +45,7 @@ def test_a_day_printed_in_any_style_is_found(style: str, day: date) -> None:
     printed = STYLES[style](day)
     found = find_dates(f"The Panel met on {printed}, as planned.")
     assert [resolve(f, None).date_to for f in found] == [day.isoformat()]  # type: ignore[union-attr]
-    assert parse_day(f"Date: {printed}")[0] == day.isoformat()  # type: ignore[index]
+    assert parse_days(f"Date: {printed}")[0] == day.isoformat()  # type: ignore[index]
 
 
 @settings(deadline=None)  # the machine may be busy

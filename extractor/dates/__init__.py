@@ -3,7 +3,7 @@
 from extractor.dates.due import find_due, read_due_cell
 from extractor.dates.grammar import find_dates
 from extractor.dates.meaning import FoundDate
-from extractor.dates.printed import find_next_meeting, find_origin_day, parse_day, parse_days
+from extractor.dates.printed import find_next_meeting, find_origin_day, parse_days
 from extractor.dates.settle import resolve, weekday_agrees
 
 __all__ = [
@@ -12,7 +12,6 @@ __all__ = [
     "find_due",
     "find_next_meeting",
     "find_origin_day",
-    "parse_day",
     "parse_days",
     "read_due_cell",
     "resolve",

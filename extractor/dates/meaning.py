@@ -144,9 +144,3 @@ class FoundDate:
     end_char: int
     meaning: Meaning
     lean: Lean = "near"
-
-    @property
-    def relative(self) -> bool:
-        """Whether it says nothing without a day to count from."""
-        meaning = self.meaning.of if isinstance(self.meaning, Part) else self.meaning
-        return isinstance(meaning, Unit | Weekday | Length | NextMeeting | Now)

@@ -36,12 +36,6 @@ def parse_days(text: str) -> tuple[str, str, str] | None:
     return None
 
 
-def parse_day(text: str) -> tuple[str, str] | None:
-    """The ISO day (of a span its last) and the printed words of the first full date in the text."""
-    days = parse_days(text)
-    return (days[1], days[2]) if days else None
-
-
 def find_next_meeting(text: str, anchor: date | None) -> date | None:
     """The day on which the paper says that the next meeting is, where that is after `anchor`."""
     for cue in _NEXT_MEETING.finditer(text):

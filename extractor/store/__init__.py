@@ -11,7 +11,7 @@ from extractor.store.given import given_of, keep_given
 from extractor.store.public import lay_over, left_out
 from extractor.store.publishing import Published, doubts, publish
 from extractor.store.questions import Question, how_to_answer, open_questions
-from extractor.store.relink import LinkResult, relink
+from extractor.store.relink import relink
 from extractor.store.reports import ask, question
 from extractor.store.runs import finish_run, is_interrupted, known, record_failure, start_run
 from extractor.store.save import SaveResult, save, save_name
@@ -22,7 +22,6 @@ from extractor.store.withheld import Withheld, closed_rows, summary, withheld
 __all__ = [
     "Action",
     "Hit",
-    "LinkResult",
     "Published",
     "Question",
     "SaveResult",

@@ -47,8 +47,8 @@ def question_id(code: str, subject: str, other: str | None) -> str:
     return f"q-{hashlib.sha256(f'{code}|{subject}|{other}'.encode()).hexdigest()[:16]}"
 
 
-def renew(conn: sqlite3.Connection, run_id: str | None) -> int:
-    """The questions that linking and decisions leave open are in `problems`, and no others of these; how many."""
+def renew(conn: sqlite3.Connection, run_id: str | None) -> None:
+    """The questions that linking and decisions leave open are in `problems`, and no others of these."""
     answered = {row[0] for row in conn.execute(_ANSWERED)}
     wanted = {}
     for sql in (_SAME_THREAD, _WHICH_COUNCIL, _WHICH_VERSION, _GONE):
@@ -69,7 +69,6 @@ def renew(conn: sqlite3.Connection, run_id: str | None) -> int:
         "values (?, ?, ?, ?, 'question', ?, ?, ?, ?, ?, ?)",
         [row for key, row in wanted.items() if key not in asked or key in stale],
     )
-    return len(wanted)
 
 
 _ANSWERED = """

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from extractor import link
 from extractor.store import items, names, questions, threads, versions
@@ -20,25 +19,18 @@ ROUNDS = 3  # a decision can change an item's words, and so its links; no decisi
 PAPERS_A_TRANSACTION = 20  # others wait for a transaction to end, and no longer than 30 s
 
 
-@dataclass(frozen=True, slots=True)
-class LinkResult:
-    """What linking did: papers compared, links found, questions raised."""
-
-    documents: int
-    links: int
-    questions: int
-
-
-def relink(db: Store, document_ids: Iterable[str] = (), run_id: str | None = None) -> LinkResult:
+def relink(db: Store, document_ids: Iterable[str] = (), run_id: str | None = None) -> int:
     """Every item of these papers, and of any paper not linked yet, is in its thread; decisions are replayed.
 
-    Questions go to the run `run_id`, or to the run that read the paper.
+    Questions go to the run `run_id`, or to the run that read the paper. Returns how many papers were compared, one that
+    a decision changed once more for it.
     """
-    queue, papers, links = set(document_ids) | _unlinked(db), 0, 0
+    queue, papers = set(document_ids) | _unlinked(db), 0
     for _ in range(ROUNDS):
         for batch in _batches(sorted(queue)):
             with transaction(db) as conn:
-                links += sum(_link_paper(conn, document_id) for document_id in batch)
+                for document_id in batch:
+                    _link_paper(conn, document_id)
                 threads.make(conn, threads.stale(conn))
         papers += len(queue)
         with transaction(db) as conn:
@@ -48,8 +40,8 @@ def relink(db: Store, document_ids: Iterable[str] = (), run_id: str | None = Non
             break
     with transaction(db) as conn:
         names.tidy(conn)
-        asked = questions.renew(conn, run_id)
-    return LinkResult(papers, links, asked)
+        questions.renew(conn, run_id)
+    return papers
 
 
 def _unlinked(db: Store) -> set[str]:
@@ -61,8 +53,8 @@ def _batches(queue: Sequence[str]) -> Iterator[Sequence[str]]:
         yield queue[at : at + PAPERS_A_TRANSACTION]
 
 
-def _link_paper(conn: sqlite3.Connection, document_id: str, *, again: bool = False) -> int:
-    """The paper's links, versions and points that came back are as its items say; the links found."""
+def _link_paper(conn: sqlite3.Connection, document_id: str, *, again: bool = False) -> None:
+    """The paper's links, versions and points that came back are as its items say."""
     items.infer_authority(conn, document_id)
     ours = items.of_document(conn, document_id)
     threads.mark(conn, _forget_links(conn, document_id))
@@ -70,15 +62,13 @@ def _link_paper(conn: sqlite3.Connection, document_id: str, *, again: bool = Fal
     conn.execute("update documents set linked = 1 where id = ?", (document_id,))
     versions.settle(conn, document_id)
     printings = set(versions.versions_of(conn, document_id))
-    found = 0
     for theirs in items.partners(conn, ours):
         one_paper = theirs[0].paper.id in printings
-        found += _write_links(conn, link.match_papers(ours, theirs, printings=one_paper))
+        _write_links(conn, link.match_papers(ours, theirs, printings=one_paper))
     _write_come_backs(conn, document_id, ours)
     if not again:
         for other_id in items.nameless_partners(conn, ours):
-            found += _link_paper(conn, other_id, again=True)
-    return found
+            _link_paper(conn, other_id, again=True)
 
 
 def _forget_links(conn: sqlite3.Connection, document_id: str) -> set[str]:
@@ -95,9 +85,7 @@ def _forget_links(conn: sqlite3.Connection, document_id: str) -> set[str]:
     return others
 
 
-def _write_links(conn: sqlite3.Connection, found: Sequence[link.Link]) -> int:
-    if not found:
-        return 0
+def _write_links(conn: sqlite3.Connection, found: Sequence[link.Link]) -> None:
     conn.executemany(
         "insert or ignore into thread_links (recommendation_id, other_id, score, reason, decided_by) "
         "values (?, ?, ?, ?, 'rule')",
@@ -108,7 +96,6 @@ def _write_links(conn: sqlite3.Connection, found: Sequence[link.Link]) -> int:
         "values (?, ?, ?, ?, 'doubt')",
         [(li.first, li.second, li.score, li.reason) for li in found if li.verdict == "doubt"],
     )
-    return len(found)
 
 
 def _write_come_backs(conn: sqlite3.Connection, document_id: str, ours: Sequence[link.Item]) -> None:

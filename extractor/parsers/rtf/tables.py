@@ -20,7 +20,6 @@ class _Shape:
     left: int = 0
     right: int = 0
     fill: str | None = None
-    begins_merge: bool = False
     covered: bool = False
     covered_from_left: bool = False
 
@@ -43,8 +42,6 @@ class OpenTable:
         """A switch of the row's definition; `fill` is the colour that it names, if it names one."""
         if word == "clcbpat":
             self.shape = replace(self.shape, fill=fill)
-        elif word == "clvmgf":
-            self.shape = replace(self.shape, begins_merge=True)
         elif word == "clvmrg":
             self.shape = replace(self.shape, covered=True)
         elif word == "clmrg":
