@@ -10,7 +10,7 @@ from extractor import link
 from extractor.link.keys import search_keys
 from extractor.link.wording import wording
 from extractor.store import names
-from extractor.store.rows import SECTION_JOINT
+from extractor.store.shapes import SECTION_JOINT
 
 _ITEMS = """
     select r.id, r.kind, r.position, r.text, r.due_text, r.ref, r.section, r.restated, r.due_date, d.id, d.kind,

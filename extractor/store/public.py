@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from extractor.store.connection import Store, raw
-from extractor.store.rows import SECTION_JOINT
+from extractor.store.shapes import SECTION_JOINT
 from extractor.store.withheld import Withheld, published_without, summary, withheld
 
 BLACK = "█"  # in the place of every character of a text that is withheld

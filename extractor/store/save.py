@@ -8,7 +8,7 @@ from typing import Literal
 
 from extractor.errors import StoreError
 from extractor.records import Extraction
-from extractor.store import names, rows
+from extractor.store import names, rows, shapes
 from extractor.store.connection import Store, transaction
 from extractor.store.decisions import replay_about
 from extractor.store.runs import now, write_problems
@@ -111,7 +111,7 @@ def _clear(conn: sqlite3.Connection, document_id: str) -> None:
 def _write(conn: sqlite3.Connection, extraction: Extraction, run_id: str, filename: str, *, new: bool) -> None:
     document = extraction.document
     authority_id, body_id, meeting_id = _whose(conn, extraction)
-    values = rows.document(extraction, run_id, filename, (authority_id, body_id, meeting_id))
+    values = shapes.document(extraction, run_id, filename, (authority_id, body_id, meeting_id))
     if new:
         values["imported_at"] = now()
         columns = ", ".join(values)
