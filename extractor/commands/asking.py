@@ -103,7 +103,7 @@ def _beside(found: reports.Gaps) -> None:
         names = "; ".join(found.unread[:SHOWN]) + ("; ..." if len(found.unread) > SHOWN else "")
         count = counted(len(found.unread), "paper")
         note(f"{count} of no known council could not be read, and may report on any of these: {names}.")
-        note("'extractor missing' says why.")
+        note("'extractor missing' says why; 'extractor decide dismiss NAME --note WHY' leaves out what is no paper.")
 
 
 def overdue(

@@ -13,7 +13,7 @@ from extractor.commands.options import DEFAULT_DATABASE, As, Database, Format, O
 from extractor.commands.printing import counted, note, say_table
 
 PANEL = "Decide"
-Action = Literal["accept", "reject", "edit", "join", "split", "close", "reopen", "answer"]
+Action = Literal["accept", "reject", "edit", "join", "split", "close", "reopen", "answer", "dismiss"]
 
 Reason = Annotated[str, typer.Option("--note", metavar="WORDS", help="Why.")]
 By = Annotated[str, typer.Option(metavar="NAME", envvar="EXTRACTOR_NAME", help="Who decides.")]
@@ -26,9 +26,12 @@ def add_to(app: typer.Typer) -> None:
 
 
 def decide(
-    action: Annotated[Action, typer.Argument(help="What is decided.")],
+    action: Annotated[Action, typer.Argument(help="What is decided; dismiss an unread file that is no paper.")],
     subject: Annotated[
-        str, typer.Argument(metavar="ID", help="What about: an item, a statement, a paper, a question.")
+        str,
+        typer.Argument(
+            metavar="ID", help="What about: an item, a statement, a paper, a question, an unread file's name."
+        ),
     ],
     value: Annotated[
         str, typer.Argument(help="The other item (join, split), field=value (edit), a day (close, reopen), the answer.")

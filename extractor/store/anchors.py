@@ -16,7 +16,7 @@ from extractor.errors import StoreError
 from extractor.records import squash
 from extractor.store import versions
 
-Table = Literal["recommendations", "progress", "exempt_parts", "documents"]
+Table = Literal["recommendations", "progress", "exempt_parts", "documents", "problems"]
 
 SAME_PLACE = 0.5  # of both places together, that they share
 SAME_WORDS = 90.0  # rapidfuzz ratio of the letters
@@ -70,6 +70,17 @@ def anchor(conn: sqlite3.Connection, subject: str) -> Anchor:
     if row:
         return Anchor("documents", row[0], row[0], row[1])
     raise StoreError(f"nothing in the database has the id '{subject}'", "Copy an id from a report or from the pages")
+
+
+def unread(conn: sqlite3.Connection, filename: str) -> Anchor:
+    """The paper of this name that could not be read; its id is the hash of its bytes, its name where none were had.
+
+    Raises StoreError where there is none.
+    """
+    row = conn.execute("select id, filename, why from unread_papers where ? in (filename, id)", (filename,)).fetchone()
+    if row is None:
+        raise StoreError(f"no paper '{filename}' counts as unread", "Copy its name from 'extractor missing'")
+    return Anchor("problems", row[0], "", row[1], row[2])
 
 
 def find(conn: sqlite3.Connection, sought: Anchor) -> tuple[list[str], str]:

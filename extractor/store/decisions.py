@@ -16,7 +16,7 @@ from extractor.store import anchors, effects, values
 from extractor.store.connection import Store, raw, transaction
 from extractor.store.runs import now
 
-Action = Literal["accept", "reject", "edit", "join", "split", "close", "reopen", "answer"]
+Action = Literal["accept", "reject", "edit", "join", "split", "close", "reopen", "answer", "dismiss"]
 
 
 def decide(
@@ -24,7 +24,8 @@ def decide(
 ) -> int:
     """The decision is in the log and in force, save that threads are made anew by the next `relink`; its number.
 
-    `subject` is the id of an item, a progress statement, a thread, a paper or a question; `value` is the other item's
+    `subject` is the id of an item, a progress statement, a thread, a paper or a question, or to dismiss it the name of
+    a file that could not be read; `value` is the other item's
     id (join, split), `field=new value` (edit), a day (close, reopen), or yes, no or a pick (answer).
     Raises StoreError where the id is unknown or the value does not fit.
     """
@@ -134,6 +135,8 @@ def _in_force(conn: sqlite3.Connection) -> list[dict[str, Any]]:
 
 def _about(conn: sqlite3.Connection, action: str, subject: str, value: str) -> dict[str, Any]:
     """The anchors of what the decision is about, and for an answer the question it answers."""
+    if action == "dismiss":
+        return {"subject": anchors.unread(conn, subject).as_dict()}
     if action == "answer":
         row = conn.execute("select code, message, subject, other from problems where id = ?", (subject,)).fetchone()
         if row is None:

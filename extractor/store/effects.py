@@ -39,8 +39,10 @@ def before(conn: sqlite3.Connection, action: str, about: Mapping[str, Any], valu
 
 
 def effect_of(decision: Mapping[str, Any]) -> Effect | None:
-    """What a row of the log comes to; None for an answer that changes nothing."""
+    """What a row of the log comes to; None for some answers, and for what only a view looks at."""
     action, value = decision["action"], decision["value"]
+    if action == "dismiss":
+        return None
     if action == "answer":
         code, said = json.loads(decision["anchor"])["code"], value.casefold()
         if code == "same-thread" and said in ("yes", "no"):

@@ -369,7 +369,7 @@ create table decisions (
     made_at text not null,
     made_by text not null,
     action text not null check (action in ('accept', 'reject', 'edit', 'join', 'split', 'close', 'reopen',
-                                           'answer', 'undo')),
+                                           'answer', 'dismiss', 'undo')),
     subject text not null,
     value text not null default '',
     note text not null default '',

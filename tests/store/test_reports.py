@@ -173,6 +173,24 @@ def test_not_reported_names_what_was_searched_and_what_could_not_be_read(tmp_pat
     assert unread == {"scan.pdf": None, "picture.pdf": "Midvale"}
 
 
+def test_a_scan_in_which_no_words_were_made_out_counts_as_unread(tmp_path: Path) -> None:
+    db = imported(tmp_path / "x.db", [inspection()])
+    blank = paper("blank.pdf", "other", None, None, None)
+    add(db, [replace(blank, document=replace(blank.document, text_source="ocr"))])
+    assert [row["filename"] for row in store.ask(db, "unread_papers")] == ["blank.pdf"]
+
+
+def test_what_a_meeting_closed_unreported_is_told_in_its_own_words(tmp_path: Path) -> None:
+    minutes = committee(4, [Line("That recommendation 6 be closed.", "1", kind="resolution")])
+    db = imported(tmp_path / "x.db", [inspection(), minutes])
+    (row,) = store.ask(db, "closed_unreported")
+    assert (row["ref"], row["kind"], row["closed_why"]) == (
+        "6",
+        "inspection_recommendation",
+        "That recommendation 6 be closed.",
+    )
+
+
 def test_closed_by_a_person_is_no_progress_and_says_who_when_and_why(tmp_path: Path) -> None:
     db = imported(tmp_path / "x.db", a_year())
     (quiet,) = [r for r in store.ask(db, "recommendation_status") if r["ref"] == "6"]

@@ -88,6 +88,26 @@ def test_a_failure_is_kept_by_name(tmp_path: Path) -> None:
     assert store.ask(db, "unread_papers") == []
 
 
+def test_what_is_no_paper_is_dismissed_until_another_file_has_its_name(tmp_path: Path) -> None:
+    db = store.open_database(tmp_path / "x.db")
+    problem = Problem("error", "unreadable", "is a picture. Scan the paper as a PDF")
+    run = store.start_run(db, "import", "1", "rules 1")
+    store.record_failure(db, run, "visit.jpg", problem, sha256="a" * 64)
+    number = store.decide(db, "dismiss", "visit.jpg", by="A Clerk", note="a photo")
+    store.record_failure(db, run, "visit.jpg", problem, sha256="a" * 64)
+    assert store.ask(db, "unread_papers") == []
+    (kept,) = store.ask(db, "decision_log")
+    assert (kept["action"], kept["filename"], kept["state"]) == ("dismiss", "visit.jpg", "in force")
+    with pytest.raises(StoreError, match="counts as unread"):
+        store.decide(db, "dismiss", "visit.jpg", by="A Clerk")
+    undone = store.undo(db, number, by="A Clerk")
+    assert [row["filename"] for row in store.ask(db, "unread_papers")] == ["visit.jpg"]
+    store.undo(db, undone, by="A Clerk")
+    assert store.ask(db, "unread_papers") == []
+    store.record_failure(db, run, "visit.jpg", problem, sha256="b" * 64)
+    assert [row["filename"] for row in store.ask(db, "unread_papers")] == ["visit.jpg"]
+
+
 @pytest.mark.parametrize(
     ("words", "hits"),
     [
