@@ -318,7 +318,7 @@ ROWS = [
     ("acceptance alone", "Management response", ["Agreed", "Accepted. Work will begin in May."], []),
     ("acceptance and what was done", "Cabinet response", ["Agreed. A van has been bought."], ["complete"]),
     ("what came of it", "Outcome", ["Sent on 4 May", "Awaiting a reply"], ["complete", "in_progress"]),
-    ("each of several updates", "Update May | Update June", ["Started. | Sent on 4 June."], ["in_progress", "complete"]),
+    ("each of several updates", "Update May | Update June", ["Started. | Sent 4 June."], ["in_progress", "complete"]),
     ("what was done so far", "What we have done so far", ["A van has been bought."], ["complete"]),
 ]
 
