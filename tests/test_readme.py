@@ -36,7 +36,16 @@ def a_withheld_item(folder: Path) -> str:
         return str(db.execute("select id from exempt_parts").fetchone()[0])
 
 
-_IDS = {"ID": an_id, "ITEM": a_withheld_item}
+def an_unread_file(folder: Path) -> str:
+    with sqlite3.connect(folder / "output" / "extractor.db") as db:
+        db.execute(
+            "insert into problems (run_id, filename, severity, code, message) "
+            "select id, 'site visit.jpg', 'error', 'unreadable', 'is a picture' from runs limit 1"
+        )
+    return "site visit.jpg"
+
+
+_IDS = {"ID": an_id, "ITEM": a_withheld_item, "NAME": an_unread_file}
 
 
 @pytest.mark.parametrize("command", [each for each in COMMANDS if " serve" not in each])  # it would serve for ever

@@ -176,7 +176,7 @@ def test_not_reported_names_what_was_searched_and_what_could_not_be_read(tmp_pat
 def test_a_scan_in_which_no_words_were_made_out_counts_as_unread(tmp_path: Path) -> None:
     db = imported(tmp_path / "x.db", [inspection()])
     blank = paper("blank.pdf", "other", None, None, None)
-    add(db, [replace(blank, document=replace(blank.document, text_source="ocr"))])
+    add(db, [replace(blank, document=replace(blank.document, text_source="ocr", text="", blocks=()))])
     assert [row["filename"] for row in store.ask(db, "unread_papers")] == ["blank.pdf"]
 
 
