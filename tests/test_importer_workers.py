@@ -98,7 +98,7 @@ def test_workers_die_with_a_killed_parent(tmp_path: Path) -> None:
     parent.kill()
     parent.communicate()
     assert len(children) == 2
-    for _ in range(50):
+    for _ in range(600):
         if not any(Path(f"/proc/{pid}").exists() for pid in children):
             return
         time.sleep(0.1)
