@@ -6,6 +6,9 @@ Appends to `doc.spans["items"]` one item a row, with the row's cells as the plac
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -32,6 +35,7 @@ from extractor.rulebook import Rulebook
 
 _POINTS_BACK = re.compile(r"\b(?:this|it|these|them|those|above|same)\b", re.IGNORECASE)
 _NOTHING = re.compile(r"(?:none|n/?a|nil|no (?:further )?actions?.{0,40}|tbc|-+)\.?", re.IGNORECASE)
+_BARE_NUMBER = re.compile(r"(\d{1,3})[^\S\n]+(?=[A-Z])")
 SHORT = 2  # words: an action no longer than this needs its issue to be understood
 
 
@@ -47,12 +51,27 @@ class ActionTables:
         if reading.kind != "inspection_report":
             rows = logged_rows(reading, self.columns)
             beside = rows_by_cell(rows)
-            mine = [item for row in rows for item in items_of(reading, row, beside)]
+            numbers = bare_numbers(reading, rows)
+            mine = [item for row in rows for item in items_of(reading, row, beside, numbers)]
             set_tags(doc, ITEMS, [*tags(doc, ITEMS, ItemTag), *mine])
         return doc
 
 
-def items_of(reading: Reading, row: LogRow, by_cell: dict[int, list[LogRow]]) -> list[ItemTag]:
+def bare_numbers(reading: Reading, rows: list[LogRow]) -> dict[int, re.Match[str]]:
+    """By the start of their cells, the numbers without a mark ("4 Tell parents") that count on from row to row."""
+    found: dict[int, re.Match[str]] = {}
+    for role in ("recommendation", "action"):
+        cells = [row.cells[role] for row in rows if role in row.fresh and "ref" not in row.cells]
+        numbers = [_BARE_NUMBER.match(reading.document.text, cell.start_char, cell.end_char) for cell in cells]
+        for one, other in pairwise(numbers):
+            if one and other and int(other[1]) == int(one[1]) + 1:
+                found |= {one.start(): one, other.start(): other}
+    return found
+
+
+def items_of(
+    reading: Reading, row: LogRow, by_cell: dict[int, list[LogRow]], numbers: Mapping[int, re.Match[str]]
+) -> list[ItemTag]:
     """The item of a row: the recommendation that it repeats, else what is to be done.
 
     A recommendation that stands beside several actions is one item, with the owners and deadlines of all of them.
@@ -61,6 +80,9 @@ def items_of(reading: Reading, row: LogRow, by_cell: dict[int, list[LogRow]]) ->
     if not role or role not in row.fresh:
         return []
     item = _item(reading, row, role, by_cell[row.cells[role].start_char])
+    number = numbers.get(item.place.start_char) if item else None
+    if item and number:
+        item = replace(item, ref=number[1], place=Place(number.end(), item.place.end_char))
     return [item] if item else []
 
 

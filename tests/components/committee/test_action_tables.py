@@ -54,6 +54,16 @@ def test_a_row_that_repeats_an_inspections_recommendation_is_one_item_of_that_ki
     assert item.restated
 
 
+def test_a_number_without_a_mark_is_one_where_the_rows_count_on(read):
+    rows = ("| 1 Improve the plans | May |", "| 2 Tell parents | June |", "| 4 Children need a nurse | July |")
+    paper = "# Plan after the Ofsted inspection\n\n" + "\n".join(["| Recommendation | Due |", "|---|---|", *rows])
+    assert [(ref, words) for _, ref, words in items(read(paper, "action_plan", "plan.md"))] == [
+        ("1", "Improve the plans"),
+        ("2", "Tell parents"),
+        (None, "4 Children need a nurse"),
+    ]
+
+
 def test_a_recommendation_beside_several_actions_is_one_item_that_all_their_progress_answers(read):
     paper = read(SPANNING, "action_plan", "plan.html")
     assert items(paper) == [("inspection_recommendation", None, "Better supervision")]
