@@ -30,7 +30,7 @@ demo: $(VENV)/run.done
 	@$(BIN)/extractor gaps --db output/extractor.db
 
 test: $(VENV)/test.done
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 # These drive programs of the machine: Chromium and LibreOffice. They fail, and say what to install, where one is missing.
 test-outside: $(VENV)/test.done
