@@ -164,7 +164,8 @@ ROWS: dict[str, str] = {
     "decisions": f"t.subject in {_SUBJECTS} "
     f"and coalesce(json_extract(t.anchor, '$.other.id'), t.subject) in {_SUBJECTS}",
     "machine_values": f"t.subject in {_SUBJECTS}",
-    "problems": "(t.document_id in (select id from {p}documents) or (t.document_id is null and t.severity = 'error')) "
+    "problems": "(t.document_id in (select id from {p}documents) or (t.document_id is null and t.severity = 'error' "
+    "and coalesce(t.sha256, t.filename) in (select id from {s}.unread_papers))) "
     f"and (t.severity <> 'question' or (t.subject in {_SUBJECTS} and coalesce(t.other, t.subject) in {_SUBJECTS}))",
 }
 

@@ -103,6 +103,19 @@ def withheld_words(home: Path, public: Path) -> set[str]:
     return {words for words in said if words and words not in shown}
 
 
+def test_what_was_read_since_or_dismissed_is_not_unread_in_the_published_file(tmp_path: Path) -> None:
+    db = imported(tmp_path / "x.db", [inspection()])
+    run = store.start_run(db, "import", "1", "rules 1")
+    for name, sha256 in (("photo.jpg", "a" * 64), ("locked.pdf", "b" * 64)):
+        store.record_failure(db, run, name, Problem("error", "unreadable", "cannot be read"), sha256)
+    store.record_failure(db, run, "late.txt", Problem("error", "unreadable", "cannot be read"))
+    add(db, [paper("late.txt", "minutes", "Midvale", "Board", "2020-06-01")])
+    store.decide(db, "dismiss", "photo.jpg", by="A Clerk")
+    store.publish(tmp_path / "x.db", tmp_path / "public.db")
+    conn = store.connect(tmp_path / "public.db", readonly=True)
+    assert conn.execute("select count(*) from problems where severity = 'error'").fetchone()[0] == 1
+
+
 def test_what_is_public_is_all_there_and_can_be_asked(minutes: Extraction, run: Run, tmp_path: Path) -> None:
     everything(minutes, tmp_path / "x.db")
     done = store.publish(tmp_path / "x.db", tmp_path / "public.db")
