@@ -55,7 +55,7 @@ class Gaps:
 def gaps(db: sqlite3.Connection, scope: Scope, *, overdue: bool = False) -> Gaps:
     """What nobody has reported on as of a day."""
     found = [row for row in items(db, "unreported_recommendations", scope) if row["overdue"] or not overdue]
-    wanted = [row for row in found if scope.kind or _awaits_report(row)]
+    wanted = [row for row in found if scope.kind or awaits_report(row)]
     wanted.sort(key=lambda row: _urgency(row, scope))
     where = (col.MADE, col.SEARCHED, col.UNREAD, col.CLOSED, col.ID)
     table = col.table(wanted, scope, col.KIND, col.WORDS, col.REF, col.OWNER, col.DUE, col.DUE_WORDS, col.LATE, *where)
@@ -69,7 +69,7 @@ def _words(row: Row) -> str:
     return f"{number}{row['text'] if len(row['text']) <= _MUCH else row['text'][:_MUCH].rsplit(' ', 1)[0] + ' ...'}"
 
 
-def _awaits_report(row: Row) -> bool:
+def awaits_report(row: Row) -> bool:
     """A request to a committee is answered by its decision; a decision that names nobody and no day is its own end."""
     if row["kind"] == "resolution":
         return bool(row["owners"] or row["due_text"])

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from extractor.reports import awaits_report
 from extractor.store import ask
 from extractor.web.served import reading
 
@@ -20,7 +21,10 @@ ORDER = ("inspection_recommendation", "action", "resolution", "officer_recommend
 # What a list may show: its title, a sentence about it, and which rows belong to it.
 LISTS: dict[str, tuple[str, str]] = {
     "overdue": ("Overdue", "Due, and no paper says that it is complete."),
-    "unreported": ("Nobody has reported on", "No paper in the database says what has been done."),
+    "unreported": (
+        "Nobody has reported on",
+        "No paper in the database says what has been done. Decisions that give nobody a task are left out.",
+    ),
     "silent": ("Silent", "Reported on once, not complete, and not a word for 90 days or more."),
     "complete": ("Reported complete", "The last word of the council’s papers is that it is done."),
     "all": ("All recommendations", "Every recommendation, action and resolution, once."),
@@ -60,13 +64,13 @@ def standing(conn: sqlite3.Connection, as_of: str) -> list[Row]:
 
 
 def belongs(row: Row, name: str) -> bool:
-    """Whether a recommendation is on the list of that name; requests to members are answered by their decision."""
+    """Whether a recommendation is on the list of that name; the unreported are those of the command `gaps`."""
     if name == "all":
         return True
     if name == "overdue":
         return bool(row["overdue"])
     if name == "unreported":
-        return row["reports"] == 0 and not row["closed_on"] and row["kind"] != "officer_recommendation"
+        return row["reports"] == 0 and not row["closed_on"] and awaits_report(row)
     if name == "silent":
         done = row["status"] in {"closed", "complete"}
         return bool(row["reports"] and not done and row["days_silent"] >= SILENT_DAYS)

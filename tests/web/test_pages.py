@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from extractor.web.standing import belongs
 from tests.web.conftest import Server
 
 
@@ -144,3 +145,20 @@ def test_every_shown_table_and_column_is_described(server: Server) -> None:
             is_table = conn.execute("select 1 from sqlite_master where type = 'table' and name = ?", (name,)).fetchone()
             columns = {row[1] for row in conn.execute(f"pragma table_info([{name}])")} if is_table else set()
             assert columns <= told["columns"].keys(), (name, columns - told["columns"].keys())
+
+
+@pytest.mark.parametrize(
+    ("kind", "owners", "due_text", "listed"),
+    [
+        ("resolution", None, None, False),
+        ("resolution", "Clerk", None, True),
+        ("resolution", None, "by May", True),
+        ("action", None, None, True),
+        ("officer_recommendation", "Clerk", "by May", False),
+    ],
+)
+def test_the_unreported_are_those_that_the_command_lists(
+    kind: str, owners: str | None, due_text: str | None, listed: bool
+) -> None:
+    row = {"kind": kind, "owners": owners, "due_text": due_text, "reports": 0, "closed_on": None}
+    assert belongs(row, "unreported") is listed
