@@ -46,7 +46,9 @@ def _inert(value: Value) -> Value:
 
 def as_json(table: Table) -> str:
     """One JSON list of objects."""
-    return json.dumps(list(table.dicts()), ensure_ascii=False, indent=1) + "\n"
+    # Written row by row: told to indent, `json` is many times slower.
+    rows = (json.dumps(row, ensure_ascii=False, separators=(",\n  ", ": "))[1:-1] for row in table.dicts())
+    return "[" + ",".join(f"\n {{\n  {row}\n }}" for row in rows) + ("\n]\n" if table.rows else "]\n")
 
 
 def as_ndjson(table: Table) -> str:

@@ -138,6 +138,7 @@ def _read_only(path: Path) -> sqlite3.Connection:
     uri = f"{path.resolve().as_uri()}?mode=ro{'&immutable=1' if frozen else ''}"
     conn = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     try:
+        conn.execute(f"pragma cache_size=-{CACHE_KILOBYTES}")
         _refuse_newer(conn, path)
         _refuse_older(conn, path)
     except BaseException:

@@ -30,6 +30,6 @@ def question(db: Store, report: str) -> str:
     sources = dict(raw(db).execute("select name, sql from reports"))
     if report not in sources:
         raise StoreError(f"there is no report '{report}'", f"There are {', '.join(sorted(sources))}")
-    needed = [name for name in in_order(sources) if name in uses(sources, report)]
+    needed = in_order({name: sources[name] for name in uses(sources, report)})
     parts = ",\n".join(f"{name} as not materialized (\n{sources[name]})" for name in needed)
     return f"with {parts}\nselect * from {report}"

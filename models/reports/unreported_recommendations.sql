@@ -25,7 +25,7 @@ unread as materialized (
     select authority_id, group_concat(filename, '; ') as names, count(*) as papers from unread_papers group by authority_id),
 dues as materialized (
     select thread_id, due_date, due_text, max(day || due_date || document_id) as rank
-    from printings where due_date is not null group by thread_id)
+    from printings where due_date is not null and thread_id in (select thread_id from silent) group by thread_id)
 select u.thread_id, a.name as authority, b.name as body, u.kind, u.ref, u.text, u.framework,
        case when not u.undated then u.day end as made_on, u.day as known_from,
        u.filename as made_in, u.page as made_on_page,
