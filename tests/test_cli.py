@@ -325,3 +325,11 @@ def test_what_the_law_expects_is_listed_apart_from_what_papers_print(run: Run, s
     (row,) = json.loads(done.stdout)
     assert (row["after"], row["due"]) == ("2016-12-02-inspection-report.pdf", "2017-03-15")
     assert "improvement-plan" in row["action_plans_since"]
+
+
+def test_a_decision_says_what_it_set(run: Run, sample_db: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    assert run("backup", copy, "--db", sample_db).returncode == 0
+    (item, *_) = json.loads(run("gaps", "--db", copy, "--format", "json").stdout)
+    done = run("decide", "close", item["id"], "3/4/2018", "--note", "Agreed", "--db", copy)
+    assert f"Decision 1 is kept: close {item['id']} 2018-04-03." in " ".join(done.stderr.split())

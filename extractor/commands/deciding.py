@@ -45,9 +45,11 @@ def decide(
 
     database = store.open_database(db, create=False)
     number = store.decide(database, action, subject, value, by=by or getpass.getuser(), note=reason)
+    (kept,) = database.query("select action, subject, value from decisions where id = ?", [number])
     store.relink(database)
     store.close(database)
-    note(f"Decision {number} is kept. 'extractor undo {number}' takes it back.")
+    told = " ".join(str(part) for part in kept.values() if part)
+    note(f"Decision {number} is kept: {told}. 'extractor undo {number}' takes it back.")
 
 
 def undo(
