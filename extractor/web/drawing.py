@@ -6,6 +6,7 @@ PDFium draws one page at a time, so one process is enough; the last pictures are
 from __future__ import annotations
 
 import multiprocessing
+import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
@@ -78,7 +79,16 @@ def _confine() -> None:
     import sys  # noqa: PLC0415
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_server, daemon=True).start()
     if sys.platform == "linux":
         import resource  # noqa: PLC0415  POSIX only
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+def _end_with_server() -> None:
+    """The process is gone when the server is, however that came to its end."""
+    server = multiprocessing.parent_process()
+    if server:
+        server.join()
+    os._exit(0)
