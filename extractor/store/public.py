@@ -69,6 +69,9 @@ def _list_withheld(conn: sqlite3.Connection, found: Iterable[Withheld], schema: 
         "where exempt <> '' and document_id not in (select id from temp.closed_papers) order by 1, 2"
     )
     conn.execute("create index temp.closed_places_document on closed_places(document_id)")
+    conn.execute("create temp table closed_rows (id text primary key)")
+    for table in ("recommendations", "progress"):  # few, and a row that points at one is looked up among them
+        conn.execute(f"insert into temp.closed_rows select id from {schema}.{table} t where not ({_PLACE})")
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for document_id, start, end in conn.execute("select * from temp.closed_places"):
         places[document_id].append((start, end))
@@ -119,8 +122,9 @@ _BEGINS_OUTSIDE = (
     "and w.start_char <= t.start_char and w.end_char > t.start_char)"
 )
 _PLACE = f"{_PAPER} and {_OUTSIDE}"
-_ITEM = "t.recommendation_id in (select id from {p}recommendations)"
-_PAIR = f"{_ITEM} and t.other_id in (select id from {{p}}recommendations)"
+_OPEN = "not in (select id from temp.closed_rows)"
+_ITEM = f"t.recommendation_id {_OPEN}"
+_PAIR = f"{_ITEM} and t.other_id {_OPEN}"
 _PARTLY = "t.document_id in (select document_id from temp.closed_places)"
 _SUBJECTS = (
     "(select id from {p}recommendations union all select id from {p}progress "
@@ -146,13 +150,13 @@ ROWS: dict[str, str] = {
     "progress": _PLACE,
     "recommendation_owners": _ITEM,
     "owners": "t.id in (select owner_id from {p}recommendation_owners)",
-    "progress_links": f"{_ITEM} and t.progress_id in (select id from {{p}}progress)",
+    "progress_links": f"{_ITEM} and t.progress_id {_OPEN}",
     "threads": "",
     "thread_links": _PAIR,
     "doubtful_links": _PAIR,
     "splits": _PAIR,
     "former_threads": _ITEM,
-    "come_backs": f"{_ITEM} and t.earlier_id in (select id from {{p}}recommendations)",
+    "come_backs": f"{_ITEM} and t.earlier_id {_OPEN}",
     "closings": _ITEM,
     "link_keys": _ITEM,
     "meetings": "t.id in (select meeting_id from {p}documents)",
