@@ -19,7 +19,7 @@ from extractor.components.tags import DuePlace, ItemTag, OwnerPlace, Place
 _INITIALS = r"[A-Z]{2,3}(?:\s?[/,&+]\s?[A-Z]{2,3})*"
 _INITIALS_ONLY = re.compile(rf"\(?(?P<label>(?:ACTION|Action)s?\s+)?(?P<name>{_INITIALS})\)?\.?\s*")
 _AT_END = re.compile(rf"\s*(?:\((?P<name>{_INITIALS})\)\.?|[–-]\s(?P<bare>{_INITIALS}))\s*$")
-_DECLARED = re.compile(r"[A-Z][\w’'-]+\s\((?P<name>[A-Z]{2,3})(?=[);,]| [–-])")
+_DECLARED = re.compile(r"(?<![\w’'-])[A-Z][\w’'-]+\s\((?P<name>[A-Z]{2,3})(?=[);,]| [–-])")
 _LOOKS_AHEAD = re.compile(r"\b(?:would|will|should|to be|needs? to|must)\b")
 _MARKS = ":–—-)]. *"
 _FEWEST = 4  # words of a sentence; fewer are a title
