@@ -122,7 +122,7 @@ def _somebody(reading: Reading, subject: str, match: re.Match[str], names: froze
 
 def _is_task(reading: Reading, match: re.Match[str]) -> bool:
     verb = match["verb"].lower()
-    return verb in reading.words["promised"] or verb in reading.words["imperatives"]
+    return verb in reading.task_verbs
 
 
 def _initialled(reading: Reading, plain: list[str], match: re.Match[str]) -> bool:

@@ -73,5 +73,5 @@ def is_name_only(reading: Reading, start: int, end: int) -> bool:
         return False
     plain = {"and", "of", "the", "for", "&", "all", "with", "in", "–", "-"}
     lower = [w for w in words if w[0].islower() and w.strip(",;()").casefold() not in plain]
-    imperative = words[0].strip(",").casefold() in set(reading.words["imperatives"]) and len(words) > 2
+    imperative = words[0].strip(",").casefold() in reading.imperatives and len(words) > 2
     return not imperative and len(lower) <= len(words) // 4 and "to" not in words

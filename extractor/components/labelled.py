@@ -44,7 +44,7 @@ def labelled_actions(reading: Reading, confidence: dict[str, float], used: set[i
             mine.add(index)
             continue
         cue = reading.opens("ACTION_LABEL", passage.start, passage.end)
-        empty = cue and not reading.text(cue.end_char, passage.end).strip(_MARKS + ".")
+        empty = cue and _whole(reading, passage, cue)
         if cue and not empty and not is_name_only(reading, cue.end_char, passage.end):
             items.append(_labelled(reading, passage, cue, confidence))
             mine.add(index)
@@ -100,7 +100,7 @@ def _reports(reading: Reading, passage: Passage) -> bool:
 
 
 def _imperative(reading: Reading, start: int, end: int) -> bool:
-    words, verbs = reading.text(start, end), frozenset(reading.words["imperatives"])
+    words, verbs = reading.text(start, end), reading.imperatives
     return is_imperative(words, verbs) or " to " in words or bool(_name_first(reading, Place(start, end))[0])
 
 
@@ -156,7 +156,7 @@ def _name_first(reading: Reading, place: Place) -> tuple[tuple[OwnerPlace, ...],
     match = _NAME_FIRST.match(reading.document.text, place.start_char, place.end_char)
     if not match or not is_name_only(reading, match.start("name"), match.end("name")):
         return (), place
-    verbs = frozenset((*reading.words["imperatives"], *reading.words["promised"]))
+    verbs = reading.task_verbs
     if not is_imperative(reading.text(match.end(), place.end_char), verbs):
         return (), place
     return (OwnerPlace(Place(*match.span("name")), "item", cell=True),), Place(match.end(), place.end_char)

@@ -165,7 +165,7 @@ def _tells_tasks(reading: Reading, blocks: list[Block], column: int) -> bool:
     """Whether most cells of a column begin as tasks do."""
     cells = [cell for block in blocks if not block.header for cell in cells_of(block) if cell.column == column]
     words = [said for cell in cells if (said := _words(reading, cell))]
-    verbs = frozenset(reading.words["imperatives"])
+    verbs = reading.imperatives
     return sum(is_imperative(said, verbs) for said in words) * 2 > len(words)
 
 

@@ -76,4 +76,4 @@ def is_task(reading: Reading, sentence: Place) -> bool:
     """Whether a sentence gives somebody something to do: "Clerk to write to the school"."""
     words = reading.text(sentence.start_char, sentence.end_char)
     somebody = _TASK.match(words)
-    return somebody is not None and is_imperative(words[somebody.end() :], frozenset(reading.words["imperatives"]))
+    return somebody is not None and is_imperative(words[somebody.end() :], reading.imperatives)

@@ -76,7 +76,7 @@ def _named(
 def _is_task(reading: Reading, sentence: Place) -> bool:
     words = reading.text(sentence.start_char, sentence.end_char)
     labelled = words.partition(" ")[0].endswith(":")  # "Present: Jo Birch (JB)"
-    verbs = frozenset((*reading.words["imperatives"], *reading.words["promised"]))
+    verbs = reading.task_verbs
     return not labelled and is_imperative(words, verbs)
 
 

@@ -74,10 +74,24 @@ class Reading:
         )
 
     @cached_property
+    def imperatives(self) -> frozenset[str]:
+        """The verbs that a task begins with."""
+        return frozenset(self.words["imperatives"])
+
+    @cached_property
+    def task_verbs(self) -> frozenset[str]:
+        """Those verbs, and the ones with which somebody promises."""
+        return self.imperatives.union(self.words["promised"])
+
+    @cached_property
+    def _abbreviations(self) -> frozenset[str]:
+        return frozenset(self.words["abbreviations"])
+
+    @cached_property
     def all_passages(self) -> tuple[Passage, ...]:
         """Every passage; made once a doc, since each component looks through it by a reading of its own."""
         if _PASSAGES not in self._shared:
-            self._shared[_PASSAGES] = tuple(passages_of(self.document, frozenset(self.words["imperatives"])))
+            self._shared[_PASSAGES] = tuple(passages_of(self.document, self.imperatives))
         passages: tuple[Passage, ...] = self._shared[_PASSAGES]
         return passages
 
@@ -165,7 +179,7 @@ class Reading:
 
     def sentences(self, start: int, end: int) -> list[Place]:
         """The sentences between the places; a full stop after "Mr" or an initial ends none."""
-        return sentences(self.document.text, start, end, frozenset(self.words["abbreviations"]))
+        return sentences(self.document.text, start, end, self._abbreviations)
 
 
 _LONGEST_LINE = 12  # words

@@ -80,7 +80,7 @@ def _behind_label(
 
 def _numbered(reading: Reading) -> list[Restated]:
     """Numbered points that begin as tasks do, each with a paragraph under it, in a part about an inspection's plan."""
-    verbs = frozenset(reading.words["imperatives"])
+    verbs = reading.imperatives
     points = [
         index
         for index, (passage, after) in enumerate(pairwise(reading.passages))

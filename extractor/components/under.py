@@ -176,7 +176,7 @@ def _points_by(reading: Reading, at: int) -> bool:
     words = reading.text(passage.start, passage.end).rstrip()
     below = reading.passages[at + 1] if at + 1 < len(reading.passages) else None
     goes_on = words.endswith((" by:", " through:", " including:")) and below is not None and below.listed
-    return goes_on and not passage.listed and is_imperative(words, frozenset(reading.words["imperatives"]))
+    return goes_on and not passage.listed and is_imperative(words, reading.imperatives)
 
 
 def _leads_own_list(reading: Reading, at: int, words: list[str]) -> bool:
@@ -216,7 +216,7 @@ def gather_paragraphs(reading: Reading, at: int, opening: Opening, leads: list[i
         ):
             break
         mark = "1" if ref else words[0] if words[0].casefold() in {"that", "to"} else "\0"
-        if mark == "\0" and is_imperative(" ".join(words), frozenset(reading.words["imperatives"])):
+        if mark == "\0" and is_imperative(" ".join(words), reading.imperatives):
             mark = "do"
         if _points_by(reading, index) or _leads_own_list(reading, index, words):
             mark, last = mark if words[0] == "That" else "by", limbs_from(reading, index + 1, STOPS)[-1].last
