@@ -132,11 +132,15 @@ def _read_write(path: Path) -> sqlite3.Connection:
     return conn
 
 
-def _read_only(path: Path) -> sqlite3.Connection:
+def readonly_uri(path: Path) -> str:
+    """The address by which SQLite reads the file and never writes to it."""
     # A database in WAL mode cannot be read in a folder that may not be written to, save as one that never changes.
     frozen = not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists()
-    uri = f"{path.resolve().as_uri()}?mode=ro{'&immutable=1' if frozen else ''}"
-    conn = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    return f"{path.resolve().as_uri()}?mode=ro{'&immutable=1' if frozen else ''}"
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    conn = sqlite3.connect(readonly_uri(path), uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     try:
         conn.execute(f"pragma cache_size=-{CACHE_KILOBYTES}")
         _refuse_newer(conn, path)

@@ -11,7 +11,7 @@ from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from extractor.errors import StoreError
-from extractor.store.connection import connect, explain
+from extractor.store.connection import connect, explain, readonly_uri
 from extractor.store.migrations import SEARCHED, migrate
 from extractor.store.public import ROWS, make_views
 from extractor.store.views import refresh
@@ -107,9 +107,7 @@ def _new_file(path: Path, database: Path) -> Iterator[sqlite3.Connection]:
     try:
         migrate(conn)
         refresh(conn)
-        frozen = not os.access(database.parent, os.W_OK) and not database.with_name(f"{database.name}-wal").exists()
-        uri = f"{database.resolve().as_uri()}?mode=ro{'&immutable=1' if frozen else ''}"
-        conn.execute("attach ? as home", (uri,))
+        conn.execute("attach ? as home", (readonly_uri(database),))
         conn.execute("begin")
         yield conn
         conn.execute("detach home")

@@ -16,6 +16,7 @@ from extractor.records import (
     Extraction,
     Judgement,
     Progress,
+    Quote,
     Recommendation,
     content_id,
     squash,
@@ -110,25 +111,18 @@ def set_aside(file: Document) -> Iterator[tuple[Any, ...]]:
         yield (file.id, i, s.kind, "" if s.kind == "hidden" else s.text, s.page, *(s.box or (None,) * 4))
 
 
+def _place(file: Document, words: Quote | AgendaItem) -> tuple[int | None, int, int]:
+    """The page that the words begin on, and where they stand in the text."""
+    return file.page_at(words.start_char), words.start_char, words.end_char
+
+
 def judgements(file: Document, found: Iterable[Judgement]) -> Iterator[tuple[Any, ...]]:
     for i, j in enumerate(found):
-        start = j.quote.start_char
-        yield (file.id, j.area, j.grade, i, file.page_at(start), start, j.quote.end_char)
+        yield (file.id, j.area, j.grade, i, *_place(file, j.quote))
 
 
 def agenda(file: Document, position: int, item: AgendaItem, meeting_id: str | None) -> tuple[Any, ...]:
-    page = file.page_at(item.start_char)
-    return (
-        item.id,
-        file.id,
-        meeting_id,
-        position,
-        item.number,
-        item.title,
-        page,
-        item.start_char,
-        item.end_char,
-    )
+    return (item.id, file.id, meeting_id, position, item.number, item.title, *_place(file, item))
 
 
 def exempt(file: Document, position: int, part: ExemptPart) -> tuple[Any, ...]:
@@ -154,9 +148,7 @@ def empty(file: Document, position: int, found: EmptySection) -> tuple[Any, ...]
         position,
         SECTION_JOINT.join(found.section),
         quote.text,
-        file.page_at(quote.start_char),
-        quote.start_char,
-        quote.end_char,
+        *_place(file, quote),
         found.rule_id,
     )
 
@@ -179,9 +171,7 @@ def _recommendation(file: Document, position: int, n: int, item: Recommendation)
         item.ref,
         quote.text,
         SECTION_JOINT.join(item.section),
-        file.page_at(quote.start_char),
-        quote.start_char,
-        quote.end_char,
+        *_place(file, quote),
         due.quote.text if due else None,
         due.period.date_to if due and due.period else None,
         (due.period.basis or None) if due and due.period else None,
@@ -225,9 +215,7 @@ def progress(file: Document, position: int, n: int, item: Progress) -> tuple[Any
         item.status_text,
         item.rag,
         SECTION_JOINT.join(item.section),
-        file.page_at(quote.start_char),
-        quote.start_char,
-        quote.end_char,
+        *_place(file, quote),
         item.date,
         item.agenda_item_id,
         item.rule_id,

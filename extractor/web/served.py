@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import quote
 
 from extractor.store import connect
+from extractor.store.connection import readonly_uri
 from extractor.store.publishing import copy_public
 from extractor.store.withheld import is_anything_withheld, summary
 
@@ -21,9 +20,7 @@ def reading(path: Path) -> sqlite3.Connection:
     `connect` looks into the file itself. A process that closes a file loses all its locks on it, those of its other
     connections too; and another process would then take away the log that they read. So no server calls it twice.
     """
-    frozen = not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists()
-    uri = f"file:{quote(str(path.resolve()))}?mode=ro{'&immutable=1' if frozen else ''}"
-    return sqlite3.connect(uri, uri=True, timeout=30, isolation_level=None, check_same_thread=False)
+    return sqlite3.connect(readonly_uri(path), uri=True, timeout=30, isolation_level=None, check_same_thread=False)
 
 
 def holds_withheld(path: Path) -> bool:
