@@ -20,7 +20,7 @@ help:
 	@echo "make test-outside    set up, try the pages in Chromium and the files in LibreOffice"
 	@echo "make pictures    set up, make the pictures of the README again (needs Chromium)"
 	@echo "make check   set up, check types, style and the direction of imports"
-	@echo "make bench   set up, measure speed and memory; figures go to output/bench.json"
+	@echo "make bench   set up, measure speed and memory on PDFs of corpus/ or INPUT=folder, and write it into the README"
 	@echo "make scorecard   measure accuracy on corpus/, or PAPERS=folder GOLD=folder, and write it into the README"
 	@echo "make lock    write both lock files again (needs uv)"
 	@echo "make clean   remove $(VENV) and what tests leave behind"
@@ -51,7 +51,9 @@ scorecard: $(VENV)/test.done
 
 bench: $(VENV)/test.done
 	@$(BIN)/python -m tests.benchmarks.bench $(INPUT)
+	@$(BIN)/python -m tests.benchmarks.waits
 	@$(BIN)/python -m tests.benchmarks.growth $(INPUT) $(MOST)
+	@$(BIN)/python -m tests.benchmarks.speed_table
 
 $(VENV)/run.done: requirements.lock pyproject.toml | $(BIN)/python
 	@echo "Installing what the tool needs into $(VENV) (a minute or two, the first time only)" >&2

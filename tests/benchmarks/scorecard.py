@@ -8,8 +8,9 @@ from pathlib import Path
 from extractor.evaluate import evaluate
 from extractor.evaluate.figures import Figure
 from extractor.store import close, connect
+from tests.benchmarks.readme import markdown, rewrite
 
-START, END = "<!-- accuracy on the {} papers: written by `make scorecard` -->\n", "<!-- end of accuracy -->\n"
+HEADINGS = ("", "precision", "recall", "F1", "95 of 100 redraws")
 SHOWN = {
     "document kind": "kind of paper",
     "document framework": "inspection framework",
@@ -30,29 +31,23 @@ SHOWN = {
 
 def table(figures: dict[str, Figure]) -> str:
     """The figures as Markdown, F1 with its interval."""
-    lines = ["| | precision | recall | F1 | 95 of 100 redraws |", "| --- | --- | --- | --- | --- |"]
-    for name, words in SHOWN.items():
-        if name in figures:
-            each = figures[name]
-            c = each.counts
-            scores = f"{c.precision:.3f} | {c.recall:.3f} | {c.f1:.3f} | {each.low:.3f} to {each.high:.3f}"
-            lines.append(f"| {words} | {scores} |")
-    return "\n".join(lines) + "\n"
+    shown = [(words, figures[name]) for name, words in SHOWN.items() if name in figures]
+    return markdown(HEADINGS, [(words, *_cells(each)) for words, each in shown])
 
 
-def main(database: Path, gold: Path, papers: str, readme: Path) -> None:
+def _cells(figure: Figure) -> tuple[str, ...]:
+    c = figure.counts
+    return f"{c.precision:.3f}", f"{c.recall:.3f}", f"{c.f1:.3f}", f"{figure.low:.3f} to {figure.high:.3f}"
+
+
+def main(database: Path, gold: Path, papers: str) -> None:
     """The README's table for these papers says what was measured just now."""
-    start = START.format(papers)
     db = connect(database, readonly=True)
     evaluation = evaluate(db, gold)
     close(db)
-    before, found, rest = readme.read_text(encoding="utf-8").partition(start)
-    if not found:
-        sys.exit(f"{readme}: there is no table for the {papers} papers")
-    _, _, after = rest.partition(END)
     figures = {each.name: each for each in evaluation.figures}
-    readme.write_text(f"{before}{start}{table(figures)}{END}{after}", encoding="utf-8")
+    rewrite(f"accuracy on the {papers} papers", "make scorecard", table(figures))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], Path(__file__).parents[2] / "README.md")
+    main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])
