@@ -238,6 +238,26 @@ def test_an_import_tells_a_program_what_became_of_every_file(run: Run, paper: Pa
     assert [Path(each["name"]).name for each in told["failed"]] == ["broken.pdf"]
 
 
+def test_a_file_that_a_person_dismissed_is_passed_over_until_that_is_undone(
+    run: Run, paper: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "photo.pdf").write_bytes(b"%PDF-1.7\nnothing more")
+    told = [run("import", tmp_path, "--db", "a.db")]
+    run("decide", "dismiss", "photo.pdf", "--note", "A photo", "--db", "a.db")
+    told.append(run("import", tmp_path, "--db", "a.db"))
+    run("undo", "--db", "a.db")
+    told.append(run("import", tmp_path, "--db", "a.db"))
+    assert [done.returncode for done in told] == [3, 0, 3]
+    assert ["photo.pdf" in done.stderr for done in told] == [True, False, True]
+
+
+def test_an_import_tells_how_much_is_not_for_publication(run: Run, paper: Path) -> None:
+    said = "Not for publication: 1"
+    assert said not in run("import", paper, "--db", "a.db").stderr
+    paper.write_text(f"NOT FOR PUBLICATION\n\n{PAPER}", encoding="utf-8")
+    assert said in run("import", paper, "--db", "a.db").stderr
+
+
 def test_no_cell_of_gaps_is_empty(run: Run, sample_db: Path) -> None:
     gaps = json.loads(run("gaps", "--db", sample_db, "--format", "json").stdout)
     assert gaps

@@ -116,8 +116,10 @@ def _tell(summary: Summary, db: Path) -> None:
     if read:
         progress = counted(summary.progress, "statement") + " of progress"
         note(f"{counted(summary.recommendations, 'recommendation')}, {progress}, in {db}.")
+    if summary.closed:
+        note(f"Not for publication: {summary.closed:,}, of papers and items; 'extractor withheld' lists them.")
     if summary.passed:
-        note(f"{counted(summary.passed, 'file')} passed over: data, programs, small pictures and the like.")
+        note(f"{counted(summary.passed, 'file')} passed over: data, programs, small pictures, what was dismissed.")
     for doubt in summary.doubtful[:SHOWN]:
         note(f"  {doubt.problem.severity}: {doubt.name}: {doubt.problem.message}")
     if len(summary.doubtful) > SHOWN:

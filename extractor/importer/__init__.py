@@ -50,8 +50,9 @@ class Summary:
     """What an import has done so far. `files` are to be read, `done` are read; `known` were stored already.
 
     `kinds` counts the new papers, `failed` names every file that could not be read, and `doubtful` every problem
-    that a paper was stored with; `passed` counts the files in a folder that are no papers, `corrected` the
-    decisions made of what was said about papers stored already.
+    that a paper was stored with; `passed` counts the files that are no papers, by their kind or because a person has
+    said so, `corrected` the decisions made of what was said about papers stored already, `closed` the papers, and
+    the parts of other papers, that are marked as not for publication.
     """
 
     files: int = 0
@@ -62,6 +63,7 @@ class Summary:
     kinds: Counter[str] = field(default_factory=Counter)
     recommendations: int = 0
     progress: int = 0
+    closed: int = 0
     failed: list[Refused] = field(default_factory=list)
     doubtful: list[Refused] = field(default_factory=list)
     stopped: bool = False
@@ -71,6 +73,7 @@ class Summary:
         self.kinds[extraction.paper.kind] += 1
         self.recommendations += len(extraction.recommendations)
         self.progress += len(extraction.progress)
+        self.closed += 1 if extraction.paper.exempt else len(extraction.exempt_parts)
         problems = dict.fromkeys((*extraction.document.problems, *extraction.problems))
         self.doubtful += [Refused(filename, problem) for problem in problems]
 
@@ -157,12 +160,18 @@ def _find_all(paths: Iterable[Path], summary: Summary, database: set[tuple[int, 
 
 
 def _leave_out_known(db: Store, twins: Twins, rules: str, summary: Summary) -> Twins:
-    """The files that are not stored yet, or were read under other rules; those that are have their names stored."""
+    """The files that are not stored yet, or were read under other rules; those that are have their names stored.
+
+    A file that a person has dismissed is no paper, and is passed over.
+    """
     from extractor import store  # noqa: PLC0415
 
     wanted: Twins = {}
+    dismissed = store.dismissed(db)
     for digest, files in twins.items():
-        if store.known(db, digest, rules):
+        if digest in dismissed:
+            summary.passed += len(files)
+        elif store.known(db, digest, rules):
             summary.known += len(files)
             for file in files:
                 store.save_name(db, digest, printable(file.path.name))

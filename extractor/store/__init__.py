@@ -13,7 +13,7 @@ from extractor.store.publishing import Published, doubts, publish
 from extractor.store.questions import Question, how_to_answer, open_questions
 from extractor.store.relink import relink
 from extractor.store.reports import ask, question
-from extractor.store.runs import finish_run, is_interrupted, known, record_failure, start_run
+from extractor.store.runs import dismissed, finish_run, is_interrupted, known, record_failure, start_run
 from extractor.store.save import SaveResult, save, save_name
 from extractor.store.search import Hit, search
 from extractor.store.slice import narrow_to_council, narrow_to_thread
@@ -35,6 +35,7 @@ __all__ = [
     "connect",
     "decide",
     "decide_all",
+    "dismissed",
     "doubts",
     "fingerprint",
     "fingerprints",

@@ -77,3 +77,12 @@ def known(db: Store, sha256: str, rules_sha256: str | None = None) -> bool:
         .fetchone()
     )
     return row is not None and rules_sha256 in (None, row[0])
+
+
+def dismissed(db: Store) -> set[str]:
+    """The SHA-256 of every file that a person has said to be no paper, and the name of those that had no bytes."""
+    rows = raw(db).execute(
+        "select json_extract(anchor, '$.subject.id') from decisions where action = 'dismiss' "
+        "and id in (select decision_id from decision_targets)"
+    )
+    return {row[0] for row in rows}
