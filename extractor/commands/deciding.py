@@ -30,7 +30,8 @@ def decide(
     subject: Annotated[
         str,
         typer.Argument(
-            metavar="ID", help="What about: an item, a statement, a paper, a question, an unread file's name."
+            metavar="ID",
+            help="What about: an item, a statement, a question, a paper (its file's name will do), an unread file.",
         ),
     ],
     value: Annotated[
@@ -43,12 +44,11 @@ def decide(
     """Say that the tool is right or wrong: importing again keeps what you say, and 'undo' takes it back."""
     from extractor import store  # noqa: PLC0415  sqlite-utils takes half a second
 
-    database = store.open_database(db, create=False)
-    number = store.decide(database, action, subject, value, by=by or getpass.getuser(), note=reason)
-    (kept,) = database.query("select action, subject, value from decisions where id = ?", [number])
-    store.relink(database)
-    store.close(database)
-    told = " ".join(str(part) for part in kept.values() if part)
+    with store.deciding(db) as database:
+        number = store.decide(database, action, subject, value, by=by or getpass.getuser(), note=reason)
+        sql = "select action, subject, value from decisions where id = ?"
+        kept = store.raw(database).execute(sql, [number]).fetchone()
+    told = " ".join(part for part in kept if part)
     note(f"Decision {number} is kept: {told}. 'extractor undo {number}' takes it back.")
 
 
@@ -61,10 +61,8 @@ def undo(
     """Take a decision back; that you did is kept too, and can itself be undone."""
     from extractor import store  # noqa: PLC0415
 
-    database = store.open_database(db, create=False)
-    undone = store.undo(database, number, by=by or getpass.getuser(), note=reason)
-    store.relink(database)
-    store.close(database)
+    with store.deciding(db) as database:
+        undone = store.undo(database, number, by=by or getpass.getuser(), note=reason)
     note(f"Taken back, as decision {undone}. 'extractor undo {undone}' brings it back.")
 
 

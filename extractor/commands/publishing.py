@@ -24,6 +24,7 @@ _KINDS = {"paper": "paper", "part": "item", "unchecked": "paper to be looked at"
 def add_to(app: typer.Typer) -> None:
     app.command(rich_help_panel=DECIDING)(withheld)
     app.command(rich_help_panel=DECIDING)(clear)
+    app.command(rich_help_panel=DECIDING)(withhold)
     app.command(rich_help_panel=KEEPING)(publish)
 
 
@@ -50,15 +51,28 @@ def clear(
     """Say that a paper, or an item of one, may be published; 'undo' takes it back."""
     from extractor import store  # noqa: PLC0415  likewise
 
-    database = store.open_database(db, create=False)
-    try:
+    with store.deciding(db) as database:
         if subject not in {each.id for each in store.withheld(database, store.doubts())}:
             todo = "'extractor withheld' lists what is"
             raise ExtractorError("nothing of this id is withheld", todo, filename=subject)
         number = store.decide(database, "edit", subject, "exempt=", by=by or getpass.getuser(), note=why)
-    finally:
-        store.close(database)
     note(f"Cleared, as decision {number}. 'extractor undo {number}' takes it back.")
+
+
+def withhold(
+    paper: Annotated[str, typer.Argument(metavar="PAPER", help="The name of its file, or its id.")],
+    why: Annotated[str, typer.Option("--why", metavar="WORDS", help="Why not: 'Paragraph 3', say.")],
+    db: Database = DEFAULT_DATABASE,
+    by: By = "",
+) -> None:
+    """Say that a paper is not for publication, though it does not say so itself; 'undo' takes it back."""
+    from extractor import store  # noqa: PLC0415  likewise
+
+    if not why.strip():
+        raise ExtractorError("no reason is given", "Say why: --why 'Paragraph 3'", filename=paper)
+    with store.deciding(db) as database:
+        number = store.decide(database, "edit", paper, f"exempt={why}", by=by or getpass.getuser(), note=why)
+    note(f"Withheld, as decision {number}. 'extractor undo {number}' takes it back.")
 
 
 def publish(

@@ -11,7 +11,7 @@ from extractor.store.given import given_of, keep_given
 from extractor.store.public import lay_over, left_out
 from extractor.store.publishing import Published, doubts, publish
 from extractor.store.questions import Question, how_to_answer, open_questions
-from extractor.store.relink import relink
+from extractor.store.relink import deciding, relink
 from extractor.store.reports import ask, question
 from extractor.store.runs import dismissed, finish_run, is_interrupted, known, record_failure, start_run
 from extractor.store.save import SaveResult, save, save_name
@@ -35,6 +35,7 @@ __all__ = [
     "connect",
     "decide",
     "decide_all",
+    "deciding",
     "dismissed",
     "doubts",
     "fingerprint",

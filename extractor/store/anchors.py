@@ -50,7 +50,8 @@ class _Row:
 
 
 def anchor(conn: sqlite3.Connection, subject: str) -> Anchor:
-    """What stands under this id now. Raises StoreError where there is nothing."""
+    """What stands under this id, or the paper of this file's name, now. Raises StoreError where nothing does, or more
+    than one paper."""
     if subject.startswith("t-"):
         row = conn.execute("select origin_recommendation_id from threads where id = ?", (subject,)).fetchone()
         subject = row[0] if row else subject
@@ -66,10 +67,19 @@ def anchor(conn: sqlite3.Connection, subject: str) -> Anchor:
             ).fetchone()
             words = before[0] if before else row[3]
             return Anchor(table, row[0], row[1], row[2], words, *row[4:])
-    row = conn.execute("select id, filename from documents where id = ?", (subject,)).fetchone()
-    if row:
-        return Anchor("documents", row[0], row[0], row[1])
+    papers = conn.execute(_PAPERS, {"subject": subject}).fetchall()
+    if len(papers) == 1:
+        return Anchor("documents", papers[0][0], *papers[0])
+    if papers:
+        ids = ", ".join(row[0] for row in papers)
+        raise StoreError(f"{len(papers)} papers are named '{subject}'", f"Name one by its id: {ids}")
     raise StoreError(f"nothing in the database has the id '{subject}'", "Copy an id from a report or from the pages")
+
+
+_PAPERS = """
+    select id, filename from documents where id = :subject
+    union select d.id, d.filename from documents d join document_names n on n.document_id = d.id
+    where n.filename = :subject"""
 
 
 def unread(conn: sqlite3.Connection, filename: str) -> Anchor:

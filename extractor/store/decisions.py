@@ -24,9 +24,9 @@ def decide(
 ) -> int:
     """The decision is in the log and in force, save that threads are made anew by the next `relink`; its number.
 
-    `subject` is the id of an item, a progress statement, a thread, a paper or a question, or to dismiss it the name of
-    a file that could not be read; `value` is the other item's
-    id (join, split), `field=new value` (edit), a day (close, reopen), or yes, no or a pick (answer).
+    `subject` is the id of an item, a progress statement, a thread, a paper or a question, the name of a paper's file,
+    or to dismiss it that of a file that could not be read; `value` is the other item's id (join, split),
+    `field=new value` (edit), a day (close, reopen), or yes, no or a pick (answer).
     Raises StoreError where the id is unknown or the value does not fit.
     """
     return decide_all(db, [(action, subject, value)], by=by, note=note, made_at=made_at)[0]
@@ -50,6 +50,8 @@ def _keep(conn: sqlite3.Connection, wanted: tuple[Action, str, str], made: tuple
     made_at, by, note = made
     about = _about(conn, action, subject, value)
     value = values.settled(conn, action, about, value)
+    if action == "edit" and about["subject"]["table"] == "documents":  # it may have been named by its file
+        subject = about["subject"]["id"]
     before = effects.before(conn, action, about, value)
     if action in ("close", "reopen") and not value:
         value = made_at[:10]

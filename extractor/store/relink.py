@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 
 from extractor import link
 from extractor.store import items, names, questions, threads, versions
-from extractor.store.connection import Store, raw, transaction
+from extractor.store.connection import Store, close, open_database, raw, transaction
 from extractor.store.decisions import replay_within
 
 ROUNDS = 3  # a decision can change an item's words, and so its links; no decision changes them twice
@@ -42,6 +44,17 @@ def relink(db: Store, document_ids: Iterable[str] = (), run_id: str | None = Non
         names.tidy(conn)
         questions.renew(conn, run_id)
     return papers
+
+
+@contextmanager
+def deciding(path: Path) -> Iterator[Store]:
+    """The database, open for decisions; what they change is linked anew before it is closed."""
+    db = open_database(path, create=False)
+    try:
+        yield db
+        relink(db)
+    finally:
+        close(db)
 
 
 def _unlinked(db: Store) -> set[str]:

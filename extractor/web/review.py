@@ -54,16 +54,10 @@ def _decide(path: Path, form: Mapping[str, str], by: str) -> int:
         raise ExtractorError("there is no such decision", "Go back and use the buttons")
     if form.get("field"):
         value = f"{form['field']}={value}"
-    db = store.open_database(path, create=False)
-    try:
+    with store.deciding(path) as db:
         if action == "undo":
-            number = store.undo(db, int(subject), by=by, note=form.get("note", ""))
-        else:
-            number = store.decide(db, action, subject, value, by=by, note=form.get("note", ""))  # type: ignore[arg-type]
-        store.relink(db)
-        return number
-    finally:
-        store.close(db)
+            return store.undo(db, int(subject), by=by, note=form.get("note", ""))
+        return store.decide(db, action, subject, value, by=by, note=form.get("note", ""))  # type: ignore[arg-type]
 
 
 def _shown(conn: sqlite3.Connection, question: Question) -> dict[str, Any]:

@@ -209,6 +209,22 @@ def test_a_clerk_lists_clears_and_publishes(minutes: Extraction, run: Run, tmp_p
     assert (again.returncode, "nothing of this id is withheld" in again.stderr) == (1, True)
 
 
+def test_a_clerk_withholds_a_paper_by_the_name_of_its_file_and_nothing_is_left_unlinked(
+    minutes: Extraction, run: Run, tmp_path: Path
+) -> None:
+    db = tmp_path / "x.db"
+    store.close(everything(minutes, db))
+    run("withhold", minutes.document.filename, "--why", "Paragraph 3", "--db", db)
+    with sqlite3.connect(db) as conn:
+        assert conn.execute("select count(*) from documents where linked = 0").fetchone() == (0,)
+    conn.close()
+    listed = json.loads(run("withheld", "--db", db, "--format", "json").stdout)
+    assert ("paper", minutes.document.filename) in {(row["what"], row["paper"]) for row in listed}
+    assert run("clear", minutes.document.id, "--why", "In the press", "--db", db).returncode == 0
+    made = json.loads(run("decisions", "--of", minutes.document.id, "--db", db, "--format", "json").stdout)
+    assert [each["decision"].partition(": ")[2] for each in made] == ["edit exempt=", "edit exempt=Paragraph 3"]
+
+
 @pytest.mark.parametrize(
     "breaks", ["extractor.store.publishing._check", "extractor.store.publishing._counted", "pathlib.Path.replace"]
 )
