@@ -20,6 +20,7 @@ _RATIO_COUNTS_FROM = 10_000_000
 _CLUTTER = re.compile(r"(?:^|/)(?:__MACOSX/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$)", re.I)
 _OUTSIDE = re.compile(r"^[/\\]|^[A-Za-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)")
 
+_NAMELESS = "a file without a name"
 _UNPACK = "Unpack it and import the papers inside"
 
 
@@ -55,16 +56,17 @@ class _Names:
 def members(data: bytes, filename: str, allowance: Allowance) -> Iterator[Member]:
     """Every file in the archive, by name. Raises UnreadableFileError where it is damaged."""
     archive, doubt = _open(data, filename)
-    infos = [info for info in archive.infolist() if not info.is_dir() and not _CLUTTER.search(info.filename)]
     names = _Names()
-    for info in infos:
-        name = names.unique(info.filename)
+    for info in archive.infolist():
+        if info.filename.endswith("/") or _CLUTTER.search(info.filename):
+            continue
+        name = names.unique(info.filename or _NAMELESS)
         if allowance.members <= 0:
             raise UnreadableFileError(f"holds more than {MAX_MEMBERS} files", _UNPACK, filename=filename)
         allowance.members -= 1
-        twice = "another file has the same name" if name != info.filename else ""
+        odd = "a file has no name" if not info.filename else "another file has the same name"
         try:
-            yield Member(name, _read(archive, info, allowance), doubt=twice or doubt)
+            yield Member(name, _read(archive, info, allowance), doubt=odd if name != info.filename else doubt)
         except UnreadableFileError as error:
             yield Member(name, error=error)
 

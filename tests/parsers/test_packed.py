@@ -253,6 +253,14 @@ def test_odd_members_are_named(tmp_path: Path, members: list[tuple[str, bytes]],
     assert says in last.problems[0].message
 
 
+def test_a_member_whose_name_is_lost_is_read_and_named(tmp_path: Path) -> None:
+    path = pack(tmp_path / "box.zip", ("may.txt", b"In May"))
+    path.write_bytes(path.read_bytes().replace(b"may.txt", b"\0ay.txt"))
+    (document,) = parse_all(path)
+    assert (document.text, document.filename) == ("In May", "box.zip/a file without a name")
+    assert "a file has no name" in document.problems[0].message
+
+
 LOGO = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (300).to_bytes(4, "big") * 2
 
 
