@@ -9,13 +9,17 @@ English tokenizer match here too.
 from __future__ import annotations
 
 import re
+from operator import is_not
 
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-# A word without its possessive, a possessive or a run of one mark, with the single space behind it if there is one;
-# or white space that stands otherwise.
-_TOKEN = re.compile(r"((?:\w+(?=['’]s\b)|['’]s\b|\w+(?:['’]\w+)*|([^\w\s])\2*))( (?! ))?|( (?! )|\s+)")
+_RUNS = "|".join(re.escape(mark) + "++" for mark in ".,'’()/:;-–—‘“”\"?!*•·…&[]<>=+~#%@^`|\\{}$£§")
+# A word without its possessive, a possessive, a run of one of the usual marks or any other mark, with the single space
+# behind it if there is one; or white space that stands otherwise.
+_TOKEN = re.compile(
+    rf"\w++(?:(?!['’]s\b)(?:['’]\w++)++)?(?: (?! ))?|(?:['’]s\b|{_RUNS}|[^\w\s])(?: (?! ))?|(?: (?! )|\s++)"
+)
 
 
 class LinearTokenizer:
@@ -26,5 +30,5 @@ class LinearTokenizer:
 
     def __call__(self, text: str) -> Doc:
         found = _TOKEN.findall(text)
-        words = [token or white for token, _, _, white in found]
-        return Doc(self.vocab, words=words, spaces=[bool(space) for _, _, space, _ in found])
+        words = [token.rstrip() or token for token in found]
+        return Doc(self.vocab, words=words, spaces=list(map(is_not, words, found)))
