@@ -20,7 +20,12 @@ def matcher():
     nlp = spacy.blank("en")
     nlp.tokenizer = LinearTokenizer(nlp.vocab)
     component = cue_component.CueMatcher(nlp, RULES)
-    return lambda text: {cue.rule_id for cue in cue_component.cues(component(nlp.make_doc(text)))}
+
+    def found(text: str) -> set[str]:
+        doc = component(nlp.make_doc(text))
+        return {cue.rule_id for label in {rule.label for rule in RULES} for cue in cue_component.cues(doc, label)}
+
+    return found
 
 
 def named(value: object) -> object:

@@ -51,8 +51,8 @@ class CommitteeItems:
 
     def __call__(self, doc: Doc) -> Doc:
         reading = Reading(doc, self.words)
-        reading.claim(rows_to_claim(reading, logged_rows(reading, self.columns)))
         if reading.kind != "inspection_report":
+            reading.claim(rows_to_claim(reading, logged_rows(reading, self.columns)))
             margins = margin_cells(reading, self.columns)
             mine = committee_items(reading, self.confidence, margins)
             set_tags(doc, ITEMS, [*tags(doc, ITEMS, ItemTag), *mine])

@@ -1,19 +1,19 @@
 """Finds the cues of `models/rules/`: short phrases that open, label or belong to what we look for.
 
-Writes `doc.spans["cues"]`, with the cue as the label and the rule as the id of each span. Matching every
-pattern on every token would cost more than reading the PDF, so a gate made from the rules' own words decides
-which rules are tried on which blocks.
+Matching every pattern on every token would cost more than reading the PDF. So the rules of a cue are tried when a
+component first asks for it, which most papers never do, and a gate made from the rules' own words decides on which
+blocks. What was found stands in `doc.spans["cues"]`, with the cue as the label and the rule as the id of each span.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain, pairwise, product
 from typing import Any
 
-import numpy as np
 from spacy.attrs import IDX, LOWER
 from spacy.language import Language
 from spacy.matcher import Matcher
@@ -22,12 +22,12 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from extractor import rulebook
-from extractor.components.tags import CUES, document_of, register_extensions, span_at
-from extractor.document import Block
+from extractor.components.tags import CUES, document_of, register_extensions
+from extractor.document import Block, Document
 from extractor.errors import RulebookError
 from extractor.rulebook import Rule, TokenPattern
 
-_FOUND = "council_cues"
+_FOUND, _SOUGHT = "council_cues", "council_cues_sought"
 _MOST_REPEATED = 12  # tokens that one "any number of" in a pattern may stand for
 _HOW_OFTEN = {"1": "", "?": "?", "+": "+"}  # "any number of" for every other
 _MOST_PAIRS = 500  # of words side by side: what more make is not rare
@@ -44,8 +44,9 @@ class Cue:
     end_char: int
 
 
-class _Alphabet:
-    """A letter for every word of a doc, so that the doc becomes a string and what may match it an expression.
+class _Alphabet(dict[int, str]):
+    """A letter for every word of a doc, by the number of the word in lower case among spaCy's strings, so that the doc
+    becomes a string and what may match it an expression.
 
     Each word that a rule names has its own; all others that fit the same of the rules' REGEX share one.
     """
@@ -60,24 +61,25 @@ class _Alphabet:
         said = dict.fromkeys(found for token in tokens if (found := _expression(token)))
         self._expressions = [_compiled(found) for found in said][: self._MOST]
         self._shared = self._FIRST + len(named)
-        self._letters = {strings.add(word): chr(self._FIRST + n) for n, word in enumerate(named)}
+        super().__init__((strings.add(word), chr(self._FIRST + n)) for n, word in enumerate(named))
         self._fitting = {
-            fits.pattern: "".join(self._letters[strings[word]] for word in named if fits.search(word))
+            fits.pattern: "".join(self[strings[word]] for word in named if fits.search(word))
             + "".join(chr(self._shared + kind) for kind in range(1 << self._MOST) if kind >> n & 1)
             for n, fits in enumerate(self._expressions)
         }
 
-    def spell(self, words: list[int]) -> str:
-        """One letter for each of these numbers of words in lower case."""
-        letters = self._letters
-        for word in set(words) - letters.keys():
-            found = (fits.search(self._strings[word]) for fits in self._expressions)
-            letters[word] = chr(self._shared + sum(bool(fit) << n for n, fit in enumerate(found)))
-        return "".join([letters[word] for word in words])
+    def __missing__(self, word: int) -> str:
+        found = (fits.search(self._strings[word]) for fits in self._expressions)
+        self[word] = letter = chr(self._shared + sum(bool(fit) << n for n, fit in enumerate(found)))
+        return letter
+
+    def spell(self, words: Iterable[int]) -> str:
+        """One letter for each of these words."""
+        return "".join(map(self.__getitem__, words))
 
     def key(self, words: tuple[str, ...]) -> str:
         """The letters of words that a rule names."""
-        return "".join(self._letters[self._strings[word.lower()]] for word in words)
+        return "".join(self[self._strings[word.lower()]] for word in words)
 
     def gate(self, pattern: TokenPattern) -> str:
         """An expression that is found in a spelt doc wherever the pattern may match, and seldom elsewhere."""
@@ -94,7 +96,7 @@ class _CompiledRule:
 
     def __init__(self, nlp: Language, rule: Rule, patterns: list[TokenPattern], alphabet: _Alphabet) -> None:
         self.rule = rule
-        self.keys = {alphabet.key(words) for pattern in patterns for words in gate_words(pattern, rule.id)}
+        self.sure = _any_of({alphabet.key(words) for pattern in patterns for words in gate_words(pattern, rule.id)})
         self.gate = re.compile("|".join(map(alphabet.gate, patterns)))
         self.reach = max(len(pattern) + _MOST_REPEATED * _repeats(pattern) for pattern in patterns)
         self.matcher = Matcher(nlp.vocab)
@@ -104,21 +106,46 @@ class _CompiledRule:
             what = f"rule {rule.id}: patterns: {' '.join(str(error).split())}"
             raise RulebookError(what, "Mend the pattern") from error
 
-    def matches(self, words: Span, hits: list[int], spelt: str) -> Iterator[Span]:
-        """Its matches among these words; `hits` are the tokens of the doc that hold one of its sure words.
-
-        `spelt` is the whole doc as its alphabet spells it.
-        """
+    def matches(self, doc: Doc, spelt: _Spelt, part: Block, hits: list[int]) -> Iterator[Span]:
+        """Its matches in the part where it may stand; `hits` are the tokens of the part that are its sure words."""
+        begin, end = spelt.tokens(part)
         only_start = self.rule.where in ("start", "whole")
-        done = words.start
+        done = begin
         for hit in hits:
-            if only_start and hit - words.start > self.reach + _MOST_BEFORE_START:
+            if only_start and hit - begin > self.reach + _MOST_BEFORE_START:
                 return
-            first, last = max(words.start, hit - self.reach), min(words.end, hit + self.reach + 1)
-            if last > done and (found := self.gate.search(spelt, first, last)):
+            first, last = max(begin, hit - self.reach), min(end, hit + self.reach + 1)
+            if last > done and (found := self.gate.search(spelt.letters, first, last)):
                 first, done = found.start(), last
-                for _, start, end in self.matcher(words.doc[first:last]):
-                    yield Span(words.doc, first + start, first + end, label=self.rule.label, span_id=self.rule.id)
+                for _, start, stop in self.matcher(doc[first:last]):
+                    span = Span(doc, first + start, first + stop, label=self.rule.label, span_id=self.rule.id)
+                    if _stands(self.rule, span, spelt.document.text, part):
+                        yield span
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelt:
+    """A document as its alphabet spells it, a letter a token, where each token starts, and the parts of its cells."""
+
+    document: Document
+    letters: str
+    starts: list[int]
+    in_cells: list[Block]
+
+    def tokens(self, part: Block) -> tuple[int, int]:
+        """The first token of a part's words, and the one after its last."""
+        return bisect_right(self.starts, part.content_start) - 1, bisect_left(self.starts, part.end_char)
+
+    def by_part(self, rule: _CompiledRule) -> Iterator[tuple[Block, list[int]]]:
+        """The parts of the document in which the rule's sure words stand, each with their tokens."""
+        found: dict[tuple[int, int], tuple[Block, list[int]]] = {}
+        for match in rule.sure.finditer(self.letters):
+            at = self.starts[match.start()]
+            before = bisect_right(self.in_cells, at, key=_start)
+            for part in (self.document.block_at(at), *self.in_cells[max(0, before - 1) : before]):
+                if part.content_start <= at < part.end_char:
+                    found.setdefault((part.content_start, part.end_char), (part, []))[1].append(match.start())
+        return iter(found.values())
 
 
 class CueMatcher:
@@ -127,57 +154,42 @@ class CueMatcher:
     def __init__(self, nlp: Language, rules: Iterable[Rule]) -> None:
         patterns = [(rule, [*rule.patterns, *(_phrase_pattern(nlp, said) for said in rule.phrases)]) for rule in rules]
         self.alphabet = _Alphabet(nlp.vocab.strings, chain.from_iterable(found for _, found in patterns))
-        self.rules = [_CompiledRule(nlp, rule, found, self.alphabet) for rule, found in patterns]
-        self.gated: dict[str, list[_CompiledRule]] = {}
-        for rule in self.rules:
-            for key in rule.keys:
-                self.gated.setdefault(key, []).append(rule)
-        self.gate = np.zeros(1 << 16, dtype=bool)
-        self.gate[[ord(key[0]) for key in self.gated]] = True
+        self.rules: dict[str, list[_CompiledRule]] = {}
+        for rule, found in patterns:
+            self.rules.setdefault(rule.label, []).append(_CompiledRule(nlp, rule, found, self.alphabet))
 
     def __call__(self, doc: Doc) -> Doc:
         document = document_of(doc)
-        tokens = doc.to_array([LOWER, IDX]) if len(doc) else np.zeros((0, 2), dtype=np.uint64)
-        spelt = self.alphabet.spell(tokens[:, 0].tolist())
-        hits = np.flatnonzero(self.gate[np.frombuffer(spelt.encode("utf-16-le"), dtype="<u2")])
-        at = tokens[hits, 1].astype(np.int64)  # the type of the places looked up: numpy copies all of another
-        spans: list[Span] = []
-        for part in _parts(document.blocks):
-            first, last = np.searchsorted(at, (part.content_start, part.end_char))
-            if first < last:
-                words = span_at(doc, part.content_start, part.end_char)
-                spans.extend(self._in_part(words, hits[first:last].tolist(), document.text, spelt))
-        doc.spans[CUES] = spans
-        doc.user_data[_FOUND] = [Cue(s.label_, s.id_, s.start_char, s.end_char) for s in spans]
+        words, starts = doc.to_array([LOWER, IDX]).T.tolist() if len(doc) else ([], [])
+        in_cells = sorted((p for block in document.blocks for cell in block.cells for p in cell.parts), key=_start)
+        doc.user_data[_SOUGHT] = (self, _Spelt(document, self.alphabet.spell(words), starts, in_cells))
+        doc.user_data[_FOUND] = dict[str, list[Cue]]()
+        doc.spans[CUES] = []
         return doc
 
-    def _in_part(self, words: Span, hits: list[int], text: str, spelt: str) -> list[Span]:
-        by_rule: dict[_CompiledRule, list[int]] = {}
-        for hit in hits:
-            for key in (spelt[hit], spelt[hit : hit + 2]):
-                for rule in self.gated.get(key, ()):
-                    by_rule.setdefault(rule, []).append(hit)
-        found: dict[str, list[Span]] = {}
-        inner = _inner(text[words.start_char : words.end_char], words.start_char)
-        for rule, at in by_rule.items():
-            for span in rule.matches(words, at, spelt):
-                if _stands(rule.rule, span, inner):
-                    found.setdefault(rule.rule.label, []).append(span)
-        return sorted(span for label in found.values() for span in filter_spans(label))
+    def find(self, doc: Doc, spelt: _Spelt, label: str) -> list[Cue]:
+        """The cues of this label in reading order, added to `doc.spans["cues"]` too."""
+        by_part: dict[tuple[int, int], list[Span]] = {}
+        for rule in self.rules.get(label, ()):
+            for part, hits in spelt.by_part(rule):
+                found = by_part.setdefault((part.content_start, part.end_char), [])
+                found.extend(rule.matches(doc, spelt, part, hits))
+        spans = {(s.start_char, s.end_char, s.id_): s for found in by_part.values() for s in filter_spans(found)}
+        doc.spans[CUES].extend([spans[place] for place in sorted(spans)])
+        return [Cue(label, rule_id, start, end) for start, end, rule_id in sorted(spans)]
 
 
-def _parts(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Every block, with the paragraphs of its cells where it is a table row."""
-    for block in blocks:
-        yield block
-        for cell in block.cells:
-            yield from cell.parts
+def _start(part: Block) -> int:
+    return part.content_start
 
 
-def cues(doc: Doc) -> list[Cue]:
-    """Every cue of the doc in reading order."""
-    found: list[Cue] = doc.user_data.get(_FOUND, [])
-    return found
+def cues(doc: Doc, label: str) -> list[Cue]:
+    """The cues of this label in reading order; its rules are tried when they are first asked for."""
+    found: dict[str, list[Cue]] = doc.user_data.get(_FOUND, {})
+    if label not in found and _SOUGHT in doc.user_data:
+        matcher, spelt = doc.user_data[_SOUGHT]
+        found[label] = matcher.find(doc, spelt, label)
+    return found.get(label, [])
 
 
 def gate_words(pattern: TokenPattern, rule_id: str) -> list[tuple[str, ...]]:
@@ -225,15 +237,23 @@ def _phrase_pattern(nlp: Language, phrase: str) -> TokenPattern:
     return [{"LOWER": token.lower_} for token in nlp.make_doc(phrase) if not token.is_space]
 
 
-def _inner(words: str, start_char: int) -> tuple[int, int]:
-    """The places between which a block's words stand, marks before and after them left out."""
-    first = len(words) - len(words.lstrip(" \"'“‘([*"))
-    return start_char + first, start_char + len(words.rstrip(" .,:;–—-\"'”’)]*"))
+def _any_of(keys: Iterable[str]) -> re.Pattern[str]:
+    """Finds each letter that is one of the keys, or the first of two that are."""
+    behind: dict[str, list[str]] = {}
+    for key in sorted(keys):
+        behind.setdefault(key[0], []).append(key[1:])
+    parts = (first if "" in seconds else f"{first}(?=[{''.join(seconds)}])" for first, seconds in behind.items())
+    return re.compile("|".join(parts))
 
 
-def _stands(rule: Rule, span: Span, inner: tuple[int, int]) -> bool:
-    at_start, at_end = span.start_char <= inner[0], span.end_char >= inner[1]
-    return {"anywhere": True, "start": at_start, "end": at_end, "whole": at_start and at_end}[rule.where]
+def _stands(rule: Rule, span: Span, text: str, part: Block) -> bool:
+    """Whether the span stands where in the part's words the rule wants it, marks before and after them left out."""
+    if rule.where == "anywhere":
+        return True
+    words = text[part.content_start : part.end_char]
+    at_start = span.start_char <= part.end_char - len(words.lstrip(" \"'“‘([*"))
+    at_end = span.end_char >= part.content_start + len(words.rstrip(" .,:;–—-\"'”’)]*"))
+    return {"start": at_start, "end": at_end, "whole": at_start and at_end}[rule.where]
 
 
 @Language.factory("council_cues")

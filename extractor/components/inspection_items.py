@@ -48,9 +48,10 @@ class InspectionItems:
     def __call__(self, doc: Doc) -> Doc:
         if doc._.paper.kind != "inspection_report":
             return doc
-        document, found = document_of(doc), cues(doc)
-        sections = self._sections(document, doc._.paper.date, found)
-        empty = {cue.start_char for cue in found if cue.label == "NOTHING_LISTED"}
+        document = document_of(doc)
+        sections = self._sections(document, doc._.paper.date, cues(doc, "DEADLINE_HEADING"))
+        empty = {cue.start_char for cue in cues(doc, "NOTHING_LISTED")}
+        requires, named = cues(doc, "REQUIRES"), cues(doc, "DEADLINE_IN_HEADING")
         items: list[ItemTag] = []
         nothing: list[EmptyTag] = []
         leads: dict[int, Block] = {}
@@ -58,9 +59,9 @@ class InspectionItems:
             kept = [b for b in section.blocks if b.content_start not in empty]
             nothing += [_empty(document, section, b) for b in section.blocks if b.content_start in empty]
             if section.of.requirements:
-                items += self._requirements(document, section, kept, found)
+                items += self._requirements(document, section, kept, requires)
             else:
-                items += self._points(document, section, kept, leads, _named_deadlines(document, section, found))
+                items += self._points(document, section, kept, leads, _named_deadlines(document, section, named))
         items += self._said(document, doc._.paper.date, items)
         set_tags(doc, ITEMS, [*tags(doc, ITEMS, ItemTag), *once_each(document, items)])
         set_tags(doc, EMPTY, [*tags(doc, EMPTY, EmptyTag), *nothing])
@@ -79,11 +80,9 @@ class InspectionItems:
                     above = tuple(_printed(document, document.blocks[n]) for n in document.sections[position])
                     yield ItemTag(Place(start, end), "action", entry.id, _REQUIRED, above[-1:])
 
-    def _sections(self, document: Document, day: str | None, found: list[Cue]) -> list[Section]:
+    def _sections(self, document: Document, day: str | None, headings: list[Cue]) -> list[Section]:
         lists = self._lists(document, day)
-        deadlines = frozenset(
-            document.block_at(cue.start_char).start_char for cue in found if cue.label == "DEADLINE_HEADING"
-        )
+        deadlines = frozenset(document.block_at(cue.start_char).start_char for cue in headings)
         return ListWalk(document, lists, self.table["closers"], deadlines, self.column_line).run()
 
     def _points(
@@ -165,9 +164,9 @@ class InspectionItems:
                     break
 
     def _requirements(
-        self, document: Document, section: Section, blocks: list[Block], found: list[Cue]
+        self, document: Document, section: Section, blocks: list[Block], requires: list[Cue]
     ) -> Iterator[ItemTag]:
-        places = [cue.start_char for cue in found if cue.label == "REQUIRES"]
+        places = [cue.start_char for cue in requires]
         for start, end in find_requirements(document, blocks, places, tuple(self.table["goes_on"])):
             yield ItemTag(Place(start, end), "action", section.of.id, _REQUIRED, _path(section))
 
@@ -194,10 +193,9 @@ def _dues(section: Section, lead_in: Block | None) -> Iterator[DuePlace]:
         yield DuePlace(Place(lead_in.content_start, lead_in.end_char))
 
 
-def _named_deadlines(document: Document, section: Section, found: list[Cue]) -> tuple[DuePlace, ...]:
+def _named_deadlines(document: Document, section: Section, named: list[Cue]) -> tuple[DuePlace, ...]:
     """Deadlines that the section's headings name behind what they head, innermost first."""
     headings = [heading.block for heading in reversed(section.path) if not heading.deadline]
-    named = [c for c in found if c.label == "DEADLINE_IN_HEADING"]
     return tuple(
         DuePlace(Place(cue.start_char, cue.end_char), cell=True)
         for block in headings

@@ -19,6 +19,7 @@ from extractor.components.behind_tasks import behind_tasks
 from extractor.components.columns import Columns
 from extractor.components.committee_items import committee_words
 from extractor.components.logs import logged_rows, rows_to_claim
+from extractor.components.passages import Passage
 from extractor.components.progress_rows import in_tables
 from extractor.components.reading import Reading
 from extractor.components.reporting import Statement, statements
@@ -57,6 +58,7 @@ _COMMON = frozenset(
         "into",
     ]
 )
+_SEVERAL = 2  # recommendations that a report says something of before it goes through them
 
 
 class ProgressStatements:
@@ -88,17 +90,17 @@ class ProgressStatements:
 
 def one_by_one(reading: Reading) -> list[ProgressTag]:
     """What an inspection report says of an earlier one's recommendations, where it goes through them by number."""
-    found = []
-    for passage in reading.passages:
-        start, end = passage.start, passage.end
-        if passage.is_heading or not reading.has("NUMBERED_RECOMMENDATION", start, end):
-            continue
-        if any(evidence(reading, label, start, end) for label in EVIDENCE):
-            standing = from_words(reading, start, end)
-            section = reading.section(passage)
-            place = Place(start, end)
-            found.append(ProgressTag(place, "progress", standing.status, "one-by-one", section, standing.words))
-    return found if len(found) > 1 else []
+    label, everywhere = "NUMBERED_RECOMMENDATION", (0, len(reading.document.text))
+    if len(reading.found(label, *everywhere)) < _SEVERAL:
+        return []
+    named = (p for p in reading.passages if not p.is_heading and reading.has(label, p.start, p.end))
+    told = [p for p in named if any(evidence(reading, word, p.start, p.end) for word in EVIDENCE)]
+    return [_on_its_number(reading, p) for p in told] if len(told) >= _SEVERAL else []
+
+
+def _on_its_number(reading: Reading, passage: Passage) -> ProgressTag:
+    standing, place = from_words(reading, passage.start, passage.end), Place(passage.start, passage.end)
+    return ProgressTag(place, "progress", standing.status, "one-by-one", reading.section(passage), standing.words)
 
 
 def in_text(reading: Reading, items: list[ItemTag], taken: list[Place]) -> Iterator[ProgressTag]:

@@ -29,10 +29,9 @@ class Reading:
         self._shared: dict[str, Any] = doc.user_data
         self.agenda = tags(doc, AGENDA_ITEMS, AgendaTag)
         self.claimed: frozenset[int] = frozenset()  # table rows that another component reads
+        self._doc = doc
         self._cues: dict[str, list[Cue]] = {}
-        for cue in cues(doc):
-            self._cues.setdefault(cue.label, []).append(cue)
-        self._starts = {label: [cue.start_char for cue in found] for label, found in self._cues.items()}
+        self._starts: dict[str, list[int]] = {}
 
     @property
     def passages(self) -> tuple[Passage, ...]:
@@ -97,7 +96,10 @@ class Reading:
 
     def found(self, label: str, start: int, end: int) -> list[Cue]:
         """The cues of this label that stand wholly between the places."""
-        starts = self._starts.get(label)
+        if label not in self._cues:
+            self._cues[label] = cues(self._doc, label)
+            self._starts[label] = [cue.start_char for cue in self._cues[label]]
+        starts = self._starts[label]
         if not starts:
             return []
         first = bisect_left(starts, start)
@@ -175,7 +177,7 @@ class Reading:
 
     def says(self, label: str) -> bool:
         """Whether the cue stands anywhere in the paper."""
-        return label in self._cues
+        return bool(cues(self._doc, label))
 
     def sentences(self, start: int, end: int) -> list[Place]:
         """The sentences between the places; a full stop after "Mr" or an initial ends none."""

@@ -69,10 +69,10 @@ def _fault(nlp: Language, rule: Rule, labels: list[str]) -> tuple[str, str] | No
     except RulebookError as error:
         return error.what.removeprefix(f"rule {rule.id}: "), error.todo
     for example in rule.examples:
-        if not cues(matcher(nlp.make_doc(example))):
+        if not cues(matcher(nlp.make_doc(example)), rule.label):
             return f"examples: it does not find '{example}'", "Mend the rule or the example"
     for example in rule.not_examples:
-        if cues(matcher(nlp.make_doc(example))):
+        if cues(matcher(nlp.make_doc(example)), rule.label):
             return f"not_examples: it finds '{example}'", "Mend the rule or the example"
     return None
 
