@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -99,46 +101,63 @@ def forms(own: str | None = None) -> tuple[Form, ...]:
     return tuple(_form(table) for table in rulebook.load(own).tables("frameworks"))
 
 
-def form_of(document: Document, day: str | None = None, own: str | None = None) -> tuple[Form, str] | None:
-    """The form whose title the paper bears, and that title: one that opens a heading wins, then the first, then the
-    one that says most; before all that a form whose inspectorate is named, where any is, and one in force on `day`.
-    Where no line is a title, the form that a heading marks, and ""."""
-    found: list[tuple[tuple[bool, bool, bool, int, int], Form, str]] = []
-    named = inspectorate_of(document, own)
+@dataclass(frozen=True, slots=True)
+class Borne:
+    """A form whose title a paper bears, and the title as printed, "" where a heading marks the form. `of_another` says
+    that the paper names an inspectorate and not the form's; of titles that are alike in this the least `rank` is it."""
+
+    form: Form
+    title: str
+    of_another: bool = False
+    rank: tuple[bool, int, int] = (False, 0, 0)
+
+
+def form_on(borne: Iterable[Borne], day: str | None = None) -> Borne | None:
+    """Of these the form whose inspectorate is named, where any is, and of several one in force on `day`; then by rank.
+    None if there are none."""
+    return min(borne, key=lambda each: (each.of_another, not each.form.in_force(day), each.rank), default=None)
+
+
+def forms_borne(document: Document, own: str | None = None) -> tuple[Borne, ...]:
+    """The forms whose titles the paper bears: one that opens a heading ranks first, then the first, then the one that
+    says most. Where no line is a title, the form that a heading marks."""
+    found: list[Borne] = []
+    named, titles = inspectorate_of(document, own), _titles(own)
     for position, printed, heading, first in _title_lines(document):
         words = plain(printed)
         if not 0 < len(words.split()) <= _TITLE_WORDS:
             continue
-        for form in forms(own):
-            matches = [
-                (m.start(), -title.says)
-                for title in form.titles
-                if title.part in words and (m := title.pattern.search(words)) and m.start() < first
-            ]
+        likely = [(form, title) for form, title in titles if title.part in words]
+        for form, of_form in groupby(likely, key=itemgetter(0)):
+            matches = [(m.start(), -t.says) for _, t in of_form if (m := t.pattern.search(words)) and m.start() < first]
             if matches:
                 start, says_less = min(matches)
-                inside = start > 0 or not heading
                 of_another = bool(form.body and named) and form.body not in document.text
-                rank = (of_another, not form.in_force(day), inside, position, says_less)
-                found.append((rank, form, printed))
-    if not found:
-        return _marked_form(document, own)
-    _, form, printed = min(found, key=lambda entry: entry[0])
-    return form, printed
+                rank = (start > 0 or not heading, position, says_less)
+                found.append(Borne(form, printed, of_another, rank))
+    return tuple(found) or _marked_forms(document, own)
+
+
+@lru_cache(maxsize=4)
+def _titles(own: str | None) -> tuple[tuple[Form, Title], ...]:
+    """Every title of every form, the titles of a form together."""
+    return tuple((form, title) for form in forms(own) for title in form.titles)
 
 
 def inspectorate_of(document: Document, own: str | None = None) -> str | None:
     """The inspectorate that a report names first, a short name in full."""
     pattern, full = _inspectorates(own)
-    match = pattern.search(fold(document.text.replace("’", "'")))
-    return full.get(match.group(), match.group()) if match else None
+    match = pattern.search(document.text)
+    name = fold(match.group().replace("’", "'")) if match else None
+    return full.get(name, name) if name else None
 
 
 @lru_cache(maxsize=4)
 def _inspectorates(own: str | None) -> tuple[re.Pattern[str], dict[str, str]]:
     table = rulebook.load(own).table("inspectorates")
     names = sorted([*table["names"], *table["short"]], key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)"), table["short"]
+    printed = (r"\s+".join(re.escape(word).replace("'", "['’]") for word in name.split()) for name in names)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(printed)})(?!\w)"), table["short"]
 
 
 def _title_lines(document: Document) -> Iterator[tuple[int, str, bool, int]]:
@@ -160,10 +179,10 @@ def _title_lines(document: Document) -> Iterator[tuple[int, str, bool, int]]:
             yield len(blocks), f"{fold(aside.text)} {printed[0] if printed else ''}", True, len(fold(aside.text))
 
 
-def _marked_form(document: Document, own: str | None) -> tuple[Form, str] | None:
+def _marked_forms(document: Document, own: str | None) -> tuple[Borne, ...]:
     short = (b for b in document.blocks if b.end_char - b.start_char <= _MARK_CHARS)
     marks = {plain(document.text[b.content_start : b.end_char]) for b in short}
-    return next(((form, "") for form in forms(own) if any(map(form.marks.fullmatch, marks))), None)
+    return tuple(Borne(form, "") for form in forms(own) if any(map(form.marks.fullmatch, marks)))[:1]
 
 
 class _ListTable(BaseModel):

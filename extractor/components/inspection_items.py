@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from extractor import rulebook
 from extractor.components.cues import Cue, cues
+from extractor.components.paper import form_of
 from extractor.components.tags import (
     EMPTY,
     ITEMS,
@@ -25,7 +26,7 @@ from extractor.components.tags import (
     tags,
 )
 from extractor.document import Block, Document, fold
-from extractor.frameworks import ItemList, form_of, forms, heading_pattern, plain
+from extractor.frameworks import ItemList, forms, heading_pattern, plain
 from extractor.inspection.lists import ListWalk, Section
 from extractor.inspection.points import FoundPoint, find_points, number_of
 from extractor.inspection.requirements import find_requirements, find_said
@@ -48,8 +49,9 @@ class InspectionItems:
     def __call__(self, doc: Doc) -> Doc:
         if doc._.paper.kind != "inspection_report":
             return doc
-        document = document_of(doc)
-        sections = self._sections(document, doc._.paper.date, cues(doc, "DEADLINE_HEADING"))
+        document, form = document_of(doc), form_of(doc, self.own)
+        lists = form.lists if form else tuple(entry for form in forms(self.own) for entry in form.lists)
+        sections = self._sections(document, lists, cues(doc, "DEADLINE_HEADING"))
         empty = {cue.start_char for cue in cues(doc, "NOTHING_LISTED")}
         requires, named = cues(doc, "REQUIRES"), cues(doc, "DEADLINE_IN_HEADING")
         items: list[ItemTag] = []
@@ -62,26 +64,21 @@ class InspectionItems:
                 items += self._requirements(document, section, kept, requires)
             else:
                 items += self._points(document, section, kept, leads, _named_deadlines(document, section, named))
-        items += self._said(document, doc._.paper.date, items)
+        items += self._said(document, lists, items)
         set_tags(doc, ITEMS, [*tags(doc, ITEMS, ItemTag), *once_each(document, items)])
         set_tags(doc, EMPTY, [*tags(doc, EMPTY, EmptyTag), *nothing])
         return doc
 
-    def _lists(self, document: Document, day: str | None) -> tuple[ItemList, ...]:
-        form = form_of(document, day, self.own)
-        return form[0].lists if form else tuple(entry for form in forms(self.own) for entry in form.lists)
-
-    def _said(self, document: Document, day: str | None, items: list[ItemTag]) -> Iterator[ItemTag]:
+    def _said(self, document: Document, lists: tuple[ItemList, ...], items: list[ItemTag]) -> Iterator[ItemTag]:
         """Sentences anywhere in the report that ask for something in words of their own."""
         taken = [(item.place.start_char, item.place.end_char) for item in items]
-        for entry in self._lists(document, day):
+        for entry in lists:
             for start, end, position in find_said(document, entry.said):
                 if not any(start < b and a < end for a, b in taken):
                     above = tuple(_printed(document, document.blocks[n]) for n in document.sections[position])
                     yield ItemTag(Place(start, end), "action", entry.id, _REQUIRED, above[-1:])
 
-    def _sections(self, document: Document, day: str | None, headings: list[Cue]) -> list[Section]:
-        lists = self._lists(document, day)
+    def _sections(self, document: Document, lists: tuple[ItemList, ...], headings: list[Cue]) -> list[Section]:
         deadlines = frozenset(document.block_at(cue.start_char).start_char for cue in headings)
         return ListWalk(document, lists, self.table["closers"], deadlines, self.column_line).run()
 

@@ -8,8 +8,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor import rulebook
+from extractor.components.paper import form_of
 from extractor.components.tags import JUDGEMENTS, JudgementTag, Place, document_of, register_extensions, set_tags
-from extractor.frameworks import form_of
 from extractor.inspection.grades import find_grades
 
 
@@ -20,10 +20,9 @@ def make_judgements(nlp: Language, name: str, own: str | None = None) -> Callabl
     table = rulebook.load(own).table("judgements")
 
     def judgements(doc: Doc) -> Doc:
-        document = document_of(doc)
-        found = form_of(document, doc._.paper.date, own) if doc._.paper.kind == "inspection_report" else None
-        if found:
-            grades = find_grades(document, found[0].areas, table)
+        form = form_of(doc, own) if doc._.paper.kind == "inspection_report" else None
+        if form:
+            grades = find_grades(document_of(doc), form.areas, table)
             set_tags(doc, JUDGEMENTS, [JudgementTag(Place(g.start_char, g.end_char), g.area, g.grade) for g in grades])
         return doc
 

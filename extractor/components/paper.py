@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.components.tags import DATES, DateTag, Place, document_of, register_extensions, set_tags
 from extractor.document import Document, fold
-from extractor.frameworks import Form, form_of, inspectorate_of
+from extractor.frameworks import Borne, Form, form_on, forms_borne, inspectorate_of
 from extractor.paper.bodies import body_of
 from extractor.paper.councils import council_of_paper, council_of_report
 from extractor.paper.days import PaperDay, days_of
@@ -18,21 +18,38 @@ from extractor.paper.signs import kind_of
 from extractor.paper.titles import title_of
 from extractor.records import DateMention, Given, Paper, PaperKind, Period, Quote
 
+_FORMS = "council_forms_borne"
 # Kinds whose title is their subject; that of a meeting's own papers is the meeting.
 _ON_A_SUBJECT: tuple[PaperKind, ...] = ("officer_report", "action_plan", "other")
 
 
-def read_facts(document: Document, given: Given, own: str | None = None) -> tuple[Paper, list[PaperDay]]:
-    """What the paper says of itself, and the days of its own that it prints."""
-    found = form_of(document, own=own)
-    kind: PaperKind = given.kind or kind_of(document, found is not None, own)
+def form_of(doc: Doc, own: str | None = None) -> Form | None:
+    """The form of an inspection report, as of the paper's own day; None where it bears the title of none."""
+    found = form_on(_borne(doc, own), doc._.paper.date)
+    return found.form if found else None
+
+
+def _borne(doc: Doc, own: str | None) -> Sequence[Borne]:
+    """The forms whose titles the paper bears, looked for once a doc."""
+    if _FORMS not in doc.user_data:
+        doc.user_data[_FORMS] = forms_borne(document_of(doc), own)
+    borne: Sequence[Borne] = doc.user_data[_FORMS]
+    return borne
+
+
+def read_facts(
+    document: Document, given: Given, own: str | None = None, borne: Sequence[Borne] | None = None
+) -> tuple[Paper, list[PaperDay]]:
+    """What the paper says of itself, and the days of its own that it prints; `borne` as `forms_borne` gives it."""
+    borne = forms_borne(document, own) if borne is None else borne
+    kind: PaperKind = given.kind or kind_of(document, bool(borne), own)
     days = days_of(document, kind, own)
     form: Form | None = None
     title = ""
     council: str | None
     body: str | None
-    if kind == "inspection_report" and found:
-        form, title = form_of(document, days[0].last if days else None, own) or found
+    if kind == "inspection_report" and (found := form_on(borne, days[0].last if days else None)):
+        form, title = found.form, found.title
         council, body = (
             council_of_report(document, title, form.of_provider, own),
             form.body or inspectorate_of(document, own),
@@ -62,7 +79,7 @@ def make_paper(nlp: Language, name: str, own: str | None = None) -> Callable[[Do
 
     def paper(doc: Doc) -> Doc:
         document = document_of(doc)
-        doc._.paper, days = read_facts(document, doc._.given, own)
+        doc._.paper, days = read_facts(document, doc._.given, own, _borne(doc, own))
         set_tags(doc, DATES, [_tag(day) for day in days if day.start_char >= 0])
         return doc
 

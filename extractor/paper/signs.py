@@ -42,7 +42,7 @@ class _Sign:
 
 
 def kind_of(document: Document, has_form: bool, own: str | None = None) -> PaperKind:
-    """The kind whose signs weigh most, "other" where none weighs enough; `has_form` as `frameworks.form_of` says."""
+    """The kind whose signs weigh most, "other" where none does enough; `has_form` says that it bears a form's title."""
     weights: Counter[PaperKind] = Counter()
     if has_form:
         weights["inspection_report"] += _FORM

@@ -13,7 +13,7 @@ from extractor import rulebook
 from extractor.components.tags import ItemTag, Place
 from extractor.document import Document
 from extractor.errors import RulebookError
-from extractor.frameworks import form_of, forms, heading_pattern, plain
+from extractor.frameworks import form_on, forms, forms_borne, heading_pattern, plain
 from extractor.inspection.grades import find_grades, grade_of
 from extractor.inspection.points import find_points
 from extractor.inspection.requirements import find_requirements, sentences
@@ -227,9 +227,9 @@ TITLES = {
 
 @pytest.mark.parametrize("title", TITLES)
 def test_the_title_tells_the_form(title: str) -> None:
-    found = form_of(parse_bytes(Path("r.md"), f"# {title}\n\n## Findings\n\nWords.\n".encode()))
+    found = form_on(forms_borne(parse_bytes(Path("r.md"), f"# {title}\n\n## Findings\n\nWords.\n".encode())))
     assert found is not None
-    assert found[0].form == TITLES[title]
+    assert found.form.form == TITLES[title]
 
 
 @pytest.mark.parametrize(
@@ -245,9 +245,9 @@ def test_the_title_tells_the_form(title: str) -> None:
 )
 def test_a_title_may_take_two_lines_or_only_headings_tell(lines: list[str], form: str, title: str) -> None:
     paper = parse_bytes(Path("r.md"), "".join(f"# {line}\n\n" for line in lines).encode())
-    found = form_of(paper)
+    found = form_on(forms_borne(paper))
     assert found is not None
-    assert (found[0].form, found[1]) == (form, {"both": " ".join(lines), "second": lines[1], "none": ""}[title])
+    assert (found.form.form, found.title) == (form, {"both": " ".join(lines), "second": lines[1], "none": ""}[title])
 
 
 @pytest.mark.parametrize(
@@ -255,9 +255,9 @@ def test_a_title_may_take_two_lines_or_only_headings_tell(lines: list[str], form
 )
 def test_whose_inspectorate_is_named_tells_like_titles_apart(inspectorate: str, form: str) -> None:
     paper = parse_bytes(Path("r.md"), f"# Inspection of children’s services\n\nWritten by {inspectorate}.\n".encode())
-    found = form_of(paper)
+    found = form_on(forms_borne(paper))
     assert found is not None
-    assert found[0].form == form
+    assert found.form.form == form
 
 
 def test_every_form_can_be_read() -> None:
@@ -303,10 +303,10 @@ def test_a_framework_takes_no_python(tmp_path: Path) -> None:
     paper = parse_bytes(
         Path("r.md"), b"# Harbour inspection of Elm Bay\n\n## What the harbour should do\n\n- Dredge.\n"
     )
-    found = form_of(paper, own=str(tmp_path))
+    found = form_on(forms_borne(paper, str(tmp_path)))
     assert found is not None
-    assert found[0].name == "Harbour inspection"
-    assert form_of(paper) is None
+    assert found.form.name == "Harbour inspection"
+    assert not forms_borne(paper)
 
 
 @pytest.mark.parametrize(
