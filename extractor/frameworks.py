@@ -23,7 +23,7 @@ from extractor.errors import RulebookError
 
 Point = Literal["row", "number", "bullet", "paragraph"]
 
-_QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
+_QUOTES = (("‘", "'"), ("’", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"))
 _FOOTNOTE_MARK = re.compile(r"(?<=[a-z?:])\d{1,2}$")
 _TITLE_BLOCKS = 30
 _TITLE_WORDS = 45
@@ -124,9 +124,9 @@ def forms_borne(document: Document, own: str | None = None) -> tuple[Borne, ...]
     found: list[Borne] = []
     named, titles = inspectorate_of(document, own), _titles(own)
     for position, printed, heading, first in _title_lines(document):
-        words = plain(printed)
-        if not 0 < len(words.split()) <= _TITLE_WORDS:
+        if len(printed.split()) > _TITLE_WORDS:
             continue
+        words = plain(printed)
         likely = [(form, title) for form, title in titles if title.part in words]
         for form, of_form in groupby(likely, key=itemgetter(0)):
             matches = [(m.start(), -t.says) for _, t in of_form if (m := t.pattern.search(words)) and m.start() < first]
@@ -252,7 +252,10 @@ def _title(title: str) -> Title:
 
 
 def _straight(words: str) -> str:
-    return (words if words.isascii() else words.translate(_QUOTES)).casefold()
+    if not words.isascii():
+        for printed, typed in _QUOTES:
+            words = words.replace(printed, typed)
+    return words.casefold()
 
 
 def _starred(heading: str) -> str:

@@ -31,14 +31,14 @@ class _Sign:
     kind: PaperKind
     where: Where
     weight: int
-    phrases: tuple[str, ...]
-    pattern: re.Pattern[str]
+    phrases: dict[str, re.Pattern[str]]
     first: bool
 
     def shows(self, words: str) -> bool:
         """Whether the words hold one of the phrases where it counts; most hold none, which is quickly told."""
-        held = words.startswith(self.phrases) if self.first else any(phrase in words for phrase in self.phrases)
-        return held and self.pattern.search(words) is not None
+        if self.first:
+            return any(words.startswith(phrase) and pattern.match(words) for phrase, pattern in self.phrases.items())
+        return any(phrase in words and pattern.search(words) for phrase, pattern in self.phrases.items())
 
 
 def kind_of(document: Document, has_form: bool, own: str | None = None) -> PaperKind:
@@ -46,7 +46,7 @@ def kind_of(document: Document, has_form: bool, own: str | None = None) -> Paper
     weights: Counter[PaperKind] = Counter()
     if has_form:
         weights["inspection_report"] += _FORM
-    places = _places(document)
+    places = _places(document, _openings(own))
     for sign in _signs(own):
         if any(sign.shows(words) for words in places[sign.where]):
             weights[sign.kind] += sign.weight
@@ -56,7 +56,8 @@ def kind_of(document: Document, has_form: bool, own: str | None = None) -> Paper
     return kind if weight >= _ENOUGH else "other"
 
 
-def _places(document: Document) -> dict[Where, list[str]]:
+def _places(document: Document, openings: tuple[str, ...]) -> dict[Where, list[str]]:
+    """Where a sign may stand, and the words there; of the lines those that begin with one of the `openings`."""
     head, blocks = head_blocks(document), document.blocks
     titles = [_said(document, b) for b in head[:_TITLE_BLOCKS] if not b.label or b.bulleted]
     headings = {plain(cell.heading) for block in blocks for cell in block.cells}
@@ -64,8 +65,8 @@ def _places(document: Document) -> dict[Where, list[str]]:
         "title": [words for words in titles if len(words.split()) <= _LONG_TITLE],
         "head": [_said(document, b) for b in head],
         "label": [plain(label) for label, _, _ in labels_of(document)],
-        "opens": [_said(document, b, _OPENING) for b in blocks],
-        "line": [fold(_straight(document.text[b.start_char : b.end_char][:_OPENING])) for b in blocks],
+        "opens": [words for b in blocks if (words := _said(document, b, _OPENING)).startswith(openings)],
+        "line": [words for b in blocks if (words := _line(document, b)).startswith(openings)],
         "column": sorted(headings),
         "anywhere": [_straight(document.text)],
     }
@@ -74,6 +75,10 @@ def _places(document: Document) -> dict[Where, list[str]]:
 def _said(document: Document, block: Block, length: int | None = None) -> str:
     end = block.end_char if length is None else min(block.end_char, block.content_start + length)
     return fold(_straight(document.text[block.content_start : end]))
+
+
+def _line(document: Document, block: Block) -> str:
+    return fold(_straight(document.text[block.start_char : min(block.end_char, block.start_char + _OPENING)]))
 
 
 def _straight(words: str) -> str:
@@ -112,9 +117,20 @@ def _signs(own: str | None) -> tuple[_Sign, ...]:
     return tuple(_sign(table.kind, sign) for table in tables for sign in table.sign)
 
 
+@lru_cache(maxsize=4)
+def _openings(own: str | None) -> tuple[str, ...]:
+    """What a block or a line begins with that is a sign."""
+    return tuple(phrase for sign in _signs(own) if sign.where in ("opens", "line") for phrase in sign.phrases)
+
+
 def _sign(kind: PaperKind, sign: _SignTable) -> _Sign:
-    words = "|".join(re.escape(phrase) for phrase in sign.phrases)
-    first = sign.where in ("opens", "label", "column") or sign.start or sign.whole
+    first = sign.where in ("opens", "line", "label", "column") or sign.start or sign.whole
     last = r"[\s:.–-]*$" if sign.where in ("label", "column") or sign.whole else r"(?!\w)"
-    pattern = re.compile(("^" if first else r"(?<!\w)") + f"(?:{words}){last}")
-    return _Sign(kind, sign.where, sign.weight, sign.phrases, pattern, first)
+    phrases = {phrase: re.compile(_phrase(phrase, first) + last) for phrase in sign.phrases}
+    return _Sign(kind, sign.where, sign.weight, phrases, first)
+
+
+def _phrase(phrase: str, first: bool) -> str:
+    """Looks behind the phrase for what stands before it: an expression that begins with letters is found fast."""
+    words = re.escape(phrase)
+    return words if first else rf"{words}(?<!\w{words})"
