@@ -106,8 +106,15 @@ class _CompiledRule:
             what = f"rule {rule.id}: patterns: {' '.join(str(error).split())}"
             raise RulebookError(what, "Mend the pattern") from error
 
+    def hits(self, letters: str) -> Iterator[int]:
+        """The tokens of a spelt doc that are its sure words, of those around which it may match."""
+        for found in self.sure.finditer(letters):
+            hit = found.start()
+            if self.gate.search(letters, max(0, hit - self.reach), hit + self.reach + 1):
+                yield hit
+
     def matches(self, doc: Doc, spelt: _Spelt, part: Block, hits: list[int]) -> Iterator[Span]:
-        """Its matches in the part where it may stand; `hits` are the tokens of the part that are its sure words."""
+        """Its matches in the part where it may stand, around these tokens of the part."""
         begin, end = spelt.tokens(part)
         only_start = self.rule.where in ("start", "whole")
         done = begin
@@ -137,14 +144,14 @@ class _Spelt:
         return bisect_right(self.starts, part.content_start) - 1, bisect_left(self.starts, part.end_char)
 
     def by_part(self, rule: _CompiledRule) -> Iterator[tuple[Block, list[int]]]:
-        """The parts of the document in which the rule's sure words stand, each with their tokens."""
+        """The parts of the document in which the rule may match, each with the tokens around which it may."""
         found: dict[tuple[int, int], tuple[Block, list[int]]] = {}
-        for match in rule.sure.finditer(self.letters):
-            at = self.starts[match.start()]
+        for hit in rule.hits(self.letters):
+            at = self.starts[hit]
             before = bisect_right(self.in_cells, at, key=_start)
             for part in (self.document.block_at(at), *self.in_cells[max(0, before - 1) : before]):
                 if part.content_start <= at < part.end_char:
-                    found.setdefault((part.content_start, part.end_char), (part, []))[1].append(match.start())
+                    found.setdefault((part.content_start, part.end_char), (part, []))[1].append(hit)
         return iter(found.values())
 
 
