@@ -41,8 +41,7 @@ class _Clock:
 
     def of(self, item: ItemTag) -> date | None:
         """The day that the item's deadline counts from."""
-        repeated = item.restated and item.kind == "inspection_recommendation"
-        return self.origin if repeated and self.origin else self.own
+        return self.origin if _is_repeated(item) and self.origin else self.own
 
 
 @Language.factory("uk_dates")
@@ -55,8 +54,9 @@ def make_dates(nlp: Language, name: str, own: str | None = None) -> Callable[[Do
 def tag_dates(doc: Doc) -> Doc:
     """The doc with a deadline on every item that has one, and with all its dates tagged."""
     document = document_of(doc)
-    clock = _clock(document, doc._.paper.date)
-    items = [replace(item, due=item.due or _due(document, item, clock)) for item in tags(doc, ITEMS, ItemTag)]
+    items = tags(doc, ITEMS, ItemTag)
+    clock = _clock(document, doc._.paper.date, items)
+    items = [replace(item, due=item.due or _due(document, item, clock)) for item in items]
     set_tags(doc, ITEMS, items)
     known = tags(doc, DATES, DateTag)
     dues = [_tag(item.due) for item in items if item.due is not None]
@@ -64,9 +64,15 @@ def tag_dates(doc: Doc) -> Doc:
     return doc
 
 
-def _clock(document: Document, day: str | None) -> _Clock:
+def _clock(document: Document, day: str | None, items: list[ItemTag]) -> _Clock:
     own = date.fromisoformat(day) if day else None
-    return _Clock(own, find_origin_day(document.text, own), find_next_meeting(document.text, own))
+    origin = find_origin_day(document.text, own) if any(map(_is_repeated, items)) else None
+    return _Clock(own, origin, find_next_meeting(document.text, own))
+
+
+def _is_repeated(item: ItemTag) -> bool:
+    """Whether a later paper repeats what an inspection recommended."""
+    return item.restated and item.kind == "inspection_recommendation"
 
 
 def _due(document: Document, item: ItemTag, clock: _Clock) -> DateMention | None:

@@ -119,6 +119,10 @@ def _by_first_letter(words: Iterable[str]) -> str:
     return "|".join(f"{letter}(?:{'|'.join(word[1:] for word in group)})" for letter, group in groups)
 
 
-PLACES: Final = re.compile(
-    rf"(?:^|[\s\xa0(\[“\"‘'’–—:;*•-]|/(?=[a-z]))(?=\d|{_by_first_letter(_STARTS)})", re.IGNORECASE
-)
+# In small letters, and without IGNORECASE, which is three times as slow.
+PLACES: Final = re.compile(rf"[\s\xa0(\[“\"‘'’–—:;*•/-](?=(?<!/)\d|{_by_first_letter(_STARTS)})")
+
+
+def in_small_letters(text: str) -> str:
+    """The text in small letters, every one of them in its place."""
+    return text.replace("İ", "I").lower()  # the one capital that becomes two letters

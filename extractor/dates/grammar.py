@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from extractor import rulebook
 from extractor.dates.builders import BUILDERS, words_of
-from extractor.dates.forms import FIGURES, LETTERS, MATCHERS, MONTH, PLACES
+from extractor.dates.forms import FIGURES, LETTERS, MATCHERS, MONTH, PLACES, in_small_letters
 from extractor.dates.meaning import (
     Day,
     FoundDate,
@@ -79,10 +79,10 @@ def find_dates(text: str, offset: int = 0, *, cell: bool = False) -> list[FoundD
     """
     found: list[FoundDate] = []
     end = 0
-    for place in PLACES.finditer(text):
-        if place.end() < end:
+    for place in PLACES.finditer("\n" + in_small_letters(text)):  # a date may begin the text
+        if place.start() < end:
             continue
-        date, end = _read(text, place.end(), cell)
+        date, end = _read(text, place.start(), cell)
         if date is not None:
             joined = _join(text, found[-1], date) if found else None
             found[-1:] = [joined] if joined else [*found[-1:], date]

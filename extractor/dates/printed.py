@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from extractor.dates.forms import in_small_letters
 from extractor.dates.grammar import find_dates
 from extractor.dates.meaning import Day, FoundDate, Month, MonthOrDay, Span
 from extractor.dates.settle import resolve
 
-_NEXT_MEETING = re.compile(
-    r"\b(?:next\s(?:[\w’'&-]{1,24}\s){0,4}?meetings?|(?:dates?\sof\s)?(?:future|forthcoming)\smeetings?(?:\sdates)?)\b",
-    re.IGNORECASE,
+_NEXT_MEETING = re.compile(  # in small letters; each begins with one that the search can leap to
+    r"(?:next(?<!\wnext)\s(?:[\w’'&-]{1,24}\s){0,4}?meetings?|future(?<!\wfuture)\smeetings?(?:\sdates)?|"
+    r"forthcoming(?<!\wforthcoming)\smeetings?(?:\sdates)?)\b"
 )
 # What may stand between "next meeting" and its day.
 _LEADS_TO = re.compile(
@@ -38,7 +39,7 @@ def parse_days(text: str) -> tuple[str, str, str] | None:
 
 def find_next_meeting(text: str, anchor: date | None) -> date | None:
     """The day on which the paper says that the next meeting is, where that is after `anchor`."""
-    for cue in _NEXT_MEETING.finditer(text):
+    for cue in _NEXT_MEETING.finditer(in_small_letters(text)):
         after = text[cue.end() : cue.end() + _REACH]
         for found in find_dates(after)[:1]:
             period = resolve(_ahead(found), anchor) if _names_days(found) else None
