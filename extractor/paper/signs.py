@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,22 +22,35 @@ _TITLE_BLOCKS = 6
 _OPENING = 80
 _LONG_TITLE = 30
 _ENOUGH = 3
+_ENDS = " :.–-"
 _FORM = 2  # a title that an inspectorate's form bears speaks for a report as much as a weak sign
 
 
 @dataclass(frozen=True, slots=True)
 class _Sign:
+    """`first` says that one of its phrases must be what the words begin with, `whole` that nothing may follow it."""
+
     kind: PaperKind
     where: Where
     weight: int
-    phrases: dict[str, re.Pattern[str]]
+    phrases: tuple[str, ...]
     first: bool
+    whole: bool
 
     def shows(self, words: str) -> bool:
-        """Whether the words hold one of the phrases where it counts; most hold none, which is quickly told."""
-        if self.first:
-            return any(words.startswith(phrase) and pattern.match(words) for phrase, pattern in self.phrases.items())
-        return any(phrase in words and pattern.search(words) for phrase, pattern in self.phrases.items())
+        """Whether the words hold one of the phrases where it counts."""
+        return any(self._stands(phrase, words) for phrase in self.phrases)
+
+    def _stands(self, phrase: str, words: str) -> bool:
+        at = words.find(phrase)
+        while at == 0 or (at > 0 and not self.first):
+            end = at + len(phrase)
+            if not _in_word(words[at - 1 : at]) and not (
+                words[end:].strip(_ENDS) if self.whole else _in_word(words[end : end + 1])
+            ):
+                return True
+            at = words.find(phrase, at + 1)
+        return False
 
 
 def kind_of(document: Document, has_form: bool, own: str | None = None) -> PaperKind:
@@ -124,13 +136,10 @@ def _openings(own: str | None) -> tuple[str, ...]:
 
 
 def _sign(kind: PaperKind, sign: _SignTable) -> _Sign:
-    first = sign.where in ("opens", "line", "label", "column") or sign.start or sign.whole
-    last = r"[\s:.–-]*$" if sign.where in ("label", "column") or sign.whole else r"(?!\w)"
-    phrases = {phrase: re.compile(_phrase(phrase, first) + last) for phrase in sign.phrases}
-    return _Sign(kind, sign.where, sign.weight, phrases, first)
+    whole = sign.where in ("label", "column") or sign.whole
+    first = whole or sign.where in ("opens", "line") or sign.start
+    return _Sign(kind, sign.where, sign.weight, sign.phrases, first, whole)
 
 
-def _phrase(phrase: str, first: bool) -> str:
-    """Looks behind the phrase for what stands before it: an expression that begins with letters is found fast."""
-    words = re.escape(phrase)
-    return words if first else rf"{words}(?<!\w{words})"
+def _in_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
