@@ -100,8 +100,8 @@ def _listed(text: str, own: str | None) -> list[NameFound]:
     common = _common_words(own)
     found: list[NameFound] = []
     for word in _CAPITAL.finditer(text):
-        pattern = by_first_word.get(word.group().casefold())
-        match = pattern.match(text, word.start()) if pattern else None
+        first = word.group().casefold()
+        match = _spelt(first, own).match(text, word.start()) if first in by_first_word else None
         if match is None or (found and match.start() < found[-1].end_char):
             continue
         place = names[_key(match.group())]
@@ -136,8 +136,8 @@ def _common_words(own: str | None) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4)
-def _names(own: str | None) -> tuple[dict[str, str], dict[str, re.Pattern[str]]]:
-    """What each spelling's `_key` means, and one pattern for all names with the same first word, longest first."""
+def _names(own: str | None) -> tuple[dict[str, str], dict[str, list[str]]]:
+    """What each spelling's `_key` means, and the keys that have the same first word."""
     names: dict[str, str] = {}
     for authority in authorities(own):
         official = re.sub(rf"^{_BEFORE}", "", authority.official_name)
@@ -148,13 +148,14 @@ def _names(own: str | None) -> tuple[dict[str, str], dict[str, re.Pattern[str]]]
     alike: dict[str, list[str]] = {}
     for key in names:
         alike.setdefault(key.split()[0], []).append(key)
-    patterns = {
-        first: re.compile(
-            "(?:" + "|".join(map(_spelling, sorted(keys, key=len, reverse=True))) + r")(?!\w)", re.IGNORECASE
-        )
-        for first, keys in alike.items()
-    }
-    return names, patterns
+    return names, alike
+
+
+@lru_cache(maxsize=1024)
+def _spelt(first: str, own: str | None) -> re.Pattern[str]:
+    """One pattern for all names with the same first word, longest first; the list has some 370."""
+    keys = sorted(_names(own)[1][first], key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(_spelling, keys))})(?!\w)", re.IGNORECASE)
 
 
 def _key(name: str) -> str:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, Literal
@@ -51,14 +51,19 @@ class ItemList:
     requirements: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Title:
     """A title that reports of a form bear, the longest words of it without a star (most texts do not hold them), and
     how many characters of it are words: of two titles that fit, the one that says more is the form's."""
 
-    pattern: re.Pattern[str]
+    words: str
     part: str
     says: int
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Finds the title in `plain()` words; made when first asked for, since most are of forms that nobody reads."""
+        return re.compile(rf"(?<!\w)(?:re-?)?{_starred(self.words)}(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,9 +251,7 @@ def _form(raw: dict[str, Any]) -> Form:
 
 def _title(title: str) -> Title:
     parts = _straight(title).removesuffix("*").split("* ")
-    return Title(
-        re.compile(rf"(?<!\w)(?:re-?)?{_starred(title)}(?!\w)"), max(parts, key=len).strip(), sum(map(len, parts))
-    )
+    return Title(title, max(parts, key=len).strip(), sum(map(len, parts)))
 
 
 def _straight(words: str) -> str:

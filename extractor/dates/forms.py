@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import groupby
 from typing import Final
 
@@ -77,10 +78,15 @@ _FORMS: Final[dict[str, str]] = {
     "month": rf"(?P<m>{MONTH})",
     "year": rf"(?P<y>{_Y4})",
 }
-MATCHERS: Final = {name: re.compile(form, re.IGNORECASE) for name, form in _FORMS.items()}
 # Which forms can begin with a figure and which with a letter, in the order in which they are tried.
 _WITH_FIGURES = ("iso", "slashed", "dotted", "dashed", "days", "day", "years", "year")
 _WITH_LETTERS = tuple(name for name in _FORMS if name not in ("iso", "slashed", "dotted", "dashed", "year"))
+
+
+@lru_cache(maxsize=len(_FORMS))
+def matcher(form: str) -> re.Pattern[str]:
+    """Matches a date of this form, each part of it a named group."""
+    return re.compile(_FORMS[form], re.IGNORECASE)
 
 
 def _any_of(names: Iterable[str]) -> re.Pattern[str]:

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from extractor import rulebook
 from extractor.dates.builders import BUILDERS, words_of
-from extractor.dates.forms import FIGURES, LETTERS, MATCHERS, MONTH, PLACES, in_small_letters
+from extractor.dates.forms import FIGURES, LETTERS, MONTH, PLACES, in_small_letters, matcher
 from extractor.dates.meaning import (
     Day,
     FoundDate,
@@ -95,7 +95,7 @@ def _read(text: str, start: int, cell: bool) -> tuple[FoundDate | None, int]:
     """The date that begins at `start`, None if there is none, and where to look for the next."""
     match = (FIGURES if text[start].isdecimal() else LETTERS).match(text, start)
     form = match.lastgroup if match else None
-    printed = MATCHERS[form].match(text, start) if form else None
+    printed = matcher(form).match(text, start) if form else None
     if form is None or printed is None:
         return None, start
     before = text[max(0, start - _BEFORE) : start]
