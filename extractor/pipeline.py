@@ -11,8 +11,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.collect import collect
+from extractor.components import tokenizer
 from extractor.components.tags import register_extensions
-from extractor.components.tokenizer import LinearTokenizer
 from extractor.document import Document
 from extractor.records import Extraction, Given, Paper
 
@@ -36,8 +36,7 @@ COMPONENTS = {
 def blank() -> Language:
     """spaCy with this tool's tokenizer and attributes, and no component."""
     register_extensions()
-    nlp = spacy.blank("en")
-    nlp.tokenizer = LinearTokenizer(nlp.vocab)
+    nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": tokenizer.NAME}}})
     nlp.max_length = 10**9  # spaCy's own limit spares memory to a parser and a recogniser that are not here
     return nlp
 

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, pairwise, product
 from typing import Any
 
@@ -96,8 +97,8 @@ class _CompiledRule:
 
     def __init__(self, nlp: Language, rule: Rule, patterns: list[TokenPattern], alphabet: _Alphabet) -> None:
         self.rule = rule
-        self.sure = _any_of({alphabet.key(words) for pattern in patterns for words in gate_words(pattern, rule.id)})
-        self.gate = re.compile("|".join(map(alphabet.gate, patterns)))
+        self._keys = {alphabet.key(words) for pattern in patterns for words in gate_words(pattern, rule.id)}
+        self._gates = [alphabet.gate(pattern) for pattern in patterns]
         self.reach = max(len(pattern) + _MOST_REPEATED * _repeats(pattern) for pattern in patterns)
         self.matcher = Matcher(nlp.vocab)
         try:
@@ -105,6 +106,20 @@ class _CompiledRule:
         except ValueError as error:  # spaCy's own words say which token and key
             what = f"rule {rule.id}: patterns: {' '.join(str(error).split())}"
             raise RulebookError(what, "Mend the pattern") from error
+
+    @cached_property
+    def sure(self) -> re.Pattern[str]:
+        """Finds each letter that is one of its sure words, or the first of two that are."""
+        behind: dict[str, list[str]] = {}
+        for key in sorted(self._keys):
+            behind.setdefault(key[0], []).append(key[1:])
+        parts = (first if "" in seconds else f"{first}(?=[{''.join(seconds)}])" for first, seconds in behind.items())
+        return re.compile("|".join(parts))
+
+    @cached_property
+    def gate(self) -> re.Pattern[str]:
+        """Finds where in a spelt doc it may match."""
+        return re.compile("|".join(self._gates))
 
     def hits(self, letters: str) -> Iterator[int]:
         """The tokens of a spelt doc that are its sure words, of those around which it may match."""
@@ -242,15 +257,6 @@ def _compiled(expression: str) -> re.Pattern[str]:
 
 def _phrase_pattern(nlp: Language, phrase: str) -> TokenPattern:
     return [{"LOWER": token.lower_} for token in nlp.make_doc(phrase) if not token.is_space]
-
-
-def _any_of(keys: Iterable[str]) -> re.Pattern[str]:
-    """Finds each letter that is one of the keys, or the first of two that are."""
-    behind: dict[str, list[str]] = {}
-    for key in sorted(keys):
-        behind.setdefault(key[0], []).append(key[1:])
-    parts = (first if "" in seconds else f"{first}(?=[{''.join(seconds)}])" for first, seconds in behind.items())
-    return re.compile("|".join(parts))
 
 
 def _stands(rule: Rule, span: Span, text: str, part: Block) -> bool:

@@ -9,11 +9,15 @@ English tokenizer match here too.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from operator import is_not
 
+from spacy import registry
+from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+NAME = "council_tokenizer"
 _RUNS = "|".join(re.escape(mark) + "++" for mark in ".,'’()/:;-–—‘“”\"?!*•·…&[]<>=+~#%@^`|\\{}$£§")
 # A word without its possessive, a possessive, a run of one of the usual marks or any other mark, with the single space
 # behind it if there is one; or white space that stands otherwise.
@@ -32,3 +36,9 @@ class LinearTokenizer:
         found = _TOKEN.findall(text)
         words = [token.rstrip() or token for token in found]
         return Doc(self.vocab, words=words, spaces=list(map(is_not, words, found)))
+
+
+@registry.tokenizers(NAME)
+def make_tokenizer() -> Callable[[Language], LinearTokenizer]:
+    """The tokenizer in a pipeline's config, which is then made without spaCy's own and the exceptions that it knows."""
+    return lambda nlp: LinearTokenizer(nlp.vocab)
