@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -55,9 +55,16 @@ class Rulebook:
 
     folders: tuple[Path, ...]
     rules: tuple[Rule, ...]
+    _tables: dict[str, dict[str, Any]] = field(default_factory=dict, repr=False, compare=False)
 
     def table(self, name: str) -> dict[str, Any]:
-        """The TOML table `<name>.toml`; a clerk's own folder beside the shipped one wins where both have it."""
+        """The TOML table `<name>.toml`, read once and changed by nobody; a clerk's own folder beside the shipped one
+        wins where both have it."""
+        if name not in self._tables:
+            self._tables[name] = self._table(name)
+        return self._tables[name]
+
+    def _table(self, name: str) -> dict[str, Any]:
         for folder in reversed(self.folders):
             path = folder / f"{name}.toml"
             if path.is_file():
@@ -82,9 +89,13 @@ class Rulebook:
         return digest.hexdigest()
 
 
-@lru_cache(maxsize=4)
 def load(own: str | None = None) -> Rulebook:
     """The shipped rulebook, with a clerk's `own` folder of the same layout laid over it."""
+    return _load(own)
+
+
+@lru_cache(maxsize=4)
+def _load(own: str | None) -> Rulebook:
     folders = (shipped(), _checked(Path(own))) if own else (shipped(),)
     rules = [
         rule for folder in folders for path in sorted((folder / "rules").glob("*.toml")) for rule in read_rules(path)
