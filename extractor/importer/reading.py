@@ -91,9 +91,8 @@ def warm_up(own: str | None = None) -> None:
     from extractor.pipeline import read_paper  # noqa: PLC0415
 
     read_paper(nlp, parse_bytes(Path("warm-up.txt"), WARM_UP))  # tables are read and patterns compiled on use
-    gc.enable()
-    gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 def attempt(job: Job) -> Outcome:
