@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
 from dataclasses import dataclass, field
 from typing import Literal
@@ -201,4 +200,8 @@ def content_id(document_id: str, prefix: str, words: str, occurrence: int) -> st
 
 def squash(words: str) -> str:
     """The letters and digits alone, case folded: what two printings of the same words have in common."""
-    return re.sub(r"[^a-z0-9]+", "", unicodedata.normalize("NFKC", words).casefold())
+    plain = unicodedata.normalize("NFKC", words).casefold().encode("ascii", "ignore")
+    return plain.translate(None, delete=_NEITHER).decode()
+
+
+_NEITHER = bytes(char for char in range(128) if not (chr(char).isdigit() or chr(char).islower()))

@@ -8,10 +8,12 @@ words are so rare that the search costs the same among a thousand items and a hu
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from hashlib import blake2b
 from itertools import pairwise
 
 from extractor.link.items import Item
+from extractor.link.wording import Wording
 
 NUMBERED_WORDS = 6  # the longest words of a numbered item: enough to meet its re-wording
 SPACE_BITS = 24
@@ -24,7 +26,7 @@ def keys_of(item: Item) -> frozenset[int]:
         return frozenset()
     owner = item.paper.authority or f"body {item.paper.body}"
     kind = "request" if item.kind == "officer_recommendation" else "task"  # tasks repeat recommendations and decisions
-    return frozenset(_keys(f"{owner}|{kind}", _features(item)))
+    return _keys(f"{owner}|{kind}", _neighbours(item.wording) | frozenset(map(_low, _features(item))))
 
 
 def search_keys(item: Item, *, nameless: bool) -> frozenset[int]:
@@ -33,11 +35,11 @@ def search_keys(item: Item, *, nameless: bool) -> frozenset[int]:
     A nameless paper's items are stored under the one and found under the other, and an inspection's the other way.
     """
     space = "nameless" if nameless else "inspection"
-    return frozenset(_keys(space, _neighbours(item)))
+    return _keys(space, _neighbours(item.wording))
 
 
 def _features(item: Item) -> Iterator[str]:
-    yield from _neighbours(item)
+    """What an item is found by besides its words: its number, and its heading where it is short."""
     words = item.wording.words
     if item.ref and item.kind == "inspection_recommendation":
         for word in sorted(set(words), key=lambda w: (-len(w), w))[:NUMBERED_WORDS]:
@@ -47,16 +49,20 @@ def _features(item: Item) -> Iterator[str]:
             yield f"{item.heading.casefold()} {word}"
 
 
-def _neighbours(item: Item) -> Iterator[str]:
-    yield item.wording.squashed
-    for a, b in pairwise(item.wording.words):
-        yield f"{a} {b}"
+@lru_cache(maxsize=5_000)
+def _neighbours(wording: Wording) -> frozenset[int]:
+    """The low bits of the keys that a wording gives; they are the same in every space."""
+    return frozenset(map(_low, (wording.squashed, *map(" ".join, pairwise(wording.words)))))
 
 
-def _keys(space: str, features: Iterable[str]) -> Iterator[int]:
+def _keys(space: str, low: Iterable[int]) -> frozenset[int]:
     """Hashes of 63 bits; those of one space stand side by side, so that a paper's keys fill few pages of the index."""
     high = (_hash(space) >> (64 - SPACE_BITS)) << (63 - SPACE_BITS)
-    return (high | _hash(feature) >> (SPACE_BITS + 1) for feature in features)
+    return frozenset(high | bits for bits in low)
+
+
+def _low(feature: str) -> int:
+    return _hash(feature) >> (SPACE_BITS + 1)
 
 
 def _hash(words: str) -> int:

@@ -81,19 +81,21 @@ def document(
 
 
 def passages(file: Document, first: int) -> Iterable[tuple[Any, ...]]:
-    headings: dict[int, str] = {}
+    file_id, headings = file.id, dict[int, str]()
+    paths: dict[tuple[int, ...], str] = {}
     for i, (block, section) in enumerate(zip(file.blocks, file.sections, strict=True)):
         words = file.quote(block.start_char, block.end_char)
         if block.kind == "heading":
             headings[i] = words
-        path = SECTION_JOINT.join(headings[h] for h in section)
+        if section not in paths:
+            paths[section] = SECTION_JOINT.join(headings[h] for h in section)
         yield (
-            f"{file.id}-{i}",
+            f"{file_id}-{i}",
             first + i,
-            file.id,
+            file_id,
             i,
             block.kind,
-            path,
+            paths[section],
             words,
             block.page,
             block.start_char,
@@ -102,7 +104,8 @@ def passages(file: Document, first: int) -> Iterable[tuple[Any, ...]]:
 
 
 def lines(file: Document) -> Iterator[tuple[Any, ...]]:
-    return ((file.id, li.start_char, li.end_char, li.page, li.x0, li.top, li.x1, li.bottom) for li in file.lines)
+    file_id = file.id
+    return ((file_id, li.start_char, li.end_char, li.page, li.x0, li.top, li.x1, li.bottom) for li in file.lines)
 
 
 def set_aside(file: Document) -> Iterator[tuple[Any, ...]]:

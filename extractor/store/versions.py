@@ -34,8 +34,8 @@ def settle(conn: sqlite3.Connection, document_id: str) -> None:
     ours = _printing(conn, document_id)
     before = {p for row in _versions_of(conn, document_id) for p in row} - {document_id}
     conn.execute("delete from document_versions where document_id = ?1 or other_id = ?1", (document_id,))
-    words = _passages(conn, document_id)
-    others = _candidates(conn, ours) if words else []
+    others = _candidates(conn, ours)
+    words = _passages(conn, document_id) if others else frozenset()
     for other in others:
         if (share := _shared(words, _passages(conn, other.id))) >= SHARED:
             first, second = sorted((document_id, other.id))
