@@ -10,7 +10,9 @@ import re
 
 _SHORT = r"[A-Z][A-Za-z&]{1,9}"
 _BRACKETED = re.compile(rf"\(\s?[‘“\"']?(?P<short>{_SHORT})[’”\"']?\s?\)")
-_REVERSED = re.compile(rf"\b(?P<short>{_SHORT})\s\((?P<long>[A-Z][^()\n\t]{{5,100}})\)")
+_LONG = re.compile(r"\((?P<long>[A-Z][^()\n\t]{5,100})\)")
+_SHORT_BEFORE = re.compile(rf"\b{_SHORT}(?=\s\Z)")
+_REACH = 11  # characters that the longest of them takes, with the space behind it
 _SENTENCE_END = re.compile(r"[.;:!?\n\t()]")
 _WORD = re.compile(r"\S+")
 
@@ -24,8 +26,9 @@ def explained(text: str) -> dict[str, str]:
             long = _long_form(short, text[max(0, match.start() - 200) : match.start()])
             if long:
                 found[short] = long
-    for match in _REVERSED.finditer(text):
-        short, long = match["short"], match["long"]
+    for match in _LONG.finditer(text):
+        before = _SHORT_BEFORE.search(text, max(0, match.start() - _REACH), match.start())
+        short, long = before[0] if before else "", match["long"]
         if _capitals(short) >= 2 and short not in found and _fits(short, long):
             found[short] = long
     return found

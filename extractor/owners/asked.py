@@ -20,8 +20,9 @@ from extractor.owners.vocabulary import asking, vocabulary
 from extractor.owners.words import NOTHING_KNOWN, Agent, Known, Token, tokens
 from extractor.records import ItemKind, Owner, OwnerBasis
 
-_SENTENCE_END = re.compile(
-    r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bCllr)(?<!\bSt)(?<!\bNo)(?<!\bRev)(?<!\bProf)(?<!\b[A-Z])[.?!;](?=\s)|\t|\n+(?![a-z])|:(?=\s)"
+_SENTENCE_END = re.compile(  # begins with what it can leap to
+    r"[.?!;:\t\n](?:(?<=\t)|(?<=\n)\n*(?![a-z])|(?<=:)(?=\s)|(?<=[.?!;])(?=\s)"
+    r"(?<!\bM[rs].)(?<!\bDr.)(?<!\bMrs.)(?<!\bCllr.)(?<!\bSt.)(?<!\bNo.)(?<!\bRev.)(?<!\bProf.)(?<!\b[A-Z].))"
 )
 _ENSURES = re.compile(
     r"\b(?:(?:ensur\w+|mak\w+\ssure|so\sthat|in\sorder\sthat|such\sthat|assur\w+|satisf\w+)\b[^;:]*"

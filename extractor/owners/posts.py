@@ -106,15 +106,12 @@ def post_or_body(words: Sequence[Token], at: int, known: Known) -> Agent | None:
 
 
 def _listed_name(words: Sequence[Token], at: int) -> int | None:
+    if at >= len(words) or not words[at].capital:
+        return None
     for count in (4, 3, 2, 1):
         name = " ".join(word.lower for word in words[at : at + count])
         follows = words[at + count].lower if at + count < len(words) else ""
-        if (
-            len(words) >= at + count
-            and name in vocabulary().names
-            and words[at].capital
-            and not vocabulary().head(follows)
-        ):
+        if len(words) >= at + count and name in vocabulary().names and not vocabulary().head(follows):
             return at + count
     return None
 
@@ -124,7 +121,8 @@ def _core(words: Sequence[Token], first: int) -> tuple[int, OwnerType] | None:
     found: tuple[int, OwnerType] | None = None
     at = first
     while at < len(words) and at - first < _MOST_WORDS:
-        if compound := next((c for c in vocabulary().compounds if _spells(words, at, c)), None):
+        compounds = vocabulary().compounds.get(words[at].lower, ())
+        if compound := next((c for c in compounds if _spells(words, at, c)), None):
             at += len(compound)
             continue
         kind = _head_at(words, at)
@@ -140,8 +138,8 @@ def _core(words: Sequence[Token], first: int) -> tuple[int, OwnerType] | None:
     return found
 
 
-def _spells(words: Sequence[Token], at: int, phrase: Sequence[str]) -> bool:
-    return [word.lower for word in words[at : at + len(phrase)]] == list(phrase)
+def _spells(words: Sequence[Token], at: int, phrase: list[str]) -> bool:
+    return [word.lower for word in words[at : at + len(phrase)]] == phrase
 
 
 def _inside_name(words: Sequence[Token], at: int, first: int, headed: bool) -> bool:

@@ -23,7 +23,7 @@ class Vocabulary:
     bodies: frozenset[str]
     names: frozenset[str]
     in_cells: frozenset[str]
-    compounds: tuple[tuple[str, ...], ...]
+    compounds: dict[str, list[list[str]]]  # by their first word
     titles: frozenset[str]
     before_titles: frozenset[str]
     many_titles: frozenset[str]
@@ -61,7 +61,7 @@ def vocabulary() -> Vocabulary:
         bodies=_plurals(organisations["bodies"]),
         names=frozenset(straight(name).lower() for name in organisations["names"]),
         in_cells=frozenset(straight(name).lower() for name in organisations["in_cells"]),
-        compounds=tuple(tuple(words.split()) for words in organisations["compounds"]),
+        compounds=_by_first_word(organisations["compounds"]),
         titles=frozenset(titles["one"]) | frozenset(titles["many"]),
         before_titles=frozenset(titles["before"]),
         many_titles=frozenset(titles["many"]),
@@ -84,6 +84,13 @@ def asking() -> dict[str, list[str]]:
 def straight(words: str) -> str:
     """The same words with a straight apostrophe."""
     return words.replace("’", "'").replace("‘", "'")
+
+
+def _by_first_word(phrases: list[str]) -> dict[str, list[list[str]]]:
+    found: dict[str, list[list[str]]] = {}
+    for words in map(str.split, phrases):
+        found.setdefault(words[0], []).append(words)
+    return found
 
 
 def _plurals(words: list[str]) -> frozenset[str]:

@@ -10,9 +10,7 @@ from typing import Final
 from extractor.owners.vocabulary import straight
 from extractor.records import OwnerType
 
-_TOKEN = re.compile(
-    r"\b[A-Z]\.(?=\s?[A-Z])|[\w&]+(?:[’'.-](?=\w)[\w&]+)*[’'](?=\s)|[\w&]+(?:[’'.-](?=\w)[\w&]+)*|[^\w\s]"
-)
+_TOKEN = re.compile(r"\b[A-Z]\.(?=\s?[A-Z])|[\w&]++(?:[’'.-](?=\w)[\w&]++)*+(?:[’'](?=\s))?|[^\w\s]")
 
 
 def word_set(words: str) -> frozenset[str]:
