@@ -38,8 +38,9 @@ class _Sign:
     whole: bool
 
     def shows(self, words: str) -> bool:
-        """Whether the words hold one of the phrases where it counts."""
-        return any(self._stands(phrase, words) for phrase in self.phrases)
+        """Whether the words hold one of the phrases where it counts; most hold none, which is quickly told."""
+        held = words.startswith(self.phrases) if self.first else any(phrase in words for phrase in self.phrases)
+        return held and any(self._stands(phrase, words) for phrase in self.phrases)
 
     def _stands(self, phrase: str, words: str) -> bool:
         at = words.find(phrase)
