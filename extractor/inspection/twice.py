@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from extractor.components.tags import ItemTag
 from extractor.document import Document
@@ -13,26 +14,37 @@ _SAME = 0.92
 _SHORT = 5
 
 
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """An item with its words, as they are compared: their letters, and how often each of `count` words stands there."""
+
+    tag: ItemTag
+    squashed: str
+    bag: Counter[str]
+    count: int
+
+
 def once_each(document: Document, items: Sequence[ItemTag]) -> list[ItemTag]:
     """The items without those whose words an earlier or fuller one of its kind has, unless their numbers differ."""
-    kept: list[tuple[ItemTag, str, Counter[str]]] = []
+    kept: list[_Printed] = []
     for item in items:
         words = document.quote(item.place.start_char, item.place.end_char)
         bag = Counter(words.casefold().split())
-        twin = next((n for n, other in enumerate(kept) if _same(other, squash(words), bag, item)), None)
+        printed = _Printed(item, squash(words), bag, bag.total())
+        twin = next((n for n, other in enumerate(kept) if _same(other, printed)), None)
         if twin is None:
-            kept.append((item, squash(words), bag))
-        elif bag.total() > kept[twin][2].total():
-            kept[twin] = (item, squash(words), bag)
-    return [item for item, _, _ in kept]
+            kept.append(printed)
+        elif printed.count > kept[twin].count:
+            kept[twin] = printed
+    return [each.tag for each in kept]
 
 
-def _same(other: tuple[ItemTag, str, Counter[str]], words: str, bag: Counter[str], item: ItemTag) -> bool:
-    tag, squashed, other_bag = other
-    if tag.kind != item.kind or (tag.ref and item.ref and tag.ref != item.ref):
+def _same(a: _Printed, b: _Printed) -> bool:
+    if a.tag.kind != b.tag.kind or (a.tag.ref and b.tag.ref and a.tag.ref != b.tag.ref):
         return False
-    if squashed == words:
+    if a.squashed == b.squashed:
         return True
-    if min(bag.total(), other_bag.total()) < _SHORT:
+    fewer, both = min(a.count, b.count), a.count + b.count
+    if fewer < _SHORT or 2 * fewer / both < _SAME:  # however many of the shorter one's words the longer has
         return False
-    return 2 * (bag & other_bag).total() / (bag.total() + other_bag.total()) >= _SAME
+    return 2 * (a.bag & b.bag).total() / both >= _SAME
