@@ -12,9 +12,9 @@ import re
 from collections.abc import Callable
 from operator import is_not
 
-from spacy import registry
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 NAME = "council_tokenizer"
@@ -38,7 +38,9 @@ class LinearTokenizer:
         return Doc(self.vocab, words=words, spaces=list(map(is_not, words, found)))
 
 
-@registry.tokenizers(NAME)
 def make_tokenizer() -> Callable[[Language], LinearTokenizer]:
     """The tokenizer in a pipeline's config, which is then made without spaCy's own and the exceptions that it knows."""
     return lambda nlp: LinearTokenizer(nlp.vocab)
+
+
+registry.tokenizers.register(NAME, func=make_tokenizer)
