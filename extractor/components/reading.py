@@ -111,9 +111,10 @@ class Reading:
 
     def opens(self, label: str, start: int, end: int) -> Cue | None:
         """The cue of this label that the words begin with, marks before it aside."""
-        if label in _LABELS and self.opens("SUBJECT", start, end):  # "recommendation 1 be closed"
+        found = self.found(label, start, end)
+        if found and label in _LABELS and self.opens("SUBJECT", start, end):  # "recommendation 1 be closed"
             return None
-        for cue in self.found(label, start, end):
+        for cue in found:
             if not self.text(start, cue.start_char).strip(" \"'“‘([*_\t"):
                 return cue
         return None

@@ -167,8 +167,8 @@ def key_of(reading: Reading, table: dict[str, Any]) -> dict[str, Status]:
         letters = [(match["colour"], match["meaning"]) for match in _LETTER_KEY.finditer(words)]
         said = said or (letters if len(letters) > 1 else [])
         for colour, meaning in said or [(colour_name(fill) or "", words)]:
-            status = _meaning(meaning, table)
-            if colour and status and len(meaning.split()) <= 25:
+            status = _meaning(meaning, table) if colour else None
+            if status and len(meaning.split()) <= 25:
                 name = colour_word(colour, table) or colour
                 key.setdefault(name, status)
     return key
