@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extractor.document import fold
 
 SHORTEST = 6  # letters: a shorter heading ("What", "Date") counts only where nothing stands beside it
+_REMEMBERED = 1000  # headings
 _MARKS = re.compile(r"[^a-z0-9/&# ]+")
 
 
 class Columns:
-    """The known headings; `role` remembers what it has been asked, as tables repeat themselves."""
+    """The known headings; `role` remembers what it was asked of late, as tables repeat themselves."""
 
     def __init__(self, table: dict[str, list[str]]) -> None:
         self._known = [(_plain(heading) or heading, role) for role, headings in table.items() for heading in headings]
-        self._asked: dict[str, str] = {}
+        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._find)
 
     def role(self, heading: str) -> str:
         """What a column with this heading holds, "" where it is unknown; the longest known heading wins."""
-        if heading not in self._asked:
-            self._asked[heading] = self._find(_plain(heading))
-        return self._asked[heading]
+        return self._remembered(heading)
 
-    def _find(self, words: str) -> str:
-        best, most = "", 0
+    def _find(self, heading: str) -> str:
+        words, best, most = _plain(heading), "", 0
         for known, role in self._known:
             whole = words == known
             beside = len(known) >= SHORTEST and (
