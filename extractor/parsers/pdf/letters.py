@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from ctypes import byref
 from functools import partial
 
@@ -72,6 +72,20 @@ class Letters:
             return self._sides[1] - self._left
         left, right, bottom, top = self._sides
         return self.placed(left, bottom, right, top)[2]
+
+    def reaches(self, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[float, float, float]]:
+        """Where the letters of each span begin on their baseline, x and y, and the right edge of the last of them."""
+        if self.turn:
+            yield from ((*self.start(start), self.end(end - 1)) for start, end in spans)
+            return
+        char_origin, char_box, text, at = engine.char_origin, engine.char_box, self._text, self._sides
+        left_at, right_at, bottom_at, top_at = self._box
+        left, top = self._left, self._top
+        for start, end in spans:
+            char_origin(text, start, left_at, bottom_at)
+            x, y = at[0], at[2]
+            char_box(text, end - 1, left_at, right_at, bottom_at, top_at)
+            yield x - left, top - y, at[1] - left
 
     def around(self, start: int, end: int) -> Rectangle:
         """The box around the first and last of some letters of one line."""
