@@ -75,10 +75,13 @@ def without_furniture(pages: Sequence[PrintedPage]) -> tuple[list[list[Piece]], 
 
 
 def _usual_size(pages: Sequence[PrintedPage]) -> float:
-    sizes: Counter[float] = Counter()
+    printed: Counter[float] = Counter()
     for page in pages:
         for piece in page.pieces:
-            sizes[round(piece.size, 1)] += len(piece.text)
+            printed[piece.size] += len(piece.text)
+    sizes: Counter[float] = Counter()
+    for size, count in printed.items():
+        sizes[round(size, 1)] += count
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 

@@ -18,6 +18,10 @@ TINY = 1.5  # points: smaller type is there to be found by programs and not to b
 _CLEAR = 13  # of 255
 _LONGEST_NAME = 128  # bytes
 
+_Name = ctypes.c_char * _LONGEST_NAME
+_Drawn = ctypes.c_char * 44  # size, red, green, blue, alpha, then the six of the matrix
+_Alike = ctypes.c_char * 36  # all but where the object stands
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Style:
@@ -46,11 +50,10 @@ class Styles:
         self._plain = Style()
         self._alike: dict[tuple[int | None, int, bytes], Style] = {}
         self._fonts: dict[int | None, tuple[bytes, int, int]] = {}
-        self._name = ctypes.create_string_buffer(_LONGEST_NAME)
-        drawn = (ctypes.c_char * 44)()  # size, red, green, blue, alpha, then the six of the matrix
-        at = ctypes.addressof(drawn)
-        self._places = tuple(engine.place(at + part) for part in (0, 4, 8, 12, 16, 20))
-        self._drawn = (ctypes.c_char * 36).from_buffer(drawn)  # all but where the object stands
+        self._name = _Name()
+        drawn = _Drawn()
+        self._places = tuple(engine.place_in(drawn, part) for part in (0, 4, 8, 12, 16, 20))
+        self._drawn = _Alike.from_buffer(drawn)
 
     def of(self, obj: int | None) -> Style:
         """The style of the text object at this address."""
