@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extractor.parsers.pdf.bands import SAME_EDGE, Band, Run, bands_of, inner_edges_of, shared_edges
+from extractor.parsers.pdf.bands import SAME_EDGE, Band, Run, band_of, bands_of, inner_edges_of, rows_of, shared_edges
 from extractor.parsers.pdf.blocks import POINTS
 from extractor.parsers.pdf.lines import is_label
 from extractor.parsers.pdf.page import Piece, PrintedPage
@@ -36,12 +36,15 @@ def rowless_tables(page: PrintedPage, pieces: Sequence[Piece]) -> list[PageTable
 
     Two rows make a table; where a page has one, a single row with the same columns is another.
     """
-    bands = bands_of(pieces)
-    edges = shared_edges(bands)
+    rows = rows_of(pieces)
+    edges = shared_edges([band_of(row) for row in rows if len(row) > 1])
+    if not edges:
+        return []
+    bands = [band_of(row) for row in rows]
     tables: list[PageTable] = []
     left: list[list[Band]] = [[]]
     first = 0
-    while edges and first < len(bands):
+    while first < len(bands):
         last, columns = _stretch(bands, first, edges)
         if len(columns) > 1 and _is_table(bands[first:last], columns, pieces):
             tables.append(_table(page, bands[first:last], columns))
