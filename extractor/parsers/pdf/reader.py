@@ -195,17 +195,10 @@ class _PageReader:
             main = max(runs, key=_length).style
             if may_be_label(self._text[start : first.end]):
                 styles = {run.style for run in runs[1:]}
-        printed = self._text[start:end]
-        if self._broken:
-            printed = joined_by_gap(printed, start, self._letters, main.size)
-        elif self._set_apart and SET_APART.search(printed):
-            printed = closed_up(printed, start, self._letters)
-        elif _MAY_BE_MARK.search(printed):
-            printed = self._without_marks(runs, main.size)
-        text = clean(printed)
+        page, size = self.page, main.size
+        text = clean(self._printed(runs, size))
         if not text:
             return
-        page, size = self.page, main.size
         if x1 < 0 or baseline < 0 or x0 > page.width or baseline > page.height + size:
             page.hidden.append(Aside(text, (x0, baseline - size, x1, baseline)))
             return
@@ -227,6 +220,16 @@ class _PageReader:
         piece.turned = not (along > 0 and abs(across) < 0.05 * along)
         if piece.turned:
             piece.x0, piece.top, piece.x1, piece.bottom = box
+
+    def _printed(self, runs: list[Run], size: float) -> str:
+        """The letters of the runs, those set apart closed up to words, and without raised footnote marks."""
+        start = runs[0].start
+        printed = self._text[start : runs[-1].end]
+        if self._broken:
+            return joined_by_gap(printed, start, self._letters, size)
+        if self._set_apart and SET_APART.search(printed):
+            return closed_up(printed, start, self._letters)
+        return self._without_marks(runs, size) if _MAY_BE_MARK.search(printed) else printed
 
     def _without_marks(self, runs: list[Run], size: float) -> str:
         """The letters of the runs as PDFium has them, raised footnote marks taken out and set aside."""
@@ -257,13 +260,14 @@ class _PageReader:
 
     def _behind_label(self, start: int, end: int) -> tuple[float, int]:
         """Where the words behind a list label begin (0.0 without one), and its length where no space parts them."""
-        label = WORD.match(self._text, start, end)
-        if not label or (len(label[0]) > 2 and label[0].isalpha()):
+        opening = self._text[start:end].partition(" ")[0]
+        if len(opening) > 2 and opening.isalpha():
             return 0.0, 0
         glued = _GLUED.match(self._text, start, end)
         if glued:
             return self._letters.start(glued.end())[0], glued.end() - start
-        behind = WORD.search(self._text, label.end(), end) if may_be_label(label[0]) else None
+        label = WORD.match(self._text, start, end)
+        behind = WORD.search(self._text, label.end(), end) if label and may_be_label(label[0]) else None
         return (self._letters.start(behind.start())[0] if behind else 0.0), 0
 
 
