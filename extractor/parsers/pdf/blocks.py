@@ -131,6 +131,8 @@ def _steps_down(block: list[PrintedLine], line: PrintedLine, usual: Measure) -> 
     """Whether more space stands above a line than between the lines of a block."""
     before = block[-1]
     step = (line.baseline - before.baseline) / line.size
+    if step <= 1.28 * usual.step:
+        return False
     own = 0.0
     if len(block) > 1 and block[-2].page == before.page:
         own = (before.baseline - block[-2].baseline) / line.size
@@ -178,12 +180,11 @@ def _runs_over(block: list[PrintedLine], line: PrintedLine, usual: Measure) -> b
 def _out_of_line(block: list[PrintedLine], line: PrintedLine) -> bool:
     """Whether a line starts where no line of this block may."""
     first, before = block[0], block[-1]
-    allowed = [before.x0, first.words_x]
-    if len(block) == 1 and first.label:
-        allowed.append(first.x0)
     if len(block) == 1 and not first.label and 0 < first.x0 - line.x0 < 45:
         return has_ended(before.text)  # a first line set in
-    return all(abs(line.x0 - x) > 5 for x in allowed) and not _centred(before, line)
+    if abs(line.x0 - before.x0) <= 5 or abs(line.x0 - first.words_x) <= 5:
+        return False
+    return not _centred(before, line)
 
 
 def _centred(before: PrintedLine, line: PrintedLine) -> bool:

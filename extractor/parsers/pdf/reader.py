@@ -23,7 +23,7 @@ _SOME_GAP = 0.5  # of the type size: wide enough between two words where columns
 _LOOSE = 0.68  # of the type size: letters wider than this on average have a gap among them
 
 _RAW_LINE = re.compile("[^\r\n\ufffe]+\ufffe?")
-_MARK = re.compile(r"(?:(?<=[^\W\d_])|(?<=[.,;:?!’”)\]]))(?:\d{1,2}|[*†‡])(?!\S)")
+_MARK = re.compile(r"(?=[\d*†‡])(?:(?<=[^\W\d_])|(?<=[.,;:?!’”)\]]))(?:\d{1,2}|[*†‡])(?!\S)")
 _MARKS = re.compile(r"\d{1,2}|[*†‡]")
 _MAY_BE_MARK = re.compile(r"[\d*†‡](?!\S)")
 _GLUED = re.compile(r"\(?(?:\d{1,3}|[a-z])[.)](?=[A-Z‘“\"][A-Za-z ])")
