@@ -190,11 +190,13 @@ class _PageReader:
         first, last = runs[0], runs[-1]
         start, end, x0, baseline, x1 = first.start, last.end, first.x0, first.baseline, last.x1
         lead = main = first.style
+        bold, italic = lead.bold, lead.italic
         styles = {run.style for run in runs}
         if len(styles) > 1:
             main = max(runs, key=_length).style
             if may_be_label(self._text[start : first.end]):
                 styles = {run.style for run in runs[1:]}
+            bold, italic = all(style.bold for style in styles), all(style.italic for style in styles)
         page, size = self.page, main.size
         text = clean(self._printed(runs, size))
         if not text:
@@ -206,8 +208,7 @@ class _PageReader:
         text = f"{text[:glued]} {text[glued:]}" if glued else with_bullet(text, lead, words_x - x0)
         piece = Piece(
             text, page.number, x0, baseline - 0.8 * size, x1, baseline + 0.2 * size, baseline, size,
-            all(style.bold for style in styles), all(style.italic for style in styles),
-            None if main.colour == "#000000" else main.colour, words_x or x0, False, lead.size,
+            bold, italic, None if main.colour == "#000000" else main.colour, words_x or x0, False, lead.size,
         )  # fmt: skip
         if lead.along[1] or self._letters.turn:
             self._turn(piece, lead, self._letters.around(start, end))
