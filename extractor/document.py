@@ -12,7 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extractor.errors import Problem
 
@@ -27,8 +27,7 @@ PART_JOINT = "\n"
 BULLETS = frozenset("•◦▪■◼●○‣⁃∙·-–—*>➢➔✓□❖◆")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A printed line: its place in the text, its 1-based page and its box in PDF points from the top left."""
 
     start_char: int

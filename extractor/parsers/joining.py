@@ -24,7 +24,7 @@ _WORD_END = re.compile(
 
 def words_of(texts: Iterable[str]) -> frozenset[str]:
     """Every word of the texts in lower case, with the points that touch it."""
-    return frozenset(" ".join(texts).lower().split())
+    return frozenset(" ".join(map(str.lower, texts)).split())
 
 
 def joint(before: str, after: str, words: frozenset[str]) -> tuple[int, str]:

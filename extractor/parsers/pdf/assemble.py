@@ -78,7 +78,8 @@ class Assembler:
         for i, line in enumerate(lines):
             if i:
                 drop, between = joint(lines[i - 1].text, line.text, self.words)
-                self._drop(drop)
+                if drop:
+                    self._drop(drop)
                 self._write(between)
             start = self.length
             self._write(line.text)
@@ -86,11 +87,9 @@ class Assembler:
             self.lines.append(Line(start, self.length, line.page, x0, top, x1, bottom))
 
     def _drop(self, count: int) -> None:
-        if count:
-            self.text[-1] = self.text[-1][:-count]
-            self.length -= count
-            last = self.lines[-1]
-            self.lines[-1] = Line(last.start_char, self.length, last.page, last.x0, last.top, last.x1, last.bottom)
+        self.text[-1] = self.text[-1][:-count]
+        self.length -= count
+        self.lines[-1] = self.lines[-1]._replace(end_char=self.length)
 
     def _row(self, draft: BlockDraft) -> Block:
         start = self.length

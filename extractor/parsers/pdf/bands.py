@@ -71,20 +71,27 @@ class Band:
 
 def bands_of(pieces: Sequence[Piece], *, join_labels: bool = True) -> list[Band]:
     """The pieces by baseline, top down; a list label in front is one run with its words, unless told otherwise."""
+    return [band_of(row, join_labels=join_labels) for row in rows_of(pieces)]
+
+
+def rows_of(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """The pieces by baseline, top down."""
     rows: list[list[Piece]] = []
     for piece in sorted((p for p in pieces if not p.turned), key=lambda p: p.baseline):
         if rows and piece.baseline - rows[-1][0].baseline < 0.35 * piece.size:
             rows[-1].append(piece)
         else:
             rows.append([piece])
-    bands = []
-    for row in rows:
-        row.sort(key=lambda piece: piece.x0)
-        runs = [Run([piece]) for piece in row]
-        if join_labels and len(runs) > 1 and is_label(row[0].text) and row[1].x0 - row[0].x0 < 60:
-            runs[:2] = [Run(row[:2])]
-        bands.append(Band(runs, row[0].baseline, max(piece.size for piece in row)))
-    return bands
+    return rows
+
+
+def band_of(row: list[Piece], *, join_labels: bool = True) -> Band:
+    """The band of the pieces on one baseline."""
+    row.sort(key=lambda piece: piece.x0)
+    runs = [Run([piece]) for piece in row]
+    if join_labels and len(runs) > 1 and is_label(row[0].text) and row[1].x0 - row[0].x0 < 60:
+        runs[:2] = [Run(row[:2])]
+    return Band(runs, row[0].baseline, max(piece.size for piece in row))
 
 
 def shared_edges(bands: Sequence[Band]) -> list[float]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,13 +11,18 @@ from extractor.parsers.pdf.assemble import BlockDraft
 from extractor.parsers.pdf.levels import set_levels
 from extractor.parsers.pdf.lines import PrintedLine
 
-ENDED = re.compile(r"[.:;?!][”’\"')\]]*$")
+POINTS = (".", ":", ";", "?", "!")
 
 _FEW_LINES = 12
 _FAR = 0.6  # of the width between the margins: print that begins further right is an address, a line each
 _OPEN = frozenset(
     ["a", "an", "and", "at", "between", "from", "its", "of", "on", "or", "our", "the", "their", "with"]
 )  # no paragraph ends so
+
+
+def has_ended(text: str) -> bool:
+    """Whether words end with a point, which marks of quotation and brackets may follow."""
+    return text.rstrip("”’\"')]").endswith(POINTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +37,14 @@ class Measure:
 
 def measure(lines: Sequence[PrintedLine], widths: Mapping[int, float]) -> Measure:
     """The usual size, step and margins of these lines, which stand on pages of these widths."""
-    sizes: Counter[float] = Counter()
+    printed: Counter[float] = Counter()
     lefts: Counter[float] = Counter()
     for line in lines:
-        sizes[round(line.size * 2) / 2] += len(line.text)
+        printed[line.size] += len(line.text)
         lefts[round(line.x0)] += len(line.text)
+    sizes: Counter[float] = Counter()
+    for size, count in printed.items():
+        sizes[round(size * 2) / 2] += count
     size = sizes.most_common(1)[0][0] if sizes else 11.0
     often = [x for x, count in lefts.items() if count > 0.05 * sum(lefts.values())]
     left = min(often, default=72.0)
@@ -109,7 +116,7 @@ def _is_done(before: PrintedLine, line: PrintedLine, usual: Measure) -> bool:
     if before.bold != line.bold or _broken_off(before, line, usual):
         return True
     alike = before.italic == line.italic and before.text.isupper() == line.text.isupper()
-    return not alike and ENDED.search(before.text) is not None
+    return not alike and has_ended(before.text)
 
 
 def _is_cut(before: PrintedLine, line: PrintedLine) -> bool:
@@ -117,13 +124,15 @@ def _is_cut(before: PrintedLine, line: PrintedLine) -> bool:
     rest, _, last = before.text.rpartition(" ")
     if last in _OPEN and not rest.endswith((";", ",")):
         return True
-    return line.text[:1].islower() and not ENDED.search(before.text)
+    return line.text[:1].islower() and not has_ended(before.text)
 
 
 def _steps_down(block: list[PrintedLine], line: PrintedLine, usual: Measure) -> bool:
     """Whether more space stands above a line than between the lines of a block."""
     before = block[-1]
     step = (line.baseline - before.baseline) / line.size
+    if step <= 1.28 * usual.step:
+        return False
     own = 0.0
     if len(block) > 1 and block[-2].page == before.page:
         own = (before.baseline - block[-2].baseline) / line.size
@@ -134,7 +143,7 @@ def _steps_down(block: list[PrintedLine], line: PrintedLine, usual: Measure) -> 
 def _continues_sentence(block: list[PrintedLine], line: PrintedLine, usual: Measure) -> bool:
     """Whether a line that begins like a list item ("10 per cent", "– which") is the next line of a sentence."""
     before, first = block[-1], block[0]
-    if line.label in "•◦■◼●○▪➢✓❖◆□" or ENDED.search(before.text) or before.page != line.page:
+    if line.label in "•◦■◼●○▪➢✓❖◆□" or has_ended(before.text) or before.page != line.page:
         return False
     if not 0 < line.baseline - before.baseline < 1.28 * usual.step * line.size:
         return False
@@ -151,7 +160,7 @@ def _broken_off(before: PrintedLine, line: PrintedLine, usual: Measure) -> bool:
         left, right = before.x0, before.room
     reach = left + before.x1 - before.x0 if _centred(before, line) else before.x1
     width = (line.x1 - line.x0) / max(1, len(line.text)) * (len(word) + 1)
-    slack = 0.04 if ENDED.search(before.text) else 0.1
+    slack = 0.04 if has_ended(before.text) else 0.1
     return reach + 1.15 * width + slack * (right - left) < right
 
 
@@ -162,7 +171,7 @@ def _runs_over(block: list[PrintedLine], line: PrintedLine, usual: Measure) -> b
         return False
     if _out_of_line(block, line):
         return line.page == before.page and _is_cut(before, line)  # in the next column
-    if not ENDED.search(before.text):
+    if not has_ended(before.text):
         return line.text[:1].islower() or not _broken_off(before, line, usual)
     hanging = bool(first.label) and first.words_x > first.x0 + 6
     return hanging and abs(line.x0 - first.words_x) < 4 and not before.text.endswith(":")
@@ -171,12 +180,11 @@ def _runs_over(block: list[PrintedLine], line: PrintedLine, usual: Measure) -> b
 def _out_of_line(block: list[PrintedLine], line: PrintedLine) -> bool:
     """Whether a line starts where no line of this block may."""
     first, before = block[0], block[-1]
-    allowed = [before.x0, first.words_x]
-    if len(block) == 1 and first.label:
-        allowed.append(first.x0)
     if len(block) == 1 and not first.label and 0 < first.x0 - line.x0 < 45:
-        return ENDED.search(before.text) is not None  # a first line set in
-    return all(abs(line.x0 - x) > 5 for x in allowed) and not _centred(before, line)
+        return has_ended(before.text)  # a first line set in
+    if abs(line.x0 - before.x0) <= 5 or abs(line.x0 - first.words_x) <= 5:
+        return False
+    return not _centred(before, line)
 
 
 def _centred(before: PrintedLine, line: PrintedLine) -> bool:

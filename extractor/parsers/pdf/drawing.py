@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable, Iterator
 from ctypes import byref
+from itertools import repeat
 
 from extractor.parsers.pdf import engine
 from extractor.parsers.pdf.grid import grids
@@ -17,6 +18,8 @@ _SIGN = 7.0  # points: a larger dot may also be a coloured sign in a cell
 _MAX_OBJECTS = 60_000
 _MAX_DEPTH = 6
 _MAX_SEGMENTS = 4_000
+
+_Six = ctypes.c_float * 6
 
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -61,17 +64,18 @@ class _Sorter:
 
     def sort(self, holder: int, part: range, at: Callable[[int, int], int], matrix: Matrix, depth: int) -> None:
         """Sort these objects of a page or of a form on it."""
-        objects = [at(holder, index) or 0 for index in part[: max(0, _MAX_OBJECTS - self.count)]]
+        objects = list(map(at, repeat(holder), part[: max(0, _MAX_OBJECTS - self.count)]))
+        text_order, text_object = self.drawing.order, engine.TEXT_OBJECT
         for obj, kind in zip(objects, map(engine.object_type, objects), strict=True):
             self.count += 1
-            if kind == engine.TEXT_OBJECT:
-                self.drawing.order[obj] = self.count
+            if kind == text_object:
+                text_order[obj] = self.count
             elif kind == engine.PATH_OBJECT:
                 self.read(obj, matrix, self.count)
             elif kind in (engine.IMAGE_OBJECT, engine.SHADING_OBJECT):
                 self.drawing.pictures.append(self.box(obj, matrix))
             elif kind == engine.FORM_OBJECT and depth < _MAX_DEPTH:
-                own = (ctypes.c_float * 6)()
+                own = _Six()
                 engine.matrix_of(obj, byref(own))
                 clear, self.clear = self.clear, self.clear or bool(engine.has_transparency(obj))
                 inner = range(engine.count_form_objects(obj))
@@ -103,7 +107,7 @@ class _Sorter:
         if count <= 5:
             self._sort(self.box(obj, matrix), obj, order, whole=True)
         elif count <= _MAX_SEGMENTS:
-            own = (ctypes.c_float * 6)()
+            own = _Six()
             engine.matrix_of(obj, byref(own))
             for box in self._parts(obj, count, _times(tuple(own), matrix)):
                 self._sort(box, obj, order, whole=False)

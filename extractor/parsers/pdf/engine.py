@@ -26,8 +26,13 @@ def _bound(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
 
 
 def place(address: int) -> Any:
-    """The address as an argument that needs no conversion: a handle used often, or where an answer is to be put."""
+    """The address as an argument that needs no conversion: a handle used often."""
     return ctypes.byref(ctypes.c_char.from_address(address))
+
+
+def place_in(buffer: Any, offset: int = 0) -> Any:
+    """The address of a byte of a buffer as an argument: where an answer is to be put."""
+    return ctypes.byref(ctypes.c_char.from_buffer(buffer, offset))
 
 
 load_page = _bound(pdfium.FPDF_LoadPage, _ADDRESS, _ADDRESS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.document import SetAside, SetAsideKind
@@ -66,8 +66,9 @@ def without_furniture(pages: Sequence[PrintedPage]) -> tuple[list[list[Piece]], 
         gone += notes
         gone += [SetAside("footnote_mark", mark.text, page.number, mark.box) for mark in page.marks]
         gone += [SetAside("hidden", words.text, page.number, words.box) for words in page.hidden]
-        gone += [_set_aside("header", [piece]) for piece in pieces if _is_watermark(piece)]
-        kept.append([piece for piece in pieces if not _is_watermark(piece)])
+        watermarks = [piece for piece in pieces if _is_watermark(piece)]
+        gone += [_set_aside("header", [piece]) for piece in watermarks]
+        kept.append([piece for piece in pieces if piece not in watermarks] if watermarks else pieces)
         aside += sorted(gone, key=lambda a: a.box[1] if a.box else 0.0)
     if not any(kept):
         return [page.pieces for page in pages], [a for a in aside if a.kind in ("hidden", "footnote_mark")]
@@ -75,10 +76,13 @@ def without_furniture(pages: Sequence[PrintedPage]) -> tuple[list[list[Piece]], 
 
 
 def _usual_size(pages: Sequence[PrintedPage]) -> float:
-    sizes: Counter[float] = Counter()
+    printed: Counter[float] = Counter()
     for page in pages:
         for piece in page.pieces:
-            sizes[round(piece.size, 1)] += len(piece.text)
+            printed[piece.size] += len(piece.text)
+    sizes: Counter[float] = Counter()
+    for size, count in printed.items():
+        sizes[round(size, 1)] += count
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
@@ -122,7 +126,7 @@ def _edge_rows(page: PrintedPage, *, top: bool) -> list[_Row]:
 
 
 def _is_watermark(piece: Piece) -> bool:
-    """Whether a piece runs aslant or is far larger than any type, as "DRAFT" across a page is."""
+    """Whether a piece runs aslant and is far larger than any type, as "DRAFT" across a page is."""
     return piece.turned and piece.bottom - piece.top > 60 and piece.x1 - piece.x0 > 60
 
 
@@ -140,18 +144,22 @@ def _without_footnotes(page: PrintedPage, pieces: list[Piece], limit: float) -> 
             notes.append(list(row))
         elif notes:
             notes[-1] += row
+    if not notes:
+        return pieces, []
     taken = {id(piece) for note in notes for piece in note}
     return [p for p in pieces if id(p) not in taken], [_set_aside("footnote", note) for note in notes]
 
 
-def _rows_upward(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    rows: list[list[Piece]] = []
+def _rows_upward(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """The rows of print from the foot of the page."""
+    row: list[Piece] = []
     for piece in sorted(pieces, key=lambda p: -p.baseline):
-        if rows and rows[-1][0].baseline - piece.baseline < 0.6 * max(piece.size, rows[-1][0].size):
-            rows[-1].append(piece)
-        else:
-            rows.append([piece])
-    return [sorted(row, key=lambda p: p.x0) for row in rows]
+        if row and row[0].baseline - piece.baseline >= 0.6 * max(piece.size, row[0].size):
+            yield sorted(row, key=lambda p: p.x0)
+            row = []
+        row.append(piece)
+    if row:
+        yield sorted(row, key=lambda p: p.x0)
 
 
 def _opens_note(row: Sequence[Piece], marks: set[str]) -> bool:

@@ -18,6 +18,8 @@ Span = tuple[float, float, float]  # where the line stands, where it begins, whe
 
 def grids(upright: Sequence[Edge], level: Sequence[Edge]) -> list[list[Rectangle]]:
     """The boxes that these edges close, those that touch by a corner together; top down, then left to right."""
+    if not upright or not level:
+        return []
     columns = _joined([(edge.x0, edge.top, edge.bottom) for edge in upright])
     rows = _joined([(edge.top, edge.x0, edge.x1) for edge in level])
     if len(columns) + len(rows) > _MAX_LINES:

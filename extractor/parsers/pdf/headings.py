@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from extractor.parsers.pdf.assemble import BlockDraft
-from extractor.parsers.pdf.blocks import ENDED, Measure
+from extractor.parsers.pdf.blocks import Measure, has_ended
 
-_NO_HEADING_END = re.compile(r"[.,;]$|\s(?:and|or|the|of|to|in|for|with|a)$")
+_NO_HEADING_END = (".", ",", ";", " and", " or", " the", " of", " to", " in", " for", " with", " a")
 _RUN_IN = re.compile(r"\w+:(?:\s+\S+){4}")
 _PAGES = re.compile(r"\s*\(pages?\s*\d[\d\s,–to-]*\)$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{3}")  # and not a postcode or the number of a room
@@ -33,11 +33,13 @@ def mark_headings(drafts: Sequence[BlockDraft], usual: Measure) -> None:
 
 def _heading_rank(draft: BlockDraft, usual: Measure) -> tuple[float, int] | None:
     """How a heading is set, as (size, weight: 0 the strongest), None for what is no heading."""
-    text = " ".join(line.text for line in draft.lines)
-    content = _PAGES.sub("", text[len(draft.label) :]).strip()
-    if any(line.listed for line in draft.lines):
+    if len(draft.lines) > 4 or any(line.listed for line in draft.lines):
         return None
-    if not _LETTER.search(content) or len(content) > 220 or len(draft.lines) > 4 or _NO_HEADING_END.search(text):
+    text = " ".join(line.text for line in draft.lines)
+    content = text[len(draft.label) :].strip()
+    if content.endswith(")"):
+        content = _PAGES.sub("", content)
+    if not _LETTER.search(content) or len(content) > 220 or text.endswith(_NO_HEADING_END):
         return None
     if draft.label and not draft.label.strip("()")[:1].isalnum():
         return None  # a bullet
@@ -82,4 +84,4 @@ def _short(draft: BlockDraft, usual: Measure) -> bool:
         return False
     line = draft.lines[0]
     width = usual.right[line.page] - usual.left
-    return line.x1 - line.x0 < 0.62 * width and not ENDED.search(line.text) and len(line.text.split()) < 11
+    return line.x1 - line.x0 < 0.62 * width and not has_ended(line.text) and len(line.text.split()) < 11

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import ctypes
 from array import array
-from collections.abc import Callable
-from ctypes import byref
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from extractor.parsers.pdf import engine
@@ -17,15 +15,14 @@ class Letters:
 
     def __init__(self, page: int, text: int) -> None:
         self._text = engine.place(text)
-        sides = (ctypes.c_float * 4)()  # left, top, right, bottom
-        engine.page_box(page, byref(sides))
+        sides = array("f", [0.0] * 4)  # left, top, right, bottom
+        engine.page_box(page, engine.place_in(sides))
         self._left, self._top, self._right, self._bottom = sides
         self.turn = engine.page_rotation(page)
         width, height = self._right - self._left, self._top - self._bottom
         self.width, self.height = (height, width) if self.turn % 2 else (width, height)
         self._sides = array("d", [0.0] * 4)  # left, right, bottom, top
-        at = self._sides.buffer_info()[0]
-        self._box = tuple(engine.place(at + 8 * side) for side in range(4))
+        self._box = tuple(engine.place_in(self._sides, 8 * side) for side in range(4))
         self._point = self._box[0], self._box[2]
         self.unread = 0
         # The address of the text object that a letter belongs to, None for a space that PDFium put in.
@@ -34,9 +31,9 @@ class Letters:
 
     def _read(self) -> str:
         count = engine.count_chars(self._text)
-        buffer = ctypes.create_string_buffer(2 * count + 2)
-        written = engine.get_text(self._text, 0, count, buffer)
-        characters = buffer.raw[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
+        buffer = bytearray(2 * count + 2)
+        written = engine.get_text(self._text, 0, count, engine.place_in(buffer))
+        characters = buffer[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
         if len(characters) == count:
             return characters
         codes = [engine.get_unicode(self._text, i) for i in range(count)]
@@ -72,6 +69,20 @@ class Letters:
             return self._sides[1] - self._left
         left, right, bottom, top = self._sides
         return self.placed(left, bottom, right, top)[2]
+
+    def reaches(self, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[float, float, float]]:
+        """Where the letters of each span begin on their baseline, x and y, and the right edge of the last of them."""
+        if self.turn:
+            yield from ((*self.start(start), self.end(end - 1)) for start, end in spans)
+            return
+        char_origin, char_box, text, at = engine.char_origin, engine.char_box, self._text, self._sides
+        left_at, right_at, bottom_at, top_at = self._box
+        left, top = self._left, self._top
+        for start, end in spans:
+            char_origin(text, start, left_at, bottom_at)
+            x, y = at[0], at[2]
+            char_box(text, end - 1, left_at, right_at, bottom_at, top_at)
+            yield x - left, top - y, at[1] - left
 
     def around(self, start: int, end: int) -> Rectangle:
         """The box around the first and last of some letters of one line."""

@@ -160,11 +160,12 @@ def _merged(rows: list[_Row]) -> list[_Row]:
 def _line(row: list[Piece]) -> PrintedLine:
     first = row[0]
     if len(row) == 1:
-        label = _label(first.text, first)
+        text = first.text
+        label = _label(text, first)
         return PrintedLine(
-            first.text, first.page, first.x0, first.top, first.x1, first.bottom, first.baseline, first.size, first.bold,
+            text, first.page, first.x0, first.top, first.x1, first.bottom, first.baseline, first.size, first.bold,
             first.italic, first.colour, label, first.words_x if label or _heads_itself(first) else first.x0,
-            _LEADER.search(first.text) is not None, behind=first.words_x,
+            text[-1:].isdecimal() and _LEADER.search(text) is not None, math.inf, first.words_x,
         )  # fmt: skip
     text = " ".join(piece.text for piece in row)
     label = _label(text, first)
@@ -189,8 +190,10 @@ def number_on(lines: Sequence[PrintedLine]) -> None:
         if line.label.isdigit():
             number, words_x = int(line.label), line.words_x
             continue
+        if not number or line.label or abs(line.behind - words_x) >= _SAME_PLACE:
+            continue
         first = line.text.split(" ", 1)[0]
-        if number and first == str(number + 1) and not line.label and abs(line.behind - words_x) < _SAME_PLACE:
+        if first == str(number + 1):
             line.label, line.words_x, number = first, line.behind, number + 1
 
 
@@ -201,6 +204,8 @@ def _heads_itself(first: Piece) -> bool:
 
 def _label(text: str, first: Piece) -> str:
     """The list label that a line starts with, "" if none; a bare number is one only where a gap sets it apart."""
+    if text.partition(" ")[0].isalpha():
+        return ""
     found = _BULLET_LABEL.match(text) or _NUMBER_LABEL.match(text)
     if not found or (found[0][-1].isdigit() and "." not in found[0] and first.text != found[0]):
         return ""

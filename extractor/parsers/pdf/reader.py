@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Sequence
 
 from pypdfium2 import raw
 
@@ -13,6 +12,7 @@ from extractor.parsers.pdf.drawing import read_drawing
 from extractor.parsers.pdf.hidden import Covers, under_a_picture
 from extractor.parsers.pdf.letters import Letters
 from extractor.parsers.pdf.page import Aside, Drawing, Piece, PrintedPage, Rectangle
+from extractor.parsers.pdf.runs import WORD, Run, runs_of, words_of
 from extractor.parsers.pdf.seams import marks_of
 from extractor.parsers.pdf.signs import clean, mark_bullet, may_be_label, with_bullet
 from extractor.parsers.pdf.spacing import MAY_BE_SET_APART, SET_APART, closed_up, is_broken, joined_by_gap
@@ -23,22 +23,11 @@ _SOME_GAP = 0.5  # of the type size: wide enough between two words where columns
 _LOOSE = 0.68  # of the type size: letters wider than this on average have a gap among them
 
 _RAW_LINE = re.compile("[^\r\n\ufffe]+\ufffe?")
-_WORD = re.compile(r"\S+")
-_MARK = re.compile(r"(?:(?<=[^\W\d_])|(?<=[.,;:?!’”)\]]))(?:\d{1,2}|[*†‡])(?!\S)")
+_MARK = re.compile(r"(?=[\d*†‡])(?:(?<=[^\W\d_])|(?<=[.,;:?!’”)\]]))(?:\d{1,2}|[*†‡])(?!\S)")
 _MARKS = re.compile(r"\d{1,2}|[*†‡]")
 _MAY_BE_MARK = re.compile(r"[\d*†‡](?!\S)")
 _GLUED = re.compile(r"\(?(?:\d{1,3}|[a-z])[.)](?=[A-Z‘“\"][A-Za-z ])")
 _PRINTED_ANNOTATIONS = frozenset({raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT})
-
-
-@dataclass(slots=True)
-class _Run:
-    """Words of one text object side by side: where they start and end in the page's text, and their style."""
-
-    start: int
-    end: int
-    obj: int | None
-    style: Style
 
 
 def read_page(document: int, index: int) -> PrintedPage | None:
@@ -89,7 +78,7 @@ class _PageReader:
         self._covers = Covers(drawing, [letters.placed(*box) for box in redactions], scanned=scanned)
         self._unseen: dict[int | None, bool] = {}
         self._rules = drawing.upright
-        self._marks = marks_of(drawing.joints)
+        self._rules_and_marks = [*drawing.upright, *marks_of(drawing.joints)]
         self._broken = False
         self._set_apart = MAY_BE_SET_APART.search(self._text) is not None
 
@@ -100,51 +89,19 @@ class _PageReader:
             mark_bullet(dot, self.page.pieces)
 
     def _find_pieces(self) -> None:
-        lines = [line.span() for line in _RAW_LINE.finditer(self._text)]
-        self._broken = is_broken([self._text[start:end] for start, end in lines])
-        for start, end in lines if not self._broken else [(0, len(self._text))]:
-            runs = self._runs(start, end)
-            if runs:
-                self._add_pieces(self._seen(runs))
+        spans = [line.span() for line in _RAW_LINE.finditer(self._text)]
+        self._broken = is_broken([self._text[start:end] for start, end in spans])
+        if self._broken:
+            spans = [(0, len(self._text))]
+        lines = list(runs_of(self._letters, self._styles, spans))
+        hides = self._covers.any_over or any(map(self._covers.is_suspect, self._styles.known()))
+        for runs in lines:
+            self._add_pieces(self._seen(runs) if hides else runs)
 
-    def _runs(self, start: int, end: int) -> list[_Run]:
-        """The words of a line by text object."""
-        inside = self._text[start:end]
-        start, end = end - len(inside.lstrip()), start + len(inside.rstrip())
-        if start >= end:
-            return []
-        object_at = self._letters.object_at
-        first, final = object_at(start), object_at(end - 1)
-        if first == final:
-            return [_Run(start, end, first, self._styles.of(first))]
-        words = [match.span() for match in _WORD.finditer(self._text, start, end)]
-        last = len(words) - 1
-        objects = {0: first, last: object_at(words[last][0])}
-        starts = [0]
-
-        def find_changes(low: int, high: int) -> None:
-            """Add the words from low to high at which another text object begins."""
-            if high - low == 1:
-                starts.append(high)
-                return
-            middle = (low + high) // 2
-            objects[middle] = object_at(words[middle][0])
-            if objects[low] != objects[middle]:
-                find_changes(low, middle)
-            if objects[middle] != objects[high]:
-                find_changes(middle, high)
-
-        if objects[0] != objects[last]:
-            find_changes(0, last)
-        starts.append(last + 1)
-        return [
-            _Run(words[a][0], words[b - 1][1], objects[a], self._styles.of(objects[a])) for a, b in pairwise(starts)
-        ]
-
-    def _seen(self, runs: list[_Run]) -> list[_Run]:
+    def _seen(self, runs: list[Run]) -> list[Run]:
         """The runs that a reader can see; the others go to the page's hidden words."""
         if self._covers.any_over and self._is_reached(runs):
-            words = [word for run in runs for word in self._words_of(run)]
+            words = self._words_of(runs)
             unseen = [w for w in words if self._is_unseen(w) or self._covers.over(w.obj, self._around(w))]
             runs = words if unseen else runs
         else:
@@ -156,115 +113,106 @@ class _PageReader:
             runs = [run for run in runs if run not in unseen]
         return runs
 
-    def _is_reached(self, runs: list[_Run]) -> bool:
+    def _is_reached(self, runs: list[Run]) -> bool:
         """Whether anything is drawn over the height of a line after the line."""
-        height = self._letters.start(runs[0].start)[1] - 0.3 * runs[0].style.size
+        height = runs[0].baseline - 0.3 * runs[0].style.size
         return any(self._covers.reach(run.obj, height) for run in runs)
 
-    def _is_unseen(self, run: _Run) -> bool:
+    def _is_unseen(self, run: Run) -> bool:
         if not self._covers.is_suspect(run.style):
             return False
         if run.obj not in self._unseen:
             self._unseen[run.obj] = self._covers.unseen(run.obj, run.style, self._around(run))
         return self._unseen[run.obj]
 
-    def _around(self, run: _Run) -> Rectangle:
+    def _around(self, run: Run) -> Rectangle:
         return self._letters.around(run.start, run.end)
 
-    def _words_of(self, run: _Run) -> list[_Run]:
-        return [_Run(*word.span(), run.obj, run.style) for word in _WORD.finditer(self._text, run.start, run.end)]
+    def _words_of(self, runs: Sequence[Run]) -> list[Run]:
+        return words_of(self._letters, runs)
 
-    def _add_pieces(self, runs: list[_Run]) -> None:
+    def _add_pieces(self, runs: list[Run]) -> None:
         """Add the pieces of one line as PDFium broke it, cut where a gap, a rule or another baseline parts them."""
         if not runs:
             return
-        first = 0
-        place = self._letters.start(runs[0].start) if len(runs) > 1 else (0.0, 0.0)
-        for i in range(1, len(runs)):
-            before, place = place, self._letters.start(runs[i].start)
-            end = self._letters.end(runs[i - 1].end - 1)
-            size = max(runs[i - 1].style.size, runs[i].style.size)
-            if abs(place[1] - before[1]) > 0.5 * size or self._is_apart(end, runs[i], place):
+        first, before = 0, runs[0]
+        for i, run in enumerate(runs[1:], 1):
+            size = max(before.style.size, run.style.size)
+            if abs(run.baseline - before.baseline) > 0.5 * size or self._is_apart(before, run):
                 self._add_whole(runs[first:i])
                 first = i
-            elif place[0] < end - size and not runs[i].style.along[1]:
+            elif run.x0 < before.x1 - size and not run.style.along[1]:
                 self._add_words(runs[first:])
                 return
+            before = run
         self._add_whole(runs[first:])
 
-    def _add_words(self, runs: list[_Run]) -> None:
+    def _add_words(self, runs: list[Run]) -> None:
         """Add the words of runs that were drawn out of their order on the line, as signs of another font are."""
-        words = [word for run in runs for word in self._words_of(run)]
-        for word in sorted(words, key=lambda word: self._letters.start(word.start)[0]):
+        words = self._words_of(runs)
+        for word in sorted(words, key=lambda word: word.x0):
             self._add_whole([word])
 
-    def _add_whole(self, runs: list[_Run]) -> None:
+    def _add_whole(self, runs: list[Run]) -> None:
         """Add pieces for runs without a wide gap between them; where one hides a gap of its own, cut there."""
-        x0, baseline = self._letters.start(runs[0].start)
-        x1 = self._letters.end(runs[-1].end - 1)
-        loose = (x1 - x0) > _LOOSE * runs[-1].style.size * (runs[-1].end - runs[0].start)
-        rules = [*self._rules, *self._marks] if self._marks else self._rules
+        lead, last = runs[0], runs[-1]
+        x0, x1, baseline = lead.x0, last.x1, lead.baseline
+        loose = (x1 - x0) > _LOOSE * last.style.size * (last.end - lead.start)
+        rules = self._rules_and_marks
         if not loose and not (
             rules and any(r.x0 > x0 + 2 and r.x0 < x1 - 2 and r.top < baseline < r.bottom for r in rules)
         ):
-            self._add_piece(runs, x0, baseline, x1)
+            self._add_piece(runs)
             return
-        first, words = 0, [word for run in runs for word in self._words_of(run)]
+        first, words = 0, self._words_of(runs)
         for i in range(1, len(words) + 1):
-            if i == len(words) or self._is_apart(
-                self._letters.end(words[i - 1].end - 1), words[i], self._letters.start(words[i].start)
-            ):
-                x0, baseline = self._letters.start(words[first].start)
-                self._add_piece(words[first:i], x0, baseline, self._letters.end(words[i - 1].end - 1))
+            if i == len(words) or self._is_apart(words[i - 1], words[i]):
+                self._add_piece(words[first:i])
                 first = i
 
-    def _is_apart(self, end: float, run: _Run, place: tuple[float, float]) -> bool:
-        """Whether a wide gap or an upright rule parts a run that starts here from the letters that end before it."""
-        if run.style.along[1]:
+    def _is_apart(self, before: Run, run: Run) -> bool:
+        """Whether a wide gap or an upright rule parts a run from the one before it."""
+        style = run.style
+        if style.along[1]:
             return False
-        x, y = place
-        if x - end > WIDE_GAP * run.style.size:
+        end, x, y = before.x1, run.x0, run.baseline
+        if x - end > WIDE_GAP * style.size:
             return True
-        rules = [*self._rules, *self._marks] if x - end > _SOME_GAP * run.style.size else self._rules
+        rules = self._rules_and_marks if x - end > _SOME_GAP * style.size else self._rules
         return bool(rules) and any(end - 2 < r.x0 < x + 2 and r.top < y < r.bottom + 2 for r in rules)
 
-    def _add_piece(self, runs: list[_Run], x0: float, baseline: float, x1: float) -> None:
-        if self._opens_with_mark(runs[0], x0, baseline):
+    def _add_piece(self, runs: list[Run]) -> None:
+        if self._opens_with_mark(runs[0]):
             self._set_mark(runs[0].start, runs[0].end)
             runs = runs[1:]
             if not runs:
                 return
-            x0, baseline = self._letters.start(runs[0].start)
-        start, end = runs[0].start, runs[-1].end
-        lead = runs[0].style
-        main = lead if len(runs) == 1 else max(runs, key=_length).style
-        printed = self._text[start:end]
-        if self._broken:
-            printed = joined_by_gap(printed, start, self._letters, main.size)
-        elif self._set_apart and SET_APART.search(printed):
-            printed = closed_up(printed, start, self._letters)
-        elif _MAY_BE_MARK.search(printed):
-            printed = self._without_marks(runs, main.size)
-        text = clean(printed)
+        first, last = runs[0], runs[-1]
+        start, end, x0, baseline, x1 = first.start, last.end, first.x0, first.baseline, last.x1
+        lead = main = first.style
+        bold, italic = lead.bold, lead.italic
+        styles = {run.style for run in runs}
+        if len(styles) > 1:
+            main = max(runs, key=_length).style
+            if may_be_label(self._text[start : first.end]):
+                styles = {run.style for run in runs[1:]}
+            bold, italic = all(style.bold for style in styles), all(style.italic for style in styles)
+        page, size = self.page, main.size
+        text = clean(self._printed(runs, size))
         if not text:
             return
-        if x1 < 0 or baseline < 0 or x0 > self.page.width or baseline > self.page.height + main.size:
-            self.page.hidden.append(Aside(text, (x0, baseline - main.size, x1, baseline)))
+        if x1 < 0 or baseline < 0 or x0 > page.width or baseline > page.height + size:
+            page.hidden.append(Aside(text, (x0, baseline - size, x1, baseline)))
             return
         words_x, glued = self._behind_label(start, end)
         text = f"{text[:glued]} {text[glued:]}" if glued else with_bullet(text, lead, words_x - x0)
-        styles = {run.style for run in runs}
-        if len(styles) > 1 and may_be_label(self._text[start : runs[0].end]):
-            styles = {run.style for run in runs[1:]}
         piece = Piece(
-            text, self.page.number, x0, baseline - 0.8 * main.size, x1, baseline + 0.2 * main.size, baseline,
-            main.size, all(style.bold for style in styles), all(style.italic for style in styles),
-            None if main.colour == "#000000" else main.colour, words_x or x0,
-            lead_size=lead.size,
+            text, page.number, x0, baseline - 0.8 * size, x1, baseline + 0.2 * size, baseline, size,
+            bold, italic, None if main.colour == "#000000" else main.colour, words_x or x0, False, lead.size,
         )  # fmt: skip
         if lead.along[1] or self._letters.turn:
             self._turn(piece, lead, self._letters.around(start, end))
-        self.page.pieces.append(piece)
+        page.pieces.append(piece)
 
     def _turn(self, piece: Piece, lead: Style, box: Rectangle) -> None:
         """Give a piece that is not level in PDFium's coordinates its true box."""
@@ -274,7 +222,17 @@ class _PageReader:
         if piece.turned:
             piece.x0, piece.top, piece.x1, piece.bottom = box
 
-    def _without_marks(self, runs: list[_Run], size: float) -> str:
+    def _printed(self, runs: list[Run], size: float) -> str:
+        """The letters of the runs, those set apart closed up to words, and without raised footnote marks."""
+        start = runs[0].start
+        printed = self._text[start : runs[-1].end]
+        if self._broken:
+            return joined_by_gap(printed, start, self._letters, size)
+        if self._set_apart and SET_APART.search(printed):
+            return closed_up(printed, start, self._letters)
+        return self._without_marks(runs, size) if _MAY_BE_MARK.search(printed) else printed
+
+    def _without_marks(self, runs: list[Run], size: float) -> str:
         """The letters of the runs as PDFium has them, raised footnote marks taken out and set aside."""
         parts = []
         for i, run in enumerate(runs):
@@ -290,26 +248,29 @@ class _PageReader:
             parts.append(text)
         return " ".join(parts)
 
-    def _opens_with_mark(self, run: _Run, x0: float, baseline: float) -> bool:
+    def _opens_with_mark(self, run: Run) -> bool:
         """Whether a run is a footnote mark raised behind the piece before it, which PDFium took for a new line."""
         if run.end - run.start > 2 or not self.page.pieces or not _MARKS.fullmatch(self._text, run.start, run.end):
             return False
         before = self.page.pieces[-1]
-        raised = run.style.size < 0.75 * before.size and 0 < before.baseline - baseline < 0.6 * before.size
-        return raised and -1 < x0 - before.x1 < 0.5 * before.size
+        raised = run.style.size < 0.75 * before.size and 0 < before.baseline - run.baseline < 0.6 * before.size
+        return raised and -1 < run.x0 - before.x1 < 0.5 * before.size
 
     def _set_mark(self, start: int, end: int) -> None:
         self.page.marks.append(Aside(self._text[start:end], self._letters.around(start, end)))
 
     def _behind_label(self, start: int, end: int) -> tuple[float, int]:
         """Where the words behind a list label begin (0.0 without one), and its length where no space parts them."""
+        opening = self._text[start:end].partition(" ")[0]
+        if len(opening) > 2 and opening.isalpha():
+            return 0.0, 0
         glued = _GLUED.match(self._text, start, end)
         if glued:
             return self._letters.start(glued.end())[0], glued.end() - start
-        label = _WORD.match(self._text, start, end)
-        behind = _WORD.search(self._text, label.end(), end) if label and may_be_label(label[0]) else None
+        label = WORD.match(self._text, start, end)
+        behind = WORD.search(self._text, label.end(), end) if label and may_be_label(label[0]) else None
         return (self._letters.start(behind.start())[0] if behind else 0.0), 0
 
 
-def _length(run: _Run) -> int:
+def _length(run: Run) -> int:
     return run.end - run.start

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extractor.parsers.pdf.bands import SAME_EDGE, Band, Run, bands_of, inner_edges_of, shared_edges
+from extractor.parsers.pdf.bands import SAME_EDGE, Band, Run, band_of, bands_of, inner_edges_of, rows_of, shared_edges
+from extractor.parsers.pdf.blocks import POINTS
 from extractor.parsers.pdf.lines import is_label
 from extractor.parsers.pdf.page import Piece, PrintedPage
 from extractor.parsers.pdf.tables import GridCell, PageTable, fill_of
@@ -20,7 +21,6 @@ _BLANK_STEP = 1.9  # sizes from line to line: more leaves a blank line between t
 _FAR_STEP = 4.5
 _ROW_GAP = 0.25  # points: the least that rules drawn between rows, even unseen, add to a step
 _SOME_ROOM, _MUCH_ROOM = 0.06, 0.4
-_ENDED = re.compile(r"[.:;?!]$")
 _PAGE_NUMBER = re.compile(
     r"[\s.…·(]*(?:pages?|pp?\.?)?\s*(?:\d{1,4}|[ivxl]+)(?:\s*(?:[-–]|to)\s*\d{1,4})?\)?", re.IGNORECASE
 )
@@ -36,12 +36,15 @@ def rowless_tables(page: PrintedPage, pieces: Sequence[Piece]) -> list[PageTable
 
     Two rows make a table; where a page has one, a single row with the same columns is another.
     """
-    bands = bands_of(pieces)
-    edges = shared_edges(bands)
+    rows = rows_of(pieces)
+    edges = shared_edges([band_of(row) for row in rows if len(row) > 1])
+    if not edges:
+        return []
+    bands = [band_of(row) for row in rows]
     tables: list[PageTable] = []
     left: list[list[Band]] = [[]]
     first = 0
-    while edges and first < len(bands):
+    while first < len(bands):
         last, columns = _stretch(bands, first, edges)
         if len(columns) > 1 and _is_table(bands[first:last], columns, pieces):
             tables.append(_table(page, bands[first:last], columns))
@@ -224,4 +227,4 @@ def _reads_on(row: _Row, runs: Sequence[Run], columns: Sequence[float], index: i
     room = (end - last.x1 - 1.2 * width) / max(1.0, end - columns[index])  # of the column, behind the next word
     if text[:1].islower() or text[:1] in "(&":
         return None if room > _MUCH_ROOM else True
-    return False if _ENDED.search(last.text) or room > _SOME_ROOM else None
+    return False if last.text.endswith(POINTS) or room > _SOME_ROOM else None

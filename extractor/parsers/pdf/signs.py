@@ -29,7 +29,7 @@ def may_be_label(word: str) -> bool:
 
 def clean(text: str) -> str:
     """The letters as anybody would type them: no ligature, odd space, control or private sign."""
-    if _ODD.search(text):
+    if not (text.isascii() and text.isprintable()) and _ODD.search(text):
         text = _PRIVATE.sub("•", text.translate(_PLAIN))
     return " ".join(text.split()) if "  " in text else text.strip()
 

@@ -118,7 +118,7 @@ def _has_broken_stream(data: bytes) -> bool:
         unpack, rest = zlib.decompressobj(), data[start:end]
         try:
             while rest and left > 0 and not unpack.eof:
-                left -= len(unpack.decompress(rest, 1 << 20))
+                left -= len(unpack.decompress(rest, 1 << 16))
                 rest = unpack.unconsumed_tail
         except zlib.error:
             return True

@@ -19,8 +19,8 @@ _WIDER = 1.5  # times the gap between two letters is one between two words
 
 def is_broken(lines: Sequence[str]) -> bool:
     """Whether PDFium took print on a page of few words for written downwards, and gives a line for every letter."""
-    alone = [len(line) < 3 and line.isalpha() for line in lines]
-    return any(all(alone[i : i + _IN_A_ROW]) for i in range(len(alone) - _IN_A_ROW + 1))
+    alone = "".join("x" if len(line) < 3 and line.isalpha() else " " for line in lines)
+    return _IN_A_ROW * "x" in alone
 
 
 def closed_up(text: str, start: int, letters: Letters) -> str:

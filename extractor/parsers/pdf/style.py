@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import ctypes
-import re
 import struct
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractor.parsers.pdf import engine
 
-_BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
-_ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
-_SYMBOLS = re.compile(r"wingdings|symbol|dingbats", re.IGNORECASE)
+_BOLD = ("bold", "black", "heavy", "demi")
+_ITALIC = ("italic", "oblique")
+_SYMBOLS = ("wingdings", "symbol", "dingbats")
 
 TINY = 1.5  # points: smaller type is there to be found by programs and not to be read
 _CLEAR = 13  # of 255
+_LONGEST_NAME = 128  # bytes
+
+_Name = ctypes.c_char * _LONGEST_NAME
+_Drawn = ctypes.c_char * 44  # size, red, green, blue, alpha, then the six of the matrix
+_Alike = ctypes.c_char * 36  # all but where the object stands
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,54 +47,69 @@ class Styles:
 
     def __init__(self, tiny: float = TINY) -> None:
         self._tiny = tiny
-        self._of: dict[int | None, Style] = {None: Style()}
+        self._plain = Style()
         self._alike: dict[tuple[int | None, int, bytes], Style] = {}
-        self._fonts: dict[int, tuple[bool, bool, bool]] = {}
-        drawn = (ctypes.c_char * 44)()  # size, red, green, blue, alpha, then the six of the matrix
-        at = ctypes.addressof(drawn)
-        self._size_at, self._matrix_at = engine.place(at), engine.place(at + 20)
-        self._rgba_at = tuple(engine.place(at + part) for part in (4, 8, 12, 16))
-        self._drawn = (ctypes.c_char * 36).from_buffer(drawn)  # all but where the object stands
+        self._fonts: dict[int | None, tuple[bytes, int, int]] = {}
+        self._name = _Name()
+        drawn = _Drawn()
+        self._places = tuple(engine.place_in(drawn, part) for part in (0, 4, 8, 12, 16, 20))
+        self._drawn = _Alike.from_buffer(drawn)
 
     def of(self, obj: int | None) -> Style:
         """The style of the text object at this address."""
-        style = self._of.get(obj)
-        if style is None:
-            engine.font_size(obj, self._size_at)
-            engine.matrix_of(obj, self._matrix_at)
-            engine.fill_colour(obj, *self._rgba_at)
-            key = (engine.font_of(obj), engine.render_mode(obj), self._drawn.raw)
-            style = self._alike.get(key)
-            if style is None:
-                style = self._alike[key] = self._new(*key)
-            self._of[obj] = style
-        return style
+        return next(self.of_all([obj]))
+
+    def of_all(self, objects: Iterable[int | None]) -> Iterator[Style]:
+        """The styles of the text objects at these addresses."""
+        font_size, matrix_of, fill_colour = engine.font_size, engine.matrix_of, engine.fill_colour
+        font_of, render_mode = engine.font_of, engine.render_mode
+        size_at, red_at, green_at, blue_at, alpha_at, matrix_at = self._places
+        drawn, alike = self._drawn, self._alike
+        for obj in objects:
+            if obj is None:
+                yield self._plain
+                continue
+            font_size(obj, size_at)
+            matrix_of(obj, matrix_at)
+            fill_colour(obj, red_at, green_at, blue_at, alpha_at)
+            key = font_of(obj), render_mode(obj), drawn.raw
+            yield alike.get(key) or alike.setdefault(key, self._new(*key))
+
+    def known(self) -> Iterable[Style]:
+        """Every style that was asked for, that of letters without an object among them."""
+        return {self._plain, *self._alike.values()}
 
     def _new(self, font: int | None, mode: int, drawn: bytes) -> Style:
-        bold, italic, symbol = self._font(font or 0)
-        size, red, green, blue, alpha, a, b, c, d = struct.unpack("=f4I4f", drawn)
-        level = abs(b) <= 0.02 * abs(a)
-        true_size = abs(size) * ((abs(d) if level else (c * c + d * d) ** 0.5) or 1.0)
-        ghost = mode in (3, 7)
-        return Style(
-            true_size,
-            bold or mode == 2,
-            italic or (level and abs(c) > 0.1 * abs(d) > 0),
-            symbol,
-            f"#{red:02x}{green:02x}{blue:02x}",
-            (a, b),
-            ghost or alpha < _CLEAR or true_size < self._tiny,
-            min(red, green, blue) >= 248,
-            ghost,
-        )
-
-    def _font(self, font: int) -> tuple[bool, bool, bool]:
-        """Whether a font is bold, italic, of symbols."""
         if font not in self._fonts:
-            buffer = ctypes.create_string_buffer(128)
-            engine.font_name(font, buffer, 128)
-            name, flags = buffer.value.decode("utf-8", "replace"), engine.font_flags(font)
-            bold = bool(_BOLD.search(name)) or bool(flags & 1 << 18) or engine.font_weight(font) >= 600
-            italic = bool(flags & 1 << 6) or bool(_ITALIC.search(name))
-            self._fonts[font] = bold, italic, bool(_SYMBOLS.search(name))
-        return self._fonts[font]
+            written = engine.font_name(font, self._name, _LONGEST_NAME)
+            name = self._name.value if 0 < written <= _LONGEST_NAME else b""
+            self._fonts[font] = name, engine.font_flags(font), engine.font_weight(font)
+        return _style(self._fonts[font], mode, drawn, self._tiny)
+
+
+@lru_cache(maxsize=1024)  # the pages of a paper have their styles in common
+def _style(font: tuple[bytes, int, int], mode: int, drawn: bytes, tiny: float) -> Style:
+    bold, italic, symbol = _look(*font)
+    size, red, green, blue, alpha, a, b, c, d = struct.unpack("=f4I4f", drawn)
+    level = abs(b) <= 0.02 * abs(a)
+    true_size = abs(size) * ((abs(d) if level else (c * c + d * d) ** 0.5) or 1.0)
+    ghost = mode in (3, 7)
+    return Style(
+        true_size,
+        bold or mode == 2,
+        italic or (level and abs(c) > 0.1 * abs(d) > 0),
+        symbol,
+        f"#{red:02x}{green:02x}{blue:02x}",
+        (a, b),
+        ghost or alpha < _CLEAR or true_size < tiny,
+        min(red, green, blue) >= 248,
+        ghost,
+    )
+
+
+def _look(name: bytes, flags: int, weight: int) -> tuple[bool, bool, bool]:
+    """Whether a font is bold, italic, of symbols."""
+    words = name.decode("utf-8", "replace").lower()
+    bold = any(word in words for word in _BOLD) or bool(flags & 1 << 18) or weight >= 600
+    italic = bool(flags & 1 << 6) or any(word in words for word in _ITALIC)
+    return bold, italic, any(word in words for word in _SYMBOLS)
