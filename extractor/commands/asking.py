@@ -1,7 +1,5 @@
 """Commands that ask the database; none of them changes it."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
