@@ -130,7 +130,7 @@ def _entries(table: Table) -> Iterator[str]:
         yield wrapped(f"{number:3}. ", str(row[lead]))
         yield wrapped(" " * 5, "; ".join(details))
     for name in (name for name in BELOW if name in table.columns):
-        yield from _below(name, [row[name] for row in table.dicts()])
+        yield from _below(name, table.column(name))
 
 
 def _below(name: str, values: list[Value]) -> Iterator[str]:
