@@ -152,6 +152,17 @@ def test_a_timeline_tells_the_whole_life(db: store.Store) -> None:
     ]
 
 
+@pytest.mark.parametrize("day", ["2020-04-30", "2020-06-30", None])
+def test_what_is_reckoned_once_for_several_questions_changes_no_answer(tmp_path: Path, day: str | None) -> None:
+    db = imported(tmp_path / "x.db", a_year())
+    names = [name for (name,) in store.raw(db).execute("select name from reports order by name").fetchall()]
+    apart = {name: sorted(map(repr, store.ask(db, name, day))) for name in names}
+    for kept in (("mentioned_recommendations", "reported_threads", "closed_threads"), ("papers", "first_printings")):
+        with store.reckoned(db, day, *kept):
+            assert {name: sorted(map(repr, store.ask(db, name, day))) for name in names} == apart
+    assert column(db, "select name from sqlite_temp_master") == []
+
+
 def test_not_reported_names_what_was_searched_and_what_could_not_be_read(tmp_path: Path) -> None:
     db = imported(tmp_path / "x.db", [inspection()])
     run = store.start_run(db, "import", "1", "rules")
