@@ -27,8 +27,13 @@ def ask(db: Store, report: str, as_of: str | None = None, **where: Any) -> list[
 
 @contextmanager
 def reckoned(db: Store, as_of: str | None, *reports: str) -> Iterator[None]:
-    """Until this ends these reports are tables as of the day: questions of that day that read them are quicker."""
+    """Until this ends these reports are tables as of the day, for questions of that day that read them.
+
+    What is asked meanwhile is answered from one state of the database, whoever writes to it. It is for asking alone:
+    what this connection writes is not kept.
+    """
     conn = raw(db)
+    conn.execute("savepoint reckoned")  # the tables go when it is rolled back
     try:
         for name in reports:
             conn.execute(f"create temp table {name} as {question(db, name)}", {"as_of": as_of or _today(db)})
@@ -36,8 +41,8 @@ def reckoned(db: Store, as_of: str | None, *reports: str) -> Iterator[None]:
     except sqlite3.Error as error:
         raise explain(error) from error
     finally:
-        for name in reports:
-            conn.execute(f"drop table if exists temp.{name}")
+        conn.execute("rollback to reckoned")
+        conn.execute("release reckoned")
 
 
 def _today(db: Store) -> str:
