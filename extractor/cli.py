@@ -1,7 +1,5 @@
 """The command line: `extractor COMMAND`. Each command lives in `extractor.commands`; this file gathers them."""
 
-from __future__ import annotations
-
 import io
 import os
 import sqlite3

@@ -1,7 +1,5 @@
 """Commands that ask the database; none of them changes it."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -78,7 +76,7 @@ def gaps(
     """List the recommendations that nobody has reported on, with owner, due date and the papers searched."""
     with reading(db) as connection:
         found = reports.gaps(connection, Scope(as_of, authority, kind), overdue=only_overdue)
-    late = sum(isinstance(row["days_overdue"], int) and row["days_overdue"] > 0 for row in found.table.dicts())
+    late = sum(isinstance(days, int) and days > 0 for days in found.table.column("days_overdue"))
     which = " without reported progress" + (f", {late:,} of them overdue" if late else "")
     _give(found.table, form, output, "recommendation", which)
     _beside(found)

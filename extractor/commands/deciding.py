@@ -1,7 +1,5 @@
 """Commands by which a person settles what the tool cannot: every decision is kept, and can be undone."""
 
-from __future__ import annotations
-
 import getpass
 from typing import Annotated, Literal
 

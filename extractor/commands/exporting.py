@@ -1,7 +1,5 @@
 """The command that takes the answers elsewhere: as tables, as a workbook, as a report, as a calendar, as data."""
 
-from __future__ import annotations
-
 import sqlite3
 from enum import StrEnum
 from pathlib import Path

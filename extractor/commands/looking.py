@@ -1,7 +1,5 @@
 """Commands that look inside: what was tagged in a paper and by which rule, and how right the tool is."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

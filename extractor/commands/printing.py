@@ -116,21 +116,24 @@ _NOTHING: dict[str, tuple[Value, ...]] = {
 
 def _entries(table: Table) -> Iterator[str]:
     """The rows as numbered entries: words that a column would cut into slivers have the whole width here."""
-    lead = next((name for name in LEADS if name in table.columns), table.columns[0])
-    beside = [name for name in table.columns if name not in {lead, PART, *BELOW}]
+    at = {name: place for place, name in enumerate(table.columns)}
+    lead = next((name for name in LEADS if name in at), table.columns[0])
+    beside = [
+        (place, _heading(name), _NOTHING.get(name, (None, "")))
+        for name, place in at.items()
+        if name not in {lead, PART, *BELOW}
+    ]
     part: Value = None
-    for number, row in enumerate(table.dicts(), start=1):
-        if PART in row and row[PART] != part:
-            part = row[PART]
+    for number, row in enumerate(table.rows, start=1):
+        if PART in at and row[at[PART]] != part:
+            part = row[at[PART]]
             yield f"\n{part}s".upper()
-        details = (
-            f"{_heading(name)}: {row[name]}" for name in beside if row[name] not in _NOTHING.get(name, (None, ""))
-        )
+        details = [f"{heading}: {row[place]}" for place, heading, nothing in beside if row[place] not in nothing]
         yield ""
-        yield wrapped(f"{number:3}. ", str(row[lead]))
+        yield wrapped(f"{number:3}. ", str(row[at[lead]]))
         yield wrapped(" " * 5, "; ".join(details))
-    for name in (name for name in BELOW if name in table.columns):
-        yield from _below(name, [row[name] for row in table.dicts()])
+    for name in (name for name in BELOW if name in at):
+        yield from _below(name, table.column(name))
 
 
 def _below(name: str, values: list[Value]) -> Iterator[str]:

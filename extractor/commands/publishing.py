@@ -1,7 +1,5 @@
 """Commands about what is not for publication: what is withheld, clearing it, and a file for the public without it."""
 
-from __future__ import annotations
-
 import getpass
 from pathlib import Path
 from typing import Annotated

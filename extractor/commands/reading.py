@@ -1,7 +1,5 @@
 """The command that reads papers into the database."""
 
-from __future__ import annotations
-
 import getpass
 import os
 import shlex
@@ -81,7 +79,7 @@ def _standard_input() -> Iterator[Path]:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[Summary], None]]:
+def _progress() -> Iterator[Callable[["Summary"], None]]:
     """A bar on standard error with rate, time left and failures; nothing where that is no terminal."""
     if not sys.stderr.isatty():
         yield lambda _: None
@@ -94,7 +92,7 @@ def _progress() -> Iterator[Callable[[Summary], None]]:
     with Progress(*columns, console=console(err=True), auto_refresh=False, transient=True) as bar:
         task = bar.add_task("", total=None, rate="")
 
-        def watch(summary: Summary) -> None:
+        def watch(summary: "Summary") -> None:
             elapsed = bar.tasks[0].elapsed or 0
             rate = f"{summary.done / elapsed:.1f} a second" if elapsed > 1 else ""
             failures = f", {len(summary.failed)} failed" if summary.failed else ""
@@ -103,7 +101,7 @@ def _progress() -> Iterator[Callable[[Summary], None]]:
         yield watch
 
 
-def _tell(summary: Summary, db: Path) -> None:
+def _tell(summary: "Summary", db: Path) -> None:
     read = sum(summary.kinds.values())
     kinds = ", ".join(counted(number, kind.replace("_", " ")) for kind, number in summary.kinds.most_common())
     known = f" {counted(summary.known, 'file')} known already." if summary.known else ""
@@ -132,7 +130,7 @@ def _tell(summary: Summary, db: Path) -> None:
         note(f"{summary.files - summary.done} not read: the same command goes on from here.")
 
 
-def _exit_code(summary: Summary) -> int:
+def _exit_code(summary: "Summary") -> int:
     if summary.stopped:
         return STOPPED
     if not summary.failed:

@@ -1,7 +1,6 @@
 """Commands about the rules: what there is, and what a rule of one's own would change before anything is saved."""
 
-from __future__ import annotations
-
+import sqlite3
 from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
@@ -16,8 +15,6 @@ from extractor.errors import ExtractorError
 from extractor.records import Given
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from extractor.importer.trial import Change
 
 PANEL = "Look inside"
@@ -87,7 +84,7 @@ def _stored(connection: sqlite3.Connection) -> dict[str, Given]:
     return {sha256: Given(kind=kind, date=date) for sha256, kind, date in rows}
 
 
-def _tell(changes: list[Change], count: int, absent: int) -> None:
+def _tell(changes: list["Change"], count: int, absent: int) -> None:
     for change in changes:
         page = f", page {change.page}" if change.page else ""
         say(wrapped(f"{change.what}: ", f"{change.kind.replace('_', ' ')}: {change.text}"))

@@ -1,7 +1,5 @@
 """The command that shows the database in a browser."""
 
-from __future__ import annotations
-
 import getpass
 from pathlib import Path
 from typing import Annotated

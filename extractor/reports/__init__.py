@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from extractor.exports import Table
 from extractor.reports import columns as col
 from extractor.reports.history import closing, story, told
-from extractor.reports.scope import Row, Scope, ask, items, rows
+from extractor.reports.scope import Row, Scope, ask, items, reckoned, rows
 
 __all__ = [
     "SILENT_DAYS",
@@ -54,12 +54,14 @@ class Gaps:
 
 def gaps(db: sqlite3.Connection, scope: Scope, *, overdue: bool = False) -> Gaps:
     """What nobody has reported on as of a day."""
-    found = [row for row in items(db, "unreported_recommendations", scope) if row["overdue"] or not overdue]
+    with reckoned(db, scope, "mentioned_recommendations", "reported_threads", "closed_threads"):
+        found = [row for row in items(db, "unreported_recommendations", scope) if row["overdue"] or not overdue]
+        shut = rows(db, "closed_unreported", scope)
     wanted = [row for row in found if scope.kind or awaits_report(row)]
     wanted.sort(key=lambda row: _urgency(row, scope))
     where = (col.MADE, col.SEARCHED, col.UNREAD, col.CLOSED, col.ID)
     table = col.table(wanted, scope, col.KIND, col.WORDS, col.REF, col.OWNER, col.DUE, col.DUE_WORDS, col.LATE, *where)
-    closed = tuple(f"{_words(row)}: closed {closing(row)}" for row in rows(db, "closed_unreported", scope))
+    closed = tuple(f"{_words(row)}: closed {closing(row)}" for row in shut)
     unread = tuple(row["filename"] for row in ask(db, "unread_papers", scope.as_of) if row["authority_id"] is None)
     return Gaps(table, len(found) - len(wanted), closed, unread)
 

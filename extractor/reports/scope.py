@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -48,6 +49,13 @@ def ask(db: sqlite3.Connection, name: str, as_of: str | None, **where: Value) ->
     from extractor import store  # noqa: PLC0415  spares `--help` its time
 
     return store.ask(db, name, as_of, **where)
+
+
+def reckoned(db: sqlite3.Connection, scope: Scope, *reports: str) -> AbstractContextManager[None]:
+    """Until this ends these reports are tables, which the questions of the scope's day read."""
+    from extractor import store  # noqa: PLC0415  likewise
+
+    return store.reckoned(db, scope.as_of, *reports)
 
 
 def items(db: sqlite3.Connection, name: str, scope: Scope) -> list[Row]:

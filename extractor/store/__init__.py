@@ -12,7 +12,7 @@ from extractor.store.public import lay_over, left_out
 from extractor.store.publishing import Published, doubts, publish
 from extractor.store.questions import Question, how_to_answer, open_questions
 from extractor.store.relink import deciding, relink
-from extractor.store.reports import ask, question
+from extractor.store.reports import ask, question, reckoned
 from extractor.store.runs import dismissed, finish_run, is_interrupted, known, record_failure, start_run
 from extractor.store.save import SaveResult, save, save_name
 from extractor.store.search import Hit, search
@@ -58,6 +58,7 @@ __all__ = [
     "publish",
     "question",
     "raw",
+    "reckoned",
     "record_failure",
     "relink",
     "replay",

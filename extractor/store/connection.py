@@ -143,6 +143,7 @@ def _read_only(path: Path) -> sqlite3.Connection:
     conn = sqlite3.connect(readonly_uri(path), uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     try:
         conn.execute(f"pragma cache_size=-{CACHE_KILOBYTES}")
+        conn.execute("pragma temp_store=memory")  # what a question sorts is not written to files
         _refuse_newer(conn, path)
         _refuse_older(conn, path)
     except BaseException:

@@ -71,7 +71,7 @@ def _list_withheld(conn: sqlite3.Connection, found: Iterable[Withheld], schema: 
     conn.execute("create index temp.closed_places_document on closed_places(document_id)")
     conn.execute("create temp table closed_rows (id text primary key)")
     for table in ("recommendations", "progress"):  # few, and a row that points at one is looked up among them
-        conn.execute(f"insert into temp.closed_rows select id from {schema}.{table} t where not ({_PLACE})")
+        conn.execute(f"insert into temp.closed_rows {_NOT_PUBLIC.format(rows=f'{schema}.{table}')}")
     places: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for document_id, start, end in conn.execute("select * from temp.closed_places"):
         places[document_id].append((start, end))
@@ -84,13 +84,14 @@ def _closed_headings(
     conn: sqlite3.Connection, places: dict[str, list[tuple[int, int]]], schema: str
 ) -> dict[str, frozenset[str]]:
     """The headings of each paper that stand in closed places and nowhere else."""
-    found = {}
-    for document_id, spans in places.items():
-        sql = f"select text, start_char from {schema}.passages where document_id = ? and kind = 'heading'"
-        rows = conn.execute(sql, (document_id,)).fetchall()
-        closed = {text for text, start in rows if _is_inside(start, spans)}
-        found[document_id] = frozenset(closed - {text for text, start in rows if not _is_inside(start, spans)})
-    return found
+    closed: dict[str, set[str]] = defaultdict(set)
+    others: dict[str, set[str]] = defaultdict(set)
+    for document_id, text, start in conn.execute(
+        f"select document_id, text, start_char from {schema}.passages "
+        "where document_id in (select document_id from temp.closed_places) and kind = 'heading'"
+    ):
+        (closed if _is_inside(start, places[document_id]) else others)[document_id].add(text)
+    return {document_id: frozenset(closed[document_id] - others[document_id]) for document_id in places}
 
 
 def _is_inside(char: int, spans: list[tuple[int, int]]) -> bool:
@@ -122,6 +123,11 @@ _BEGINS_OUTSIDE = (
     "and w.start_char <= t.start_char and w.end_char > t.start_char)"
 )
 _PLACE = f"{_PAPER} and {_OUTSIDE}"
+# The rows for which this does not hold, found from the few papers and places: SQLite would go through all rows.
+_NOT_PUBLIC = """
+    select t.id from temp.closed_papers c cross join {rows} t on t.document_id = c.id
+    union select t.id from temp.closed_places w cross join {rows} t on t.document_id = w.document_id
+    where w.start_char < t.end_char and w.end_char > t.start_char"""
 _OPEN = "not in (select id from temp.closed_rows)"
 _ITEM = f"t.recommendation_id {_OPEN}"
 _PAIR = f"{_ITEM} and t.other_id {_OPEN}"
@@ -146,10 +152,11 @@ ROWS: dict[str, str] = {
     "set_aside": f"{_PAPER} and not {_PARTLY} and t.kind <> 'hidden'",
     "dates": _PLACE,
     "mentions": _PLACE,
-    "recommendations": _PLACE,
-    "progress": _PLACE,
+    "recommendations": f"t.id {_OPEN}",
+    "progress": f"t.id {_OPEN}",
     "recommendation_owners": _ITEM,
-    "owners": "t.id in (select owner_id from {p}recommendation_owners)",
+    # The plus keeps SQLite from trying every owner that there is for each recommendation.
+    "owners": "+t.id in (select owner_id from {p}recommendation_owners)",
     "progress_links": f"{_ITEM} and t.progress_id {_OPEN}",
     "threads": "",
     "thread_links": _PAIR,
@@ -197,13 +204,14 @@ INSTEAD: dict[tuple[str, str], str] = {
 # A thread that a withheld place began goes on from its first public printing.
 _THREADS = """
     select t.id, t.authority_id, t.text, t.origin_recommendation_id, t.first_date from {s}.threads t
-    where t.origin_recommendation_id in (select id from {p}recommendations)
+    where t.origin_recommendation_id not in (select id from temp.closed_rows)
     union all
     select id, authority_id, text, origin_id, date from (
         select t.id, t.authority_id, r.text, r.id as origin_id, d.date,
                min(coalesce(d.date, '9999') || d.id || printf('%06d', r.position))
-        from {s}.threads t join {p}recommendations r on r.thread_id = t.id join {p}documents d on d.id = r.document_id
-        where t.origin_recommendation_id not in (select id from {p}recommendations) group by t.id)"""
+        from temp.closed_rows c cross join {s}.threads t on t.origin_recommendation_id = c.id
+            join {p}recommendations r on r.thread_id = t.id join {p}documents d on d.id = r.document_id
+        group by t.id)"""
 
 # Where a report says which papers nobody could read, it says that some were withheld.
 _SAYS_SO = """

@@ -152,6 +152,29 @@ def test_a_timeline_tells_the_whole_life(db: store.Store) -> None:
     ]
 
 
+@pytest.mark.parametrize("day", ["2020-04-30", "2020-06-30", None])
+def test_what_is_reckoned_once_for_several_questions_changes_no_answer(tmp_path: Path, day: str | None) -> None:
+    db = imported(tmp_path / "x.db", a_year())
+    names = [name for (name,) in store.raw(db).execute("select name from reports order by name").fetchall()]
+    apart = {name: sorted(map(repr, store.ask(db, name, day))) for name in names}
+    for kept in (("mentioned_recommendations", "reported_threads", "closed_threads"), ("papers", "first_printings")):
+        with store.reckoned(db, day, *kept):
+            assert {name: sorted(map(repr, store.ask(db, name, day))) for name in names} == apart
+    assert column(db, "select name from sqlite_temp_master") == []
+
+
+def test_an_import_between_two_questions_is_seen_by_both_or_neither(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    db = imported(path, [inspection()])
+    reader = store.connect(path, readonly=True)
+    with store.reckoned(reader, None, "reported_threads"):
+        before = store.ask(reader, "unreported_recommendations")
+        add(db, a_year()[1:])
+        assert store.ask(reader, "unreported_recommendations") == before
+    assert len(store.ask(reader, "unreported_recommendations")) < len(before)
+    store.close(reader)
+
+
 def test_not_reported_names_what_was_searched_and_what_could_not_be_read(tmp_path: Path) -> None:
     db = imported(tmp_path / "x.db", [inspection()])
     run = store.start_run(db, "import", "1", "rules")
