@@ -43,8 +43,14 @@ def zone(reading: Reading, index: int) -> Zone | None:
         near = reading.kind == "minutes" or not passage.headings or _announces_back(reading, passage.headings[-1])
         return Zone("reports-back", TOLD_TO_A_MEETING if near else WEAK_EVIDENCE, whole=True)
     if _on_plan(reading, passage) and not aside:
-        return Zone("plan-progress", EVIDENCE, whole=passage.listed)
+        told = (*EVIDENCE, "WAS_DONE") if _is_brief_point(reading, passage) else EVIDENCE
+        return Zone("plan-progress", told, whole=passage.listed)
     return _of_itself(reading, passage)
+
+
+def _is_brief_point(reading: Reading, passage: Passage) -> bool:
+    """Whether the passage is a point of minutes in one sentence, whose "was opened" is all that it tells."""
+    return reading.kind == "minutes" and passage.listed and len(reading.sentences(passage.start, passage.end)) == 1
 
 
 def _of_itself(reading: Reading, passage: Passage) -> Zone | None:
@@ -174,8 +180,14 @@ def _page_on_plan(reading: Reading) -> bool:
     """Whether the paper is a page on one item of business, and its title names an inspection's plan."""
     if len(reading.agenda) > 1:
         return False
-    titles = [p for p in reading.passages[:4] if len(reading.text(p.start, p.end).split()) <= 20]
-    return any(reading.has("PLAN_PROGRESS", p.start, p.end) for p in titles)
+    return any(_is_on_plan(reading, passage) for passage in reading.passages[:4])
+
+
+def _is_on_plan(reading: Reading, passage: Passage) -> bool:
+    """Whether a title names an inspection's plan, or a paragraph says that a report on such a plan was considered."""
+    short = len(reading.text(passage.start, passage.end).split()) <= 20
+    considered = short or reading.opens("CONSIDERED", passage.start, passage.end) is not None
+    return considered and reading.has("PLAN_PROGRESS", passage.start, passage.end)
 
 
 def _announces(reading: Reading, title: Passage) -> bool:

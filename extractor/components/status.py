@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from extractor.components.cues import Cue
@@ -30,6 +31,7 @@ _ORDER: tuple[tuple[str, Status], ...] = (
     ("SOFT_DONE", "complete"),
     ("WAS_DONE", "complete"),
 )
+_COUNTED = (*_ORDER[1:4], ("NOT_STARTED", "not_started"), ("DONE", "complete"), ("WAS_DONE", "complete"))
 _HELD_UP = 2  # the first labels of the order: they say more than how many per cent are done
 EVIDENCE = ("DONE", "UNDERWAY", "DELAYED", "ON_TRACK", "NOT_STARTED")
 WEAK_EVIDENCE = (*EVIDENCE, "NO_UPDATE", "PLANNED", "SOFT_UNDERWAY")
@@ -38,8 +40,15 @@ _OPENING = re.compile(r"\s*(?P<word>[A-Za-z][A-Za-z -]{3,24}?)\s*(?:[.:;–—]|
 _CONDITION = re.compile(r"\b(?:once|until|unless|if)\b(?:\W+\w+){0,6}\W*$", re.IGNORECASE)
 UNMISTAKABLE = 7  # letters: a shorter word may begin any sentence ("New staff", "Open days")
 _PER_CENT = re.compile(
-    r"(?P<share>\d{1,3})\s?(?:%|per cent)(?:\s+(?:complete|completed|done|implemented|delivered)\b|\W*$)", re.IGNORECASE
+    r"(?P<share>\d{1,3})\s?(?:%|per cent)"
+    r"(?:(?: of(?: [\w’'-]+){1,6}? (?:is|are|was|were|been)(?: now)?)?\s+(?:complete|completed|done|implemented|delivered)\b"
+    r"|\W*$)",
+    re.IGNORECASE,
 )
+_NUMBER = re.compile(
+    rf"(?<![\w/.])(?:[1-9]\d{{0,2}}|{'|'.join(word for word in NUMBERS if len(word) > 2)})(?![\w/.]\w|\w)", re.IGNORECASE
+)
+_PIECE = re.compile(r"(?: [\w’'/-]+){1,9}")
 _OF = re.compile(r"\b(\w+) (?:out )?of (?:the |its )?(\w+)\b")
 _TELLS = re.compile(r"\b(?:including|stating|saying|who|which|that)\b")
 _SUPPOSED = frozenset({"be", "would", "could", "should", "might", "may", "must", "not", "never"})
@@ -67,7 +76,7 @@ def from_words(reading: Reading, start: int, end: int) -> Standing:
     whole = status_word(words, reading.words["statuses"])
     if whole:
         return Standing(_status(whole), words)
-    said = _stated(reading, start, end)
+    said = _stated(reading, start, end) or _counted(reading, start, end)
     if said:
         return said
     held_up = _from_cues(reading, _ORDER[:_HELD_UP], start, end)
@@ -87,6 +96,22 @@ def _from_cues(reading: Reading, order: Iterable[tuple[str, Status]], start: int
             shown: Status = "in_progress" if done else status
             return Standing(shown, reading.document.quote(found[0].start_char, found[0].end_char))
     return None
+
+
+def _counted(reading: Reading, start: int, end: int) -> Standing | None:
+    """What a count of several things comes to, some of them further than others: "six complete, two not started"."""
+    counts = [match for match in _NUMBER.finditer(reading.text(start, end)) if _count(match.group())]
+    bounds = [*(start + match.end() for match in counts), end]
+    pieces = [(at, min(after, _piece_end(reading, at, after))) for at, after in pairwise(bounds)]
+    found = [standing for piece in pieces if (standing := _from_cues(reading, _COUNTED, *piece))]
+    several = len({standing.status for standing in found}) > 1
+    return Standing("in_progress", "; ".join(standing.words for standing in found)) if several else None
+
+
+def _piece_end(reading: Reading, start: int, end: int) -> int:
+    """Where the words on one number of a count end: at a mark, or before they go on for long."""
+    match = _PIECE.match(reading.document.text, start, end)
+    return match.end() if match else start
 
 
 def _only_some(words: str) -> bool:

@@ -117,6 +117,44 @@ def test_what_inspectors_found_and_what_would_be_useful_is_no_progress(read, wor
     assert len(read(page, kind="minutes").progress) == count
 
 
+ON_A_PLAN = [
+    (
+        "a page whose first paragraph says that a report on a plan was considered",
+        "Agenda item\n\nMinutes:\n\nThe Panel considered a report by the Head of Care, who had come with two of her "
+        "staff, on progress made in all parts of the wider care improvement plan.\n\nTwo homes had been opened.\n",
+        ["Two homes had been opened."],
+    ),
+    (
+        "points in one sentence that tell what was done",
+        "Agenda item\n\nImprovement plan update\n\nMinutes:\n\nThese points were made:\n\n- A helpline was launched.\n"
+        "- The staff were tired. They had two homes to run, which were far apart.\n",
+        ["A helpline was launched."],
+    ),
+    (
+        "recommendations that are still open",
+        "Agenda item\n\nAudit\n\nMinutes:\n\nSix of the remaining recommendations had been implemented.\n",
+        ["Six of the remaining recommendations had been implemented."],
+    ),
+    (
+        "what was recommended or asked for is not done",
+        "Agenda item\n\nImprovement plan update\n\nMinutes:\n\nNine changes had been recommended and a list of them "
+        "had been requested.\n",
+        [],
+    ),
+    (
+        "a long paragraph that considers nothing",
+        "Agenda item\n\nMinutes:\n\nMr Ash, the Head of Care, who had come with two of his staff from the north of "
+        "the county, spoke of the care improvement plan and its costs.\n\nTwo homes had been opened.\n",
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("form", "page", "expected"), ON_A_PLAN, ids=[form for form, *_ in ON_A_PLAN])
+def test_a_page_on_a_plan(read, form, page, expected):
+    assert [one.quote.text for one in read(page, kind="minutes").progress] == expected
+
+
 PARTS = """# Update after the review of the library
 
 ## Recommendation 1: Open on Sundays
