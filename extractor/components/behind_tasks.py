@@ -77,7 +77,8 @@ def _still_to_do(reading: Reading, items: list[ItemTag]) -> Iterator[ProgressTag
             continue
         at = bisect_right(begins, item.place.start_char) - 1
         sentences = reading.sentences(item.place.start_char, item.place.end_char)
-        told = [s for s in sentences if _tells(reading, s, ("DELAYED", "NOT_STARTED"))] if len(sentences) > 1 else []
+        late = [s for s in sentences if not is_task(reading, s) and _tells(reading, s, ("DELAYED", "NOT_STARTED"))]
+        told = late if len(sentences) > 1 else []
         if told[:1] != sentences[:1]:
             told = [s for s in sentences if _goes_on(reading, s)] if at >= 0 and announced(reading, at) else []
         if told:

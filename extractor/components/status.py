@@ -10,7 +10,7 @@ from typing import Any
 
 from extractor.components.cues import Cue
 from extractor.components.logs import COLOURS, status_word
-from extractor.components.passages import cells_of
+from extractor.components.passages import cells_of, is_imperative
 from extractor.components.reading import Reading
 from extractor.dates.forms import NUMBERS
 from extractor.document import Cell, fold
@@ -46,7 +46,8 @@ _PER_CENT = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    rf"(?<![\w/.])(?:[1-9]\d{{0,2}}|{'|'.join(word for word in NUMBERS if len(word) > 2)})(?![\w/.]\w|\w)", re.IGNORECASE
+    rf"(?<![\w/.])(?:[1-9]\d{{0,2}}|{'|'.join(word for word in NUMBERS if len(word) > 2)})(?![\w/.]\w|\w)",
+    re.IGNORECASE,
 )
 _PIECE = re.compile(r"(?: [\w’'/-]+){1,9}")
 _OF = re.compile(r"\b(\w+) (?:out )?of (?:the |its )?(\w+)\b")
@@ -152,6 +153,14 @@ def _stated(reading: Reading, start: int, end: int) -> Standing | None:
 def evidence(reading: Reading, label: str, start: int, end: int) -> list[Cue]:
     """The cues of a label that are stated as fact: "would have been done" is none."""
     return [cue for cue in reading.found(label, start, end) if not _supposed(reading, start, cue)]
+
+
+def tells_what_was_done(reading: Reading, start: int, end: int) -> bool:
+    """Whether what stands behind "Action:" was done and is not to be done: "Action: a letter was sent in May"."""
+    if is_imperative(reading.text(start, end).lstrip(" :–—-"), reading.imperatives):
+        return False
+    first = reading.sentences(start, end)[:1]
+    return any(evidence(reading, label, s.start_char, s.end_char) for s in first for label in ("DONE", "WAS_DONE"))
 
 
 def _only_said(reading: Reading, cue: Cue, start: int) -> bool:

@@ -99,7 +99,7 @@ BOTH = """# Action log
 | 1 | Order the salt | Clerk | Closed | Came on Friday |
 | 2 | Price the signs | Clerk | In progress | Two firms asked |
 | 3 | Weed the path | Clerk | | The school has done it |
-| 4 | Move the bin | Clerk | Amber | The new place is being dug |
+| 4 | Move the bin | Clerk | Amber | The new place is being built |
 """
 
 
@@ -111,7 +111,7 @@ def test_a_status_in_words_beside_an_update_is_a_statement_of_its_own(read):
         ("in_progress", "In progress"),
         ("in_progress", "Two firms asked"),
         ("complete", "The school has done it"),
-        ("in_progress", "The new place is being dug"),
+        ("in_progress", "The new place is being built"),
     ]
     about = [p.about[0].recommendation_id for p in paper.progress]
     first, second, third, fourth = (row.id for row in paper.recommendations)

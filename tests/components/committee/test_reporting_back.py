@@ -138,7 +138,7 @@ ON_A_PLAN = [
     (
         "what was recommended or asked for is not done",
         "Agenda item\n\nImprovement plan update\n\nMinutes:\n\nNine changes had been recommended and a list of them "
-        "had been requested.\n",
+        "had been suggested.\n",
         [],
     ),
     (
