@@ -44,6 +44,8 @@ def _status_words(reading: Reading, items: list[ItemTag]) -> Iterator[ProgressTa
             match = _AFTER.match(reading.document.text, item.place.end_char)
         place = Place(match.start(1), match.end(1)) if match else _tail(reading, item)
         words = reading.text(place.start_char, place.end_char) if place else ""
+        if "\n" in reading.text(item.place.end_char, place.start_char if place else 0):
+            place = None if words.casefold() in reading.words["parts"] else place  # "Resolved" begins a decision
         if place and (status_word(words, reading.words["statuses"]) or not match):
             yield _tag(reading, place, (index, item), "status-in-brackets", "stands behind it")
 

@@ -19,6 +19,8 @@ from extractor.document import Block, Cell, fold
 
 MAX_HEADING = 40  # letters
 TRACKS = ("owner", "due", "revised_due", "progress", "status", "response", "impact")
+_NO_HEADING = re.compile(r"[\d.#]*")
+_ROW_NUMBER = re.compile(r"\(?[A-Z]{0,4}[-/ ]?\d{1,4}(?:\.\d{1,3})*[a-z]?[.)]?")
 _INITIALS = re.compile(r"[A-Z][A-Za-z]?[A-Z][a-z]?(?:\s*(?:[/,&+]|and)\s*[A-Z][A-Za-z]?[A-Z][a-z]?)*")
 
 
@@ -158,7 +160,17 @@ def _roles_of(reading: Reading, blocks: list[Block], columns: Columns) -> dict[i
     for column, words in headings.items():
         if words.strip(" :").casefold() == "date" and tasks and column < min(tasks):
             roles[column] = "other"  # the day of the meeting, which a log prints first; a deadline stands behind
+    first = min((cell.column for block in blocks for cell in block.cells), default=0)
+    if any(roles.values()) and "ref" not in roles.values() and _NO_HEADING.fullmatch(headings.get(first, "")):
+        roles[first] = "ref" if _numbers_rows(reading, blocks, first) else ""
     return _once_each({column: role for column, role in roles.items() if role})
+
+
+def _numbers_rows(reading: Reading, blocks: list[Block], column: int) -> bool:
+    """Whether a column without a heading, or with a number for one, holds the numbers of the rows."""
+    cells = [cell for block in blocks if not block.header for cell in cells_of(block) if cell.column == column]
+    words = [said for cell in cells if (said := _words(reading, cell))]
+    return bool(words) and all(_ROW_NUMBER.fullmatch(said) for said in words)
 
 
 def _tells_tasks(reading: Reading, blocks: list[Block], column: int) -> bool:

@@ -66,6 +66,8 @@ def _is_no_statement(reading: Reading, index: int) -> bool:
     words = reading.text(passage.start, passage.end).strip()
     if not words or words[-1] in "?:" or words.endswith((" –", " -", ":-")) or is_key_line(words):
         return True
+    if words.casefold().rstrip(".") in reading.words["parts"]:  # "Resolved" alone begins a decision
+        return True
     if any(reading.opens(label, passage.start, passage.end) for label in ("RESOLVED", "AGREED", "CLOSES", "VOTE")):
         return True
     return passage.listed and _asked(reading, index)

@@ -6,6 +6,7 @@ recommendations, where a passage names the recommendations that it answers, and 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from extractor.components.passages import Passage
@@ -13,6 +14,8 @@ from extractor.components.reading import Reading
 from extractor.components.status import EVIDENCE, WEAK_EVIDENCE
 from extractor.components.tags import Place
 
+_NUMBER_FIRST = re.compile(r"\d+(?:[/.-]\d+)+[:.)]?\s")
+_DIGITS = re.compile(r"\d+")
 FAR = 40  # passages that a line such as "Matters arising:" may stand above what it announces
 SHORT_LEAD, LONG_LEAD = 8, 12  # words of such a line, with a full stop and without
 TOLD_TO_A_MEETING = (*WEAK_EVIDENCE, "WAS_DONE")
@@ -89,11 +92,18 @@ def _under_a_line(reading: Reading, index: int) -> bool:
         if reading.has("PROGRESS_HEADING", earlier.start, earlier.end) or is_bare_label(reading, earlier):
             return True
         if not earlier.listed and not earlier.is_heading and _only_announces(reading, earlier):
-            return True
+            return not _numbered_alike(words, reading.text(reading.passages[index].start, reading.passages[index].end))
         title = len(words.split()) <= SHORT_LEAD and (words[-1:].isalnum() or earlier.listed)
         if title or earlier.is_heading or words[-1:] in {":", "?"}:
             return False
     return False
+
+
+def _numbered_alike(line: str, words: str) -> bool:
+    """Whether words begin with a number of the form that a line has, and are the next business: "21/48: Trees"."""
+    numbers = [_NUMBER_FIRST.match(said) for said in (line, words)]
+    shapes = {_DIGITS.sub("0", number.group()) if number else said for number, said in zip(numbers, "ab", strict=True)}
+    return len(shapes) == 1
 
 
 def is_bare_label(reading: Reading, passage: Passage) -> bool:
@@ -186,7 +196,7 @@ def _page_on_plan(reading: Reading) -> bool:
 def _is_on_plan(reading: Reading, passage: Passage) -> bool:
     """Whether a title names an inspection's plan, or a paragraph says that a report on such a plan was considered."""
     short = len(reading.text(passage.start, passage.end).split()) <= 20
-    considered = short or reading.opens("CONSIDERED", passage.start, passage.end) is not None
+    considered = short or reading.has("CONSIDERED", passage.start, passage.end)
     return considered and reading.has("PLAN_PROGRESS", passage.start, passage.end)
 
 

@@ -37,6 +37,9 @@ EVIDENCE = ("DONE", "UNDERWAY", "DELAYED", "ON_TRACK", "NOT_STARTED")
 WEAK_EVIDENCE = (*EVIDENCE, "NO_UPDATE", "PLANNED", "SOFT_UNDERWAY")
 
 _OPENING = re.compile(r"\s*(?P<word>[A-Za-z][A-Za-z -]{3,24}?)\s*(?:[.:;–—]|\s-\s)\s*\S")
+_OF_A_NOUN = re.compile(
+    r"(?:Outstanding|Planned|Pending|Scheduled|Extended) (?!for|to|by|in|as|at|on|until|due|from)[a-z]"
+)
 _CONDITION = re.compile(r"\b(?:once|until|unless|if)\b(?:\W+\w+){0,6}\W*$", re.IGNORECASE)
 UNMISTAKABLE = 7  # letters: a shorter word may begin any sentence ("New staff", "Open days")
 _PER_CENT = re.compile(
@@ -52,6 +55,7 @@ _NUMBER = re.compile(
 _PIECE = re.compile(r"(?: [\w’'/-]+){1,9}")
 _OF = re.compile(r"\b(\w+) (?:out )?of (?:the |its )?(\w+)\b")
 _TELLS = re.compile(r"\b(?:including|stating|saying|who|which|that)\b")
+_HELD = frozenset({"kept", "put", "left", "held"})  # between "to be" and "in place"
 _SUPPOSED = frozenset({"be", "would", "could", "should", "might", "may", "must", "not", "never"})
 _KEY = re.compile(
     rf"\b(?P<colour>{COLOURS})\b\s*(?:[-–—=:]|\()+\s*(?P<meaning>[^.;|]+?)(?=[.;|)]|,?\s*\b{COLOURS}\b|$)",
@@ -142,6 +146,8 @@ def _stated(reading: Reading, start: int, end: int) -> Standing | None:
     opening = _OPENING.match(said)
     first = said.split()[:3]
     leading = [" ".join(first[:count]) for count in (3, 2, 1) if first]
+    if _OF_A_NOUN.match(said):
+        leading = []
     whole = [opening["word"] if opening else "", re.split(r"[.;]\s+", said.rstrip(" .;"))[-1]]
     for words in [*whole, *(word for word in leading if len(word) >= UNMISTAKABLE)]:
         status = status_word(words, reading.words["statuses"]) if len(words) > 3 else ""
@@ -173,8 +179,10 @@ def _only_said(reading: Reading, cue: Cue, start: int) -> bool:
 def _supposed(reading: Reading, start: int, cue: Cue) -> bool:
     """Whether a modal stands before the cue, or a condition: "would have been done", "once it had been approved"."""
     before = reading.text(max(start, cue.start_char - 60), cue.start_char)
-    words = before.split()
-    return bool(words) and (words[-1].casefold() in _SUPPOSED or bool(_CONDITION.search(before)))
+    words = before.casefold().split()
+    if words and (words[-1] in _HELD or words[-1].endswith("ly")):
+        words.pop()
+    return bool(words) and (words[-1] in _SUPPOSED or bool(_CONDITION.search(before)))
 
 
 def from_cell(reading: Reading, cell: Cell, key: dict[str, Status], table: dict[str, Any]) -> Standing | None:

@@ -132,3 +132,27 @@ def test_every_column_heading_of_the_rulebook_means_one_thing():
     for role, headings in COLUMNS.items():
         for heading in headings:
             assert seen.setdefault(heading, role) == role, heading
+
+
+NUMBERED = """# Action log
+
+| {heading} | Action | Owner | Status |
+|---|---|---|---|
+| {first} | Order the salt | Clerk | Open |
+| {second} | Price the signs | Clerk | Closed |
+"""
+
+
+@pytest.mark.parametrize(
+    ("heading", "first", "second", "refs"),
+    [
+        ("", "004", "007", ["004", "007"]),
+        ("2.1", "2.1.1", "2.1.2", ["2.1.1", "2.1.2"]),
+        ("", "AP 4", "AP 5", ["AP 4", "AP 5"]),
+        ("", "4", "Roads", [None, None]),
+        ("Area", "4", "5", [None, None]),
+    ],
+)
+def test_a_first_column_of_numbers_needs_no_heading(read, heading, first, second, refs):
+    log = NUMBERED.format(heading=heading, first=first, second=second)
+    assert [row.ref for row in read(log, "action_plan", "log.md").recommendations] == refs

@@ -74,6 +74,33 @@ REPORTS = [
         [],
     ),
     (
+        "the number of the minute that a matter arises from",
+        "## 12. Matters arising\n\n14.3 Two bins have been bought.\n\n15.1: Gate: it has been hung.\n",
+        [("complete", "Two bins have been bought."), ("complete", "it has been hung.")],
+    ),
+    (
+        "the next business after lines that report, numbered as their line is",
+        "21/46: Actions from the last meeting:\n\n[a] The gate has been hung.\n\n21/47: Trees: an oak has been felled.\n",
+        [("complete", "The gate has been hung.")],
+    ),
+    (
+        "no statement: what somebody has agreed to do, what must be kept, what was tabled, a decision",
+        "## 3. Matters arising\n\nTwo members have agreed to walk the path.\n\nThe rope should be kept in place.\n\n"
+        "There was submitted Report No 6 by the Clerk.\n\nResolved\n",
+        [],
+    ),
+    (
+        "no statement: what reviewers praised",
+        "## 3. Matters arising\n\nThe LGA had recognised the good work that has been done.\n\nFeedback from the visit in "
+        "May showed that work had been done well.\n",
+        [],
+    ),
+    (
+        "what was agreed and not to be done",
+        "## 3. Matters arising\n\nThe lease has been agreed.\n",
+        [("complete", "The lease has been agreed.")],
+    ),
+    (
         "a status word behind a task",
         "## 5. Actions from previous meetings\n\nClerk to write to the farm. Completed.\n\n"
         "Jane to weigh the bell. Ongoing.\n",
@@ -125,6 +152,12 @@ ON_A_PLAN = [
         ["Two homes had been opened."],
     ),
     (
+        "a page on which an officer told members of progress",
+        "Agenda item\n\nMinutes:\n\nThe Scrutiny Officer updated Members on the progress of nine recommendations.\n\n"
+        "Outstanding repairs had been made and a new lift had been fitted.\n\nThe roof had been slightly delayed.\n",
+        ["Outstanding repairs had been made and a new lift had been fitted.", "The roof had been slightly delayed."],
+    ),
+    (
         "points in one sentence that tell what was done",
         "Agenda item\n\nImprovement plan update\n\nMinutes:\n\nThese points were made:\n\n- A helpline was launched.\n"
         "- The staff were tired. They had two homes to run, which were far apart.\n",
@@ -148,6 +181,11 @@ ON_A_PLAN = [
         [],
     ),
 ]
+
+
+def test_a_status_before_a_noun_is_none(read):
+    page = "Agenda item\n\nImprovement plan update\n\nMinutes:\n\nOutstanding repairs had been made.\n"
+    assert [one.status for one in read(page, kind="minutes").progress] == ["complete"]
 
 
 @pytest.mark.parametrize(("form", "page", "expected"), ON_A_PLAN, ids=[form for form, *_ in ON_A_PLAN])
