@@ -20,10 +20,10 @@ def in_sentence(reading: Reading, passage: Passage, sentence: Place, confidence:
     start, end = sentence.start_char, sentence.end_char
     if reading.has("MINUTES_CONFIRMED", start, end):
         return None
-    label = reading.opens("DECISION_HERE", start, end) if start > passage.start else None
-    if label:
-        rest = trim(reading.document.text, label.end_char, passage.end, MARKS)
-        return Opening("resolution", label, confidence.get(label.rule_id, 0.88), Place(rest.start_char, passage.end))
+    here = reading.opens("DECISION_HERE", start, end) if start > passage.start else None
+    if here:
+        rest = trim(reading.document.text, here.end_char, passage.end, MARKS)
+        return Opening("resolution", here, confidence.get(here.rule_id, 0.88), Place(rest.start_char, passage.end))
     ends_open = sentence.end_char >= passage.end and leads_in(reading, sentence)
     body = _body_decided(reading, sentence)
     if body and (ends_open or (reading.kind == "minutes" and not said(reading, passage))):

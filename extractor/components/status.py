@@ -44,8 +44,8 @@ _CONDITION = re.compile(r"\b(?:once|until|unless|if)\b(?:\W+\w+){0,6}\W*$", re.I
 UNMISTAKABLE = 7  # letters: a shorter word may begin any sentence ("New staff", "Open days")
 _PER_CENT = re.compile(
     r"(?P<share>\d{1,3})\s?(?:%|per cent)"
-    r"(?:(?: of(?: [\w’'-]+){1,6}? (?:is|are|was|were|been)(?: now)?)?\s+(?:complete|completed|done|implemented|delivered)\b"
-    r"|\W*$)",
+    r"(?:(?: of(?: [\w’'-]+){1,6}? (?:is|are|was|were|been)(?: now)?)?"
+    r"\s+(?:complete|completed|done|implemented|delivered)\b|\W*$)",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
