@@ -17,6 +17,7 @@ from extractor.components.tags import Place
 _NUMBER_FIRST = re.compile(r"\d+(?:[/.-]\d+)+[:.)]?\s")
 _DIGITS = re.compile(r"\d+")
 FAR = 40  # passages that a line such as "Matters arising:" may stand above what it announces
+_TOP = 6  # passages at the top of a page on one item of business
 SHORT_LEAD, LONG_LEAD = 8, 12  # words of such a line, with a full stop and without
 TOLD_TO_A_MEETING = (*WEAK_EVIDENCE, "WAS_DONE")
 
@@ -190,7 +191,7 @@ def _page_on_plan(reading: Reading) -> bool:
     """Whether the paper is a page on one item of business, and its title names an inspection's plan."""
     if len(reading.agenda) > 1:
         return False
-    return any(_is_on_plan(reading, passage) for passage in reading.passages[:4])
+    return any(_is_on_plan(reading, passage) for passage in reading.passages[:_TOP])
 
 
 def _is_on_plan(reading: Reading, passage: Passage) -> bool:

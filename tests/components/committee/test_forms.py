@@ -101,6 +101,19 @@ DECISIONS = [
     ),
 ]
 
+TOLD_FIRST = [
+    ("The lamp was out and it was agreed to ask the county.", "The lamp was out and it was agreed to ask the county."),
+    ("The bench is broken, but it was decided to leave it.", "The bench is broken, but it was decided to leave it."),
+    ("The oak was looked at – it was agreed that it be cut.", "it be cut."),
+    ("After some debate it was agreed to wait.", "to wait."),
+]
+
+
+@pytest.mark.parametrize(("words", "kept"), TOLD_FIRST)
+def test_a_sentence_that_tells_why_stays_whole(read, words, kept):
+    assert [item.quote.text for item in read(HEAD + words + "\n").recommendations] == [kept]
+
+
 IN_A_PARAGRAPH = [
     ("Two quotes were read. Decision: Clerk to take the first.", ["Clerk to take the first."]),
     ("The lamp is out. DECISION: Ask the county to mend it. A member will hold a torch.",

@@ -24,11 +24,11 @@ PLANS = [
     ),
     (
         "bullets under headings, with parts of their own",
-        "# Action plan\n\n## Roads\n\n- Repair the lane:\n    - at the bridge\n    - at the ford\n- Ask the county for salt\n"
+        "# Action plan\n\n## Roads\n\n- Repair the lane:\n    - at the bridge\n    - at the ford\n- Ask for salt\n"
         "\n## Trees\n\n- Review the list of oaks\n",
         [
             ("Repair the lane: at the bridge at the ford", "Roads"),
-            ("Ask the county for salt", "Roads"),
+            ("Ask for salt", "Roads"),
             ("Review the list of oaks", "Trees"),
         ],
     ),
@@ -68,6 +68,12 @@ ASKED = [
         "Report to Council\n\nThe Ombudsman found fault and made two recommendations.\n\nWithin a month the Council "
         "should:\n\n1. Write to the family.\n\n2. Pay them £200.\n",
         ["Write to the family.", "Pay them £200."],
+    ),
+    (
+        "news: what we have been asked to work on",
+        "other",
+        "# Our Ofsted visit\n\nThe four things that we have been asked to work on are:\n\n- meals\n- naps\n",
+        ["meals", "naps"],
     ),
     ("no inspection", "other", "# Bins\n\nResidents should:\n\n- rinse tins\n- fold boxes\n", []),
     (

@@ -80,7 +80,7 @@ REPORTS = [
     ),
     (
         "the next business after lines that report, numbered as their line is",
-        "21/46: Actions from the last meeting:\n\n[a] The gate has been hung.\n\n21/47: Trees: an oak has been felled.\n",
+        "21/46: Actions from the last meeting:\n\n[a] The gate has been hung.\n\n21/47: Trees: an oak has gone.\n",
         [("complete", "The gate has been hung.")],
     ),
     (
@@ -91,7 +91,7 @@ REPORTS = [
     ),
     (
         "no statement: what reviewers praised",
-        "## 3. Matters arising\n\nThe LGA had recognised the good work that has been done.\n\nFeedback from the visit in "
+        "## 3. Matters arising\n\nThe LGA had recognised the good work that has been done.\n\nFeedback of the visit in "
         "May showed that work had been done well.\n",
         [],
     ),
@@ -156,6 +156,19 @@ ON_A_PLAN = [
         "Agenda item\n\nMinutes:\n\nThe Scrutiny Officer updated Members on the progress of nine recommendations.\n\n"
         "Outstanding repairs had been made and a new lift had been fitted.\n\nThe roof had been slightly delayed.\n",
         ["Outstanding repairs had been made and a new lift had been fitted.", "The roof had been slightly delayed."],
+    ),
+    (
+        "a page on what became of resolutions, under its title and its facts",
+        "Issue - meetings\n\nMeeting: 4/5/2021 - Parks Panel (this panel has been closed)\n\n12 Resolutions\n\n"
+        "To consider the outcome of the resolutions of the Panel.\n\nMinutes:\n\nThe clerk spoke.\n\n"
+        "A leaflet had been printed.\n\nA request was made for a list of what was being printed.\n",
+        ["A leaflet had been printed."],
+    ),
+    (
+        "what there will be is left out",
+        "Agenda item\n\nAudit\n\nMinutes:\n\nSix of the recommendations had been met. Two were in hand. There would be "
+        "a check that the recommendations had been met.\n",
+        ["Six of the recommendations had been met. Two were in hand."],
     ),
     (
         "points in one sentence that tell what was done",
