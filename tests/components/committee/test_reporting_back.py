@@ -154,8 +154,8 @@ ON_A_PLAN = [
     (
         "a page on which an officer told members of progress",
         "Agenda item\n\nMinutes:\n\nThe Scrutiny Officer updated Members on the progress of nine recommendations.\n\n"
-        "Outstanding repairs had been made and a new lift had been fitted.\n\nThe roof had been slightly delayed.\n",
-        ["Outstanding repairs had been made and a new lift had been fitted.", "The roof had been slightly delayed."],
+        "Outstanding repairs had been made and a new lift had been fitted.\n\nThe roof had been badly delayed.\n",
+        ["Outstanding repairs had been made and a new lift had been fitted.", "The roof had been badly delayed."],
     ),
     (
         "a page on what became of resolutions, under its title and its facts",
