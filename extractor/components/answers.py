@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from extractor.components.passages import Passage, trim
 from extractor.components.places import Places
 from extractor.components.reading import Reading
-from extractor.components.status import EVIDENCE, evidence, from_words
+from extractor.components.status import EVIDENCE, WEAK_EVIDENCE, evidence, from_words, tells_what_was_done
 from extractor.components.tags import AboutItem, ItemTag, Place, ProgressTag
 from extractor.document import fold
 from extractor.records import Part
@@ -103,6 +103,9 @@ def _label(reading: Reading, passage: Passage) -> _Label | None:
             start = trim(reading.document.text, cue.end_char, passage.end, ":;–—-").start_char
             response = any(reading.opens(label, passage.start, passage.end) for label in _RESPONSES)
             return _Label(part, response, start)
+    cue = reading.opens("ACTION_LABEL", passage.start, passage.end)
+    if cue and tells_what_was_done(reading, cue.end_char, passage.end):
+        return _Label("progress", False, trim(reading.document.text, cue.end_char, passage.end, ":;–—-").start_char)
     return None
 
 
@@ -135,6 +138,9 @@ def _is_bare_answer(reading: Reading, index: int, above: list[ItemTag]) -> bool:
         return False
     words = reading.text(passage.start, passage.end)
     if any(reading.opens(label, passage.start, passage.end) for label in _STOPS) or _LABELLED.match(words):
+        return False
+    news = any(item.rule_id == "restated-behind-lead-in" for item in above)
+    if news and not any(evidence(reading, label, passage.start, passage.end) for label in WEAK_EVIDENCE):
         return False
     return not passage.listed or (passage.block.bulleted and not reading.passages[index - 1].block.bulleted)
 

@@ -96,6 +96,17 @@ def is_outcome(reading: Reading, place: Place) -> bool:
     return bool(first) and (first[0] in {"To", "TO"} or reading.opens("DECIDED_VERB", start, end) is not None)
 
 
+def states(reading: Reading, place: Place) -> bool:
+    """Whether the words before "it was agreed" say something that it belongs to: "The lamp was out and it was agreed".
+
+    What stands before a dash, or tells who spoke or moved, does not.
+    """
+    words = reading.text(place.start_char, place.end_char)
+    joined = words.casefold().rstrip().endswith((" and", " but", " so"))
+    told = any(reading.has(label, place.start_char, place.end_char) for label in ("SECONDED", "SAID", "DISCUSSION"))
+    return joined and not told and _COPULA.search(words) is not None
+
+
 def tells_story(reading: Reading, place: Place) -> bool:
     """Whether words tell what was said, asked or shown at the meeting."""
     labels = ("INTRODUCES", "MEMBER_SPEAKS", "SAID", "DISCUSSION")

@@ -44,6 +44,8 @@ def _status_words(reading: Reading, items: list[ItemTag]) -> Iterator[ProgressTa
             match = _AFTER.match(reading.document.text, item.place.end_char)
         place = Place(match.start(1), match.end(1)) if match else _tail(reading, item)
         words = reading.text(place.start_char, place.end_char) if place else ""
+        if "\n" in reading.text(item.place.end_char, place.start_char if place else 0):
+            place = None if words.casefold() in reading.words["parts"] else place  # "Resolved" begins a decision
         if place and (status_word(words, reading.words["statuses"]) or not match):
             yield _tag(reading, place, (index, item), "status-in-brackets", "stands behind it")
 
@@ -77,7 +79,8 @@ def _still_to_do(reading: Reading, items: list[ItemTag]) -> Iterator[ProgressTag
             continue
         at = bisect_right(begins, item.place.start_char) - 1
         sentences = reading.sentences(item.place.start_char, item.place.end_char)
-        told = [s for s in sentences if _tells(reading, s, ("DELAYED", "NOT_STARTED"))] if len(sentences) > 1 else []
+        late = [s for s in sentences if not is_task(reading, s) and _tells(reading, s, ("DELAYED", "NOT_STARTED"))]
+        told = late if len(sentences) > 1 else []
         if told[:1] != sentences[:1]:
             told = [s for s in sentences if _goes_on(reading, s)] if at >= 0 and announced(reading, at) else []
         if told:

@@ -23,6 +23,7 @@ from extractor.components.named_lines import with_named_lines
 from extractor.components.narrative import told
 from extractor.components.passages import cells_of, trim
 from extractor.components.places import Places
+from extractor.components.plain_plans import planned
 from extractor.components.reading import Reading
 from extractor.components.restated import restated
 from extractor.components.tags import ITEMS, DuePlace, ItemTag, OwnerPlace, Place, register_extensions, set_tags, tags
@@ -69,9 +70,11 @@ def committee_items(reading: Reading, confidence: dict[str, float], margins: dic
     """The items of the paper's text and lists in reading order, each once."""
     again = restated(reading, confidence)
     aside = [task for row, cell in margins.items() if (task := margin_task(reading, row, cell))]
-    decisions, used = decided(reading, confidence, {one.index for one in again})
+    printed_again = {one.index for one in again}
+    decisions, used = decided(reading, confidence, printed_again)
     repeated = {one.item.place.start_char for one in again}
-    actions, more = labelled_actions(reading, confidence, used)
+    actions, more = labelled_actions(reading, confidence, used, printed_again)
+    actions += planned(reading, confidence, used | more | printed_again)
     sentences = told(reading, confidence, more)
     taken = Places(item.place for item in (*decisions, *actions, *aside))
     free = [s for s in sentences if not taken.touching(s.place.start_char, s.place.end_char)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.components.behind import MARKS, after_label, is_opinion, leads_in
+from extractor.components.behind import MARKS, after_label, is_opinion, leads_in, states
 from extractor.components.cues import Cue
 from extractor.components.numbering import ref_of
 from extractor.components.opening import Opening, is_title, retold, said
@@ -20,6 +20,10 @@ def in_sentence(reading: Reading, passage: Passage, sentence: Place, confidence:
     start, end = sentence.start_char, sentence.end_char
     if reading.has("MINUTES_CONFIRMED", start, end):
         return None
+    here = reading.opens("DECISION_HERE", start, end) if start > passage.start else None
+    if here:
+        rest = trim(reading.document.text, here.end_char, passage.end, MARKS)
+        return Opening("resolution", here, confidence.get(here.rule_id, 0.88), Place(rest.start_char, passage.end))
     ends_open = sentence.end_char >= passage.end and leads_in(reading, sentence)
     body = _body_decided(reading, sentence)
     if body and (ends_open or (reading.kind == "minutes" and not said(reading, passage))):
@@ -38,7 +42,8 @@ def in_sentence(reading: Reading, passage: Passage, sentence: Place, confidence:
             if (retold(reading) and not ends_open) or opinion:
                 continue
             elsewhere = retold(reading) or _told_of_earlier(reading, start, cue.start_char)
-            return Opening("resolution", cue, confidence.get(cue.rule_id, 0.9), rest, None, True, restated=elsewhere)
+            whole = sentence if label == "AGREED" and states(reading, Place(start, cue.start_char)) else None
+            return Opening("resolution", cue, confidence.get(cue.rule_id, 0.9), rest, None, True, whole, elsewhere)
     return _seconded(reading, sentence, confidence)
 
 

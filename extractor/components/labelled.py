@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from extractor.components.cues import Cue
 from extractor.components.endings import is_name_only
@@ -10,9 +11,12 @@ from extractor.components.limbs import limbs_from
 from extractor.components.numbering import ref_of
 from extractor.components.passages import Passage, is_imperative, trim
 from extractor.components.reading import Reading
+from extractor.components.status import tells_what_was_done
 from extractor.components.tags import DuePlace, ItemTag, OwnerPlace, Place
 
 _MARKS = ":;–—- "
+_FIRST_POINTS = 5  # passages of a list from which it is told whether it reports
+_CELL_END = re.compile(r"\s[/|]\s+(?P<name>[^|\n]{2,60})$")  # of a table whose cells stand in one line: "task / name"
 _LABEL_NUMBER = re.compile(r"[:;–—\-\s]*(?:\(?(\d{1,3}[a-z]?)\)?[:.)\s–—-]+)?")
 _NUMBERED = re.compile(r"(?i:actions?(?: points?| no\.?)?) ?#?(\d{1,4}(?:\.\d{1,3})*[a-z]?)[:.)\s–—-]+")
 _CODE = re.compile(r"(?:(?:AP|ACT)[ -]?(\d{1,4})\b[.:)\s–—-]+|A(\d{1,3})[.:)][\s–—-]+)(?=\S)")
@@ -23,8 +27,13 @@ _DONE_IN_BRACKETS = re.compile(r"\s*[\[(]\s*([A-Za-z][A-Za-z ]{1,20})\s*[\])]\s*
 _STOPS = ("RESOLVED", "AGREED", "RECOMMENDED", "CLOSES", "DECIDES", "ACTION_LABEL")
 
 
-def labelled_actions(reading: Reading, confidence: dict[str, float], used: set[int]) -> tuple[list[ItemTag], set[int]]:
-    """Every task behind "Action:" and every point under a heading such as "ACTIONS TO BE TAKEN"."""
+def labelled_actions(
+    reading: Reading, confidence: dict[str, float], used: set[int], again: Collection[int] = ()
+) -> tuple[list[ItemTag], set[int]]:
+    """Every task behind "Action:" and every point under a heading such as "ACTIONS TO BE TAKEN".
+
+    `again` are the passages that print a recommendation again: "Action: a letter was sent" under one answers it.
+    """
     items: list[ItemTag] = []
     mine: set[int] = set()
     for index, passage in enumerate(reading.passages):
@@ -46,6 +55,8 @@ def labelled_actions(reading: Reading, confidence: dict[str, float], used: set[i
         cue = reading.opens("ACTION_LABEL", passage.start, passage.end)
         empty = cue and _whole(reading, passage, cue)
         if cue and not empty and not is_name_only(reading, cue.end_char, passage.end):
+            if index - 1 in again and tells_what_was_done(reading, cue.end_char, passage.end):
+                continue
             items.append(_labelled(reading, passage, cue, confidence))
             mine.add(index)
     return items, mine
@@ -74,7 +85,7 @@ def _under_heading(
     passage = reading.passages[first]
     if is_name_only(reading, passage.start, passage.end) and not passage.listed:
         return [], set()
-    if passage.listed and not _reports(reading, passage):
+    if passage.listed and not _reports(reading, first):
         limbs = limbs_from(reading, first, _STOPS)
         items = [
             task_tag(reading, limb.passage, limb.place, ref_of(limb.label), cue.rule_id, confidence=confidence)
@@ -94,9 +105,11 @@ def _under_heading(
     return items, taken if items else set()
 
 
-def _reports(reading: Reading, passage: Passage) -> bool:
-    """Whether a list under "Action points" reports on earlier actions and sets none."""
-    return reading.has("DONE", passage.start, passage.end) and not _imperative(reading, passage.start, passage.end)
+def _reports(reading: Reading, first: int) -> bool:
+    """Whether most of the first points of a list under "Action points" report on earlier actions and set none."""
+    points = [passage for passage in reading.passages[first : first + _FIRST_POINTS] if passage.listed]
+    done = [p for p in points if reading.has("DONE", p.start, p.end) and not _imperative(reading, p.start, p.end)]
+    return len(done) * 2 > len(points)
 
 
 def _imperative(reading: Reading, start: int, end: int) -> bool:
@@ -125,7 +138,7 @@ def task_tag(
     reading: Reading, passage: Passage, place: Place, ref: str | None, rule_id: str, *, confidence: dict[str, float]
 ) -> ItemTag:
     """The action that these words of the passage are, "JB:" before them and what is reported behind them left out."""
-    place = trim(reading.document.text, place.start_char, place.end_char)
+    last, place = _name_in_last_cell(reading, trim(reading.document.text, place.start_char, place.end_char, "/|"))
     place = without_status(reading, _without_report(reading, place))
     owner, place = _name_first(reading, place)
     return ItemTag(
@@ -135,7 +148,7 @@ def task_tag(
         confidence.get(rule_id, 0.9),
         reading.section(passage),
         ref,
-        owner_places=owner,
+        owner_places=owner + last,
         due_places=tuple(DuePlace(heading) for heading in reversed(passage.headings)),
     )
 
@@ -149,6 +162,14 @@ def _without_report(reading: Reading, place: Place) -> Place:
         if words.casefold() in statuses or re.split(r" [–-] ", words)[-1].casefold() in statuses:
             return said[0]
     return place
+
+
+def _name_in_last_cell(reading: Reading, place: Place) -> tuple[tuple[OwnerPlace, ...], Place]:
+    """Who is named in the last cell of a row printed as a line, and the row without it: "Write to the school / Jo"."""
+    match = _CELL_END.search(reading.document.text, place.start_char, place.end_char)
+    if not match or not is_name_only(reading, match.start("name"), match.end("name")):
+        return (), place
+    return (OwnerPlace(Place(*match.span("name")), "row", cell=True),), Place(place.start_char, match.start())
 
 
 def _name_first(reading: Reading, place: Place) -> tuple[tuple[OwnerPlace, ...], Place]:

@@ -19,6 +19,8 @@ from extractor.document import Block, Cell, fold
 
 MAX_HEADING = 40  # letters
 TRACKS = ("owner", "due", "revised_due", "progress", "status", "response", "impact")
+_NO_HEADING = re.compile(r"[\d.#]*")
+_ROW_NUMBER = re.compile(r"\(?[A-Z]{0,4}[-/ ]?\d{1,4}(?:\.\d{1,3})*[a-z]?[.)]?")
 _INITIALS = re.compile(r"[A-Z][A-Za-z]?[A-Z][a-z]?(?:\s*(?:[/,&+]|and)\s*[A-Z][A-Za-z]?[A-Z][a-z]?)*")
 
 
@@ -147,18 +149,39 @@ def _roles_of(reading: Reading, blocks: list[Block], columns: Columns) -> dict[i
     if not headings and len(blocks) > 1:
         headings = {c.column: _words(reading, c) for c in blocks[0].cells}
         known = [columns.role(words) for words in headings.values() if words]
-        if sum(bool(role) for role in known) * 3 < len(known) * 2 or not is_log(set(known)):
+        tasked = is_log(set(known)) or bool(_task_column(blocks, headings, set(known)))
+        if sum(bool(role) for role in known) * 3 < len(known) * 2 or not tasked:
             return {}
     roles = {column: columns.role(words) for column, words in headings.items() if words}
+    roles |= dict.fromkeys(_task_column(blocks, headings, set(roles.values())), "action")
     detail = next((column for column, role in roles.items() if role == "detail"), None)
     if detail is not None:
-        tasked = {"action", "recommendation", "decision"} & set(roles.values())
-        roles[detail] = "action" if not tasked and _tells_tasks(reading, blocks, detail) else "other"
+        told = {"action", "recommendation", "decision"} & set(roles.values())
+        roles[detail] = "action" if not told and _tells_tasks(reading, blocks, detail) else "other"
     tasks = [column for column, role in roles.items() if role in {"action", "recommendation"}]
     for column, words in headings.items():
         if words.strip(" :").casefold() == "date" and tasks and column < min(tasks):
             roles[column] = "other"  # the day of the meeting, which a log prints first; a deadline stands behind
+    first = min((cell.column for block in blocks for cell in block.cells), default=0)
+    unnamed = _NO_HEADING.fullmatch(headings.get(first, "")) and "ref" not in roles.values()
+    if any(roles.values()) and unnamed and _numbers_rows(reading, blocks, first):
+        roles[first] = "ref"
     return _once_each({column: role for column, role in roles.items() if role})
+
+
+def _task_column(blocks: list[Block], headings: dict[int, str], roles: set[str]) -> list[int]:
+    """The one column without a heading, where others say who, when or how far and none what is to be done."""
+    if is_log(roles) or len(roles & set(TRACKS)) < 2:
+        return []
+    unheaded = {cell.column for block in blocks for cell in block.cells if not headings.get(cell.column)}
+    return list(unheaded) if len(unheaded) == 1 else []
+
+
+def _numbers_rows(reading: Reading, blocks: list[Block], column: int) -> bool:
+    """Whether a column without a heading, or with a number for one, holds the numbers of the rows."""
+    cells = [cell for block in blocks if not block.header for cell in cells_of(block) if cell.column == column]
+    words = [said for cell in cells if (said := _words(reading, cell))]
+    return bool(words) and all(_ROW_NUMBER.fullmatch(said) for said in words)
 
 
 def _tells_tasks(reading: Reading, blocks: list[Block], column: int) -> bool:

@@ -14,6 +14,8 @@ from extractor.components.reporting_back import TOLD_TO_A_MEETING
 from extractor.components.tags import Place
 
 _NUMBER = re.compile(r"(?<![\w(])\((?:\d{1,2}|[a-z]|[ivx]+)\)\s+(?=\S)")
+# The number of the minute that a matter arises from, or a letter that a reader of papers takes for no label.
+_OLD_NUMBER = re.compile(r"(?:\d{1,4}[./]\d{1,3}[:.]?|\[[a-z0-9]{1,2}\])\s+(?=[A-Z])")
 _TITLE_END = re.compile(r"\s[–—-]\s+|:\s+")
 _FIRST_STOP = re.compile(r"\.\s+(?=[A-Z0-9])")
 _TASK = re.compile(r"[A-Z][\w’'/&.-]*(?: (?!is |are |was |were |has |have |had )[\w’'/&.-]+){0,3}? to (?=[a-z])")
@@ -38,6 +40,8 @@ def matters(reading: Reading, passage: Passage, after: int) -> Iterator[Matter]:
     ends = [start, *(number.end() for number in numbers)]
     for at, (_, end) in zip(ends, pairwise(bounds), strict=True):
         place = trim(text, at, end)
+        old = _OLD_NUMBER.match(text, place.start_char, place.end_char)
+        place = Place(old.end(), place.end_char) if old else place
         if place.start_char < place.end_char:
             named = subject(reading, place)
             said = trim(text, named.end_char, place.end_char, ":–—-.").start_char if named else place.start_char

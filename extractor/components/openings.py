@@ -169,6 +169,8 @@ def _asks(reading: Reading, passage: Passage, cue: Cue, rest: Place) -> bool:
     """Whether "Recommendation" opens a request to a committee, and not a title about recommendations."""
     words = reading.text(rest.start_char, rest.end_char)
     between = reading.text(cue.end_char, rest.start_char)
+    if passage.is_heading and reading.has("LOG_TITLE", passage.start, passage.end):
+        return False  # "Recommendation tracker"
     if not words or any(mark in between for mark in ":–—-"):
         return True
     to_whom = words.split()[0].casefold() in {"to", "that"} or words.startswith(("(s)", "("))

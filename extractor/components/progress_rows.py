@@ -8,7 +8,7 @@ from typing import Any
 
 from extractor.components.action_tables import item_place
 from extractor.components.columns import Columns
-from extractor.components.logs import LogRow, rows_by_cell
+from extractor.components.logs import LogRow, rows_by_cell, status_word
 from extractor.components.passages import cells_of, trim
 from extractor.components.reading import Reading
 from extractor.components.status import EVIDENCE, Standing, evidence, from_cell, from_words, key_of
@@ -37,9 +37,15 @@ def in_tables(
         if "impact" in row.fresh and not _came_out(reading, row):
             said = row.cells["impact"]
             yield _tag(reading, row, said, None, _about_cell(reading, beside, said, at))
-        alone = cell is not None and not told and cell.end_char > cell.start_char and "status" in row.fresh
-        if cell and alone and (standing or not row.named):
+        alone = cell is not None and cell.end_char > cell.start_char and "status" in row.fresh
+        if cell and alone and (_says_status(reading, cell) if told else standing or not row.named):
             yield _tag(reading, row, cell, standing or Standing("unknown"), _about_cell(reading, beside, cell, at))
+
+
+def _says_status(reading: Reading, cell: Cell) -> bool:
+    """Whether a cell beside a statement holds a status in words, which is said of the row as well."""
+    words = reading.document.quote(cell.start_char, cell.end_char)
+    return bool(status_word(words, reading.words["statuses"]))
 
 
 def _told(reading: Reading, row: LogRow, table: dict[str, Any]) -> list[Cell]:

@@ -19,6 +19,7 @@ from extractor.records import Status
 _OPINION = re.compile(r"It (?:would|might|could) be |It (?:is|was) (?:important|useful|helpful|essential|vital)\b")
 _POINTS_BACK = re.compile(r"\b(?:that|this|it|they|these) (?:has|had|have|was|were|is|are)\b")
 _ASKED = re.compile(r"\b(?:asked|enquired|queried|inquired) (?:if|whether)\b")
+_AHEAD = re.compile(r"There (?:will|would) be ")  # what is to come, whatever it is to be about
 _SUBJECT = 6  # words before "would" of a sentence about what somebody will do
 
 
@@ -66,6 +67,9 @@ def _is_no_statement(reading: Reading, index: int) -> bool:
     words = reading.text(passage.start, passage.end).strip()
     if not words or words[-1] in "?:" or words.endswith((" –", " -", ":-")) or is_key_line(words):
         return True
+    label = words.casefold().partition(":")[0] if ":" in words else ""
+    if words.casefold().rstrip(".") in reading.words["parts"] or label in reading.words["facts"]:
+        return True  # "Resolved" alone begins a decision, and "Meeting: 4 May" says nothing of what was done
     if any(reading.opens(label, passage.start, passage.end) for label in ("RESOLVED", "AGREED", "CLOSES", "VOTE")):
         return True
     return passage.listed and _asked(reading, index)
@@ -130,6 +134,8 @@ def _in_zone(reading: Reading, passage: Passage, matter: Matter, items: Places, 
     end = min((place.start_char for place in inside), default=stop)
     told = [s for s in reading.sentences(start, stop) if s.end_char <= end and not _decides(reading, s)]
     sentences = [s for s in told if not _only_introduces(reading, s)]
+    if why.rule_id != "reports-back":
+        sentences = [s for s in sentences if not _AHEAD.match(reading.document.text, s.start_char)]
     telling = [s for s in sentences if not why.evidence or _tells(reading, _from(s, why.after), why.evidence)]
     if not telling or (why.rule_id == "names-recommendation" and _only_describes(reading, passage)):
         return

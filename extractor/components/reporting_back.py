@@ -6,6 +6,7 @@ recommendations, where a passage names the recommendations that it answers, and 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from extractor.components.passages import Passage
@@ -13,7 +14,10 @@ from extractor.components.reading import Reading
 from extractor.components.status import EVIDENCE, WEAK_EVIDENCE
 from extractor.components.tags import Place
 
+_NUMBER_FIRST = re.compile(r"\d+(?:[/.-]\d+)+[:.)]?\s")
+_DIGITS = re.compile(r"\d+")
 FAR = 40  # passages that a line such as "Matters arising:" may stand above what it announces
+_TOP = 6  # passages at the top of a page on one item of business
 SHORT_LEAD, LONG_LEAD = 8, 12  # words of such a line, with a full stop and without
 TOLD_TO_A_MEETING = (*WEAK_EVIDENCE, "WAS_DONE")
 
@@ -43,8 +47,14 @@ def zone(reading: Reading, index: int) -> Zone | None:
         near = reading.kind == "minutes" or not passage.headings or _announces_back(reading, passage.headings[-1])
         return Zone("reports-back", TOLD_TO_A_MEETING if near else WEAK_EVIDENCE, whole=True)
     if _on_plan(reading, passage) and not aside:
-        return Zone("plan-progress", EVIDENCE, whole=passage.listed)
+        told = (*EVIDENCE, "WAS_DONE") if _is_brief_point(reading, passage) else EVIDENCE
+        return Zone("plan-progress", told, whole=passage.listed)
     return _of_itself(reading, passage)
+
+
+def _is_brief_point(reading: Reading, passage: Passage) -> bool:
+    """Whether the passage is a point of minutes in one sentence, whose "was opened" is all that it tells."""
+    return reading.kind == "minutes" and passage.listed and len(reading.sentences(passage.start, passage.end)) == 1
 
 
 def _of_itself(reading: Reading, passage: Passage) -> Zone | None:
@@ -83,11 +93,18 @@ def _under_a_line(reading: Reading, index: int) -> bool:
         if reading.has("PROGRESS_HEADING", earlier.start, earlier.end) or is_bare_label(reading, earlier):
             return True
         if not earlier.listed and not earlier.is_heading and _only_announces(reading, earlier):
-            return True
+            return not _numbered_alike(words, reading.text(reading.passages[index].start, reading.passages[index].end))
         title = len(words.split()) <= SHORT_LEAD and (words[-1:].isalnum() or earlier.listed)
         if title or earlier.is_heading or words[-1:] in {":", "?"}:
             return False
     return False
+
+
+def _numbered_alike(line: str, words: str) -> bool:
+    """Whether words begin with a number of the form that a line has, and are the next business: "21/48: Trees"."""
+    numbers = [_NUMBER_FIRST.match(said) for said in (line, words)]
+    shapes = {_DIGITS.sub("0", number.group()) if number else said for number, said in zip(numbers, "ab", strict=True)}
+    return len(shapes) == 1
 
 
 def is_bare_label(reading: Reading, passage: Passage) -> bool:
@@ -174,8 +191,14 @@ def _page_on_plan(reading: Reading) -> bool:
     """Whether the paper is a page on one item of business, and its title names an inspection's plan."""
     if len(reading.agenda) > 1:
         return False
-    titles = [p for p in reading.passages[:4] if len(reading.text(p.start, p.end).split()) <= 20]
-    return any(reading.has("PLAN_PROGRESS", p.start, p.end) for p in titles)
+    return any(_is_on_plan(reading, passage) for passage in reading.passages[:_TOP])
+
+
+def _is_on_plan(reading: Reading, passage: Passage) -> bool:
+    """Whether a title names an inspection's plan, or a paragraph says that a report on such a plan was considered."""
+    short = len(reading.text(passage.start, passage.end).split()) <= 20
+    considered = short or reading.has("CONSIDERED", passage.start, passage.end)
+    return considered and reading.has("PLAN_PROGRESS", passage.start, passage.end)
 
 
 def _announces(reading: Reading, title: Passage) -> bool:

@@ -15,6 +15,8 @@ from extractor.components.tags import DuePlace, ItemTag, OwnerPlace, Place
 from extractor.records import ItemKind
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)*[a-z]?")
+_RECOMMENDS = re.compile(r"\brecommendations\b")
+_NEAR = 3  # passages above "the school should:" that say whose words these are
 _REACH = 12  # passages that a lead-in looks back or ahead
 
 
@@ -136,16 +138,33 @@ def _led_in(reading: Reading) -> list[Restated]:
     for index, passage in enumerate(reading.passages[:-1]):
         words = reading.text(passage.start, passage.end).rstrip()
         after = reading.passages[index + 1]
-        if not words.endswith((":", "–", "-")) or not after.listed:
+        if not words.endswith((":", "–", "-")) or passage.is_heading or not after.listed:
             continue
-        if reading.has("MADE_RECOMMENDATIONS", passage.start, passage.end) and reading.has(
-            "INSPECTION", passage.start, passage.end
-        ):
+        if _repeats_inspectors(reading, index):
             for limb in limbs_from(reading, index + 1, ("RESOLVED", "RECOMMENDED", "CLOSES")):
                 item = _item(reading, limb.passage, limb.place, ref_of(limb.label), "inspection_recommendation",
                              rule_id="restated-behind-lead-in", confidence=0.85)  # fmt: skip
-                found.append(Restated(item, limb.last))
+                lead = Place(passage.start, passage.end)
+                owners = (OwnerPlace(lead, "lead_in"), *item.owner_places)
+                dues = (DuePlace(lead), *item.due_places)
+                found.append(Restated(replace(item, owner_places=owners, due_places=dues), limb.last))
     return found
+
+
+def _repeats_inspectors(reading: Reading, index: int) -> bool:
+    """Whether a passage leads in what inspectors recommended: it says so, or says that somebody "should:" in news of
+    an inspection, or in a report behind a paragraph on its recommendations."""
+    passage = reading.passages[index]
+    here = reading.has("INSPECTION", passage.start, passage.end)
+    if here and reading.has("MADE_RECOMMENDATIONS", passage.start, passage.end):
+        return True
+    if not reading.has("TOLD_TO_ACT", passage.start, passage.end) or reading.kind in {"minutes", "agenda"}:
+        return False
+    if here or reading.kind == "other":
+        return reading.says("INSPECTION")
+    above = reading.passages[max(0, index - _NEAR) : index]
+    asked = any(_RECOMMENDS.search(reading.text(p.start, p.end)) for p in above)
+    return asked and any(reading.has("INSPECTION", p.start, p.end) for p in above)
 
 
 def _origin(reading: Reading, index: int) -> ItemKind:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from extractor.components.cues import Cue
 from extractor.components.logs import COLOURS, status_word
-from extractor.components.passages import cells_of
+from extractor.components.passages import cells_of, is_imperative
 from extractor.components.reading import Reading
 from extractor.dates.forms import NUMBERS
 from extractor.document import Cell, fold
@@ -30,18 +31,31 @@ _ORDER: tuple[tuple[str, Status], ...] = (
     ("SOFT_DONE", "complete"),
     ("WAS_DONE", "complete"),
 )
+_COUNTED = (*_ORDER[1:4], ("NOT_STARTED", "not_started"), ("DONE", "complete"), ("WAS_DONE", "complete"))
 _HELD_UP = 2  # the first labels of the order: they say more than how many per cent are done
 EVIDENCE = ("DONE", "UNDERWAY", "DELAYED", "ON_TRACK", "NOT_STARTED")
 WEAK_EVIDENCE = (*EVIDENCE, "NO_UPDATE", "PLANNED", "SOFT_UNDERWAY")
 
 _OPENING = re.compile(r"\s*(?P<word>[A-Za-z][A-Za-z -]{3,24}?)\s*(?:[.:;–—]|\s-\s)\s*\S")
+_OF_A_NOUN = re.compile(
+    r"(?:Outstanding|Planned|Pending|Scheduled|Extended) (?!for|to|by|in|as|at|on|until|due|from)[a-z]"
+)
 _CONDITION = re.compile(r"\b(?:once|until|unless|if)\b(?:\W+\w+){0,6}\W*$", re.IGNORECASE)
 UNMISTAKABLE = 7  # letters: a shorter word may begin any sentence ("New staff", "Open days")
 _PER_CENT = re.compile(
-    r"(?P<share>\d{1,3})\s?(?:%|per cent)(?:\s+(?:complete|completed|done|implemented|delivered)\b|\W*$)", re.IGNORECASE
+    r"(?P<share>\d{1,3})\s?(?:%|per cent)"
+    r"(?:(?: of(?: [\w’'-]+){1,6}? (?:is|are|was|were|been)(?: now)?)?"
+    r"\s+(?:complete|completed|done|implemented|delivered)\b|\W*$)",
+    re.IGNORECASE,
 )
+_NUMBER = re.compile(
+    rf"(?<![\w/.])(?:[1-9]\d{{0,2}}|{'|'.join(word for word in NUMBERS if len(word) > 2)})(?![\w/.]\w|\w)",
+    re.IGNORECASE,
+)
+_PIECE = re.compile(r"(?: [\w’'/-]+){1,9}")
 _OF = re.compile(r"\b(\w+) (?:out )?of (?:the |its )?(\w+)\b")
 _TELLS = re.compile(r"\b(?:including|stating|saying|who|which|that)\b")
+_HELD = frozenset({"kept", "put", "left", "held"})  # between "to be" and "in place"
 _SUPPOSED = frozenset({"be", "would", "could", "should", "might", "may", "must", "not", "never"})
 _KEY = re.compile(
     rf"\b(?P<colour>{COLOURS})\b\s*(?:[-–—=:]|\()+\s*(?P<meaning>[^.;|]+?)(?=[.;|)]|,?\s*\b{COLOURS}\b|$)",
@@ -67,7 +81,7 @@ def from_words(reading: Reading, start: int, end: int) -> Standing:
     whole = status_word(words, reading.words["statuses"])
     if whole:
         return Standing(_status(whole), words)
-    said = _stated(reading, start, end)
+    said = _stated(reading, start, end) or _counted(reading, start, end)
     if said:
         return said
     held_up = _from_cues(reading, _ORDER[:_HELD_UP], start, end)
@@ -87,6 +101,22 @@ def _from_cues(reading: Reading, order: Iterable[tuple[str, Status]], start: int
             shown: Status = "in_progress" if done else status
             return Standing(shown, reading.document.quote(found[0].start_char, found[0].end_char))
     return None
+
+
+def _counted(reading: Reading, start: int, end: int) -> Standing | None:
+    """What a count of several things comes to, some of them further than others: "six complete, two not started"."""
+    counts = [match for match in _NUMBER.finditer(reading.text(start, end)) if _count(match.group())]
+    bounds = [*(start + match.end() for match in counts), end]
+    pieces = [(at, min(after, _piece_end(reading, at, after))) for at, after in pairwise(bounds)]
+    found = [standing for piece in pieces if (standing := _from_cues(reading, _COUNTED, *piece))]
+    several = len({standing.status for standing in found}) > 1
+    return Standing("in_progress", "; ".join(standing.words for standing in found)) if several else None
+
+
+def _piece_end(reading: Reading, start: int, end: int) -> int:
+    """Where the words on one number of a count end: at a mark, or before they go on for long."""
+    match = _PIECE.match(reading.document.text, start, end)
+    return match.end() if match else start
 
 
 def _only_some(words: str) -> bool:
@@ -116,6 +146,8 @@ def _stated(reading: Reading, start: int, end: int) -> Standing | None:
     opening = _OPENING.match(said)
     first = said.split()[:3]
     leading = [" ".join(first[:count]) for count in (3, 2, 1) if first]
+    if _OF_A_NOUN.match(said):
+        leading = []
     whole = [opening["word"] if opening else "", re.split(r"[.;]\s+", said.rstrip(" .;"))[-1]]
     for words in [*whole, *(word for word in leading if len(word) >= UNMISTAKABLE)]:
         status = status_word(words, reading.words["statuses"]) if len(words) > 3 else ""
@@ -129,6 +161,14 @@ def evidence(reading: Reading, label: str, start: int, end: int) -> list[Cue]:
     return [cue for cue in reading.found(label, start, end) if not _supposed(reading, start, cue)]
 
 
+def tells_what_was_done(reading: Reading, start: int, end: int) -> bool:
+    """Whether what stands behind "Action:" was done and is not to be done: "Action: a letter was sent in May"."""
+    if is_imperative(reading.text(start, end).lstrip(" :–—-"), reading.imperatives):
+        return False
+    first = reading.sentences(start, end)[:1]
+    return any(evidence(reading, label, s.start_char, s.end_char) for s in first for label in ("DONE", "WAS_DONE"))
+
+
 def _only_said(reading: Reading, cue: Cue, start: int) -> bool:
     """Whether what goes on is told inside a clause that first says it was done ("completed, staff saying ...")."""
     clause = max(reading.document.text.rfind(mark, start, cue.start_char) for mark in (". ", "; ", "\n")) + 1
@@ -139,8 +179,10 @@ def _only_said(reading: Reading, cue: Cue, start: int) -> bool:
 def _supposed(reading: Reading, start: int, cue: Cue) -> bool:
     """Whether a modal stands before the cue, or a condition: "would have been done", "once it had been approved"."""
     before = reading.text(max(start, cue.start_char - 60), cue.start_char)
-    words = before.split()
-    return bool(words) and (words[-1].casefold() in _SUPPOSED or bool(_CONDITION.search(before)))
+    words = before.casefold().split()
+    if words and (words[-1] in _HELD or words[-1].endswith("ly")):
+        words.pop()
+    return bool(words) and (words[-1] in _SUPPOSED or bool(_CONDITION.search(before)))
 
 
 def from_cell(reading: Reading, cell: Cell, key: dict[str, Status], table: dict[str, Any]) -> Standing | None:

@@ -30,7 +30,7 @@ _WHOSE_MINUTES = re.compile(
     r"(?:(?:previous |last )?meeting of (?:the )?|(?=[A-Z][^.;:\n]{3,80} (?:meeting )?held\b))"
 )
 _NOTED_BY = re.compile(
-    rf"(?:\b[Tt]hat (?:the )?|^The )(?P<name>(?:{_WORD}\s+){{0,8}}?[A-Z][\w-]*)"
+    rf"(?:\b[Tt]hat (?:the )?|(?:^|\.\s+)The )(?P<name>(?:{_WORD}\s+){{0,8}}?[A-Z][\w-]*)"
     r"(?::|\s(?:note[sd]?|comment(?:s|ed)|consider(?:s|ed)|endorse[sd]?|receive[sd]?)\s)",
     re.MULTILINE,
 )
@@ -39,6 +39,7 @@ _LONG_NAME = 120
 _BLOCKS = 14
 _LONG_DAY = 40
 _TITLE_BLOCKS = 4
+_LABEL_CELLS = 2  # of a row "Meeting | Cabinet"; a longer one is of a table
 _LONG_BLOCK = 30
 _SHORT_BLOCK = 18
 
@@ -100,7 +101,7 @@ def _printed(document: Document, names: _Names) -> list[str]:
     for position, block in enumerate(head_blocks(document)[:_BLOCKS]):
         words = fold(document.text[block.content_start : block.end_char])
         numbered = block.label and not block.bulleted and block.kind != "heading"
-        if numbered or opens_with(words, names.authors):
+        if numbered or len(block.cells) > _LABEL_CELLS or opens_with(words, names.authors):
             continue
         name = _at_start(_without_day(words), names) if _may_name(words, block.kind, names) else None
         if name is None and position < _TITLE_BLOCKS and len(words.split()) <= _LONG_BLOCK:
@@ -174,7 +175,7 @@ def _names(own: str | None) -> _Names:
     name = (
         rf"(?P<name>(?:{_WORD}\s+){{0,11}}?(?:{noun}|{acronym})"
         rf"(?:(?:\s+(?:(?:and|AND|&)\s+)?[A-Z]\w+){{0,4}}\s+(?:{noun}))?)(?!\w)"
-        rf"(?!(?<=Scrutiny)\s+(?:for|Reviews?|Reports?|Topics?|Officers?)\b)(?!\s+(?:{noun}|Member|MEMBER|Offices?|Tax|House|Chamber)\b)(?!['’])"
+        rf"(?!(?<=Scrutiny)\s+(?:for|Reviews?|Reports?|Topics?|Officers?)\b)(?!\s+(?:{noun}|Member|MEMBER|Offices?|Officers?|Manager|Annual|Tax|House|Chamber)\b)(?!['’])"
     )
     return _Names(
         starts=re.compile(name),

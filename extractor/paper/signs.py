@@ -21,6 +21,7 @@ Where = Literal["title", "head", "label", "opens", "line", "column", "anywhere"]
 _TITLE_BLOCKS = 6
 _OPENING = 80
 _LONG_TITLE = 30
+_LONG_BULLET = 10
 _ENOUGH = 3
 _ENDS = " :.–-"
 _FORM = 2  # a title that an inspectorate's form bears speaks for a report as much as a weak sign
@@ -72,7 +73,7 @@ def kind_of(document: Document, has_form: bool, own: str | None = None) -> Paper
 def _places(document: Document, openings: tuple[str, ...]) -> dict[Where, list[str]]:
     """Where a sign may stand, and the words there; of the lines those that begin with one of the `openings`."""
     head, blocks = head_blocks(document), document.blocks
-    titles = [_said(document, b) for b in head[:_TITLE_BLOCKS] if not b.label or b.bulleted]
+    titles = [_said(document, b) for b in head[:_TITLE_BLOCKS] if not b.label or _is_short_bullet(document, b)]
     headings = {plain(cell.heading) for block in blocks for cell in block.cells}
     return {
         "title": [words for words in titles if len(words.split()) <= _LONG_TITLE],
@@ -83,6 +84,11 @@ def _places(document: Document, openings: tuple[str, ...]) -> dict[Where, list[s
         "column": sorted(headings),
         "anywhere": [_straight(document.text)],
     }
+
+
+def _is_short_bullet(document: Document, block: Block) -> bool:
+    """Whether a bulleted block is short enough for the title of a paper; a longer one is a point of a list."""
+    return block.bulleted and len(_said(document, block).split()) <= _LONG_BULLET
 
 
 def _said(document: Document, block: Block, length: int | None = None) -> str:

@@ -176,3 +176,34 @@ def test_a_table_of_grants_names_no_council() -> None:
         "| Who | What | Where |\n|---|---|---|\n| Elm Choir | Songs | Hartlepool |\n| Leeds Council | Trees | Park |\n"
     )
     assert facts(f"Community grants\n\n13 March 2018\n\n{grants}").authority is None
+
+
+KINDS = [
+    ("Improvement plan updates\n\nPosted: 4 May 2021\n\nThe board met in May.\n", "other"),
+    (
+        "Our plan for better care\n\n- take to heart each point of the long improvement plan made in May\n",
+        "other",
+    ),
+    ("Consideration was given to a report on the audit plan.\n\nDiscussion ensued on its cost.\n", "minutes"),
+    ("Agenda item\n\nLast minutes\n\nThe minutes of 4 May were agreed as a correct record.\n", "minutes"),
+    ("Improvement plan\n\nHow far we have got with each point.\n", "action_plan"),
+]
+
+
+@pytest.mark.parametrize(("words", "kind"), KINDS)
+def test_news_and_pages_of_minutes_are_told_from_plans(words: str, kind: str) -> None:
+    assert facts(words).kind == kind
+
+
+NO_BODIES = [
+    ("Agenda item\n\nCare Plan Update and Parks Board Annual Report\n\nMinutes:\n\nA report was read.\n", None),
+    ("Minutes:\n\nThe Senior Partnership Officer spoke of the programme.\n\nResolved: that it be noted.\n", None),
+    ("Minutes:\n\nA report was read. The Roads Panel noted the cost of salt.\n", "Roads Panel"),
+    ("MINUTES OF ELM PARISH COUNCIL\n\n3. To receive the Wold Partnership presentation\n", "Elm Parish Council"),
+    ("Minutes:\n\nThese came to speak:\n\n- Parks\n- Assistant Chief Executive\n", None),
+]
+
+
+@pytest.mark.parametrize(("words", "body"), NO_BODIES)
+def test_what_is_no_body_is_not_taken_for_one(words: str, body: str | None) -> None:
+    assert facts(words).body == body

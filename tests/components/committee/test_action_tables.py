@@ -132,3 +132,46 @@ def test_every_column_heading_of_the_rulebook_means_one_thing():
     for role, headings in COLUMNS.items():
         for heading in headings:
             assert seen.setdefault(heading, role) == role, heading
+
+
+NUMBERED = """# Action log
+
+| {heading} | Action | Owner | Status |
+|---|---|---|---|
+| {first} | Order the salt | Clerk | Open |
+| {second} | Price the signs | Clerk | Closed |
+"""
+
+
+@pytest.mark.parametrize(
+    ("heading", "first", "second", "refs"),
+    [
+        ("", "004", "007", ["004", "007"]),
+        ("2.1", "2.1.1", "2.1.2", ["2.1.1", "2.1.2"]),
+        ("", "AP 4", "AP 5", ["AP 4", "AP 5"]),
+        ("", "4", "Roads", [None, None]),
+        ("Area", "4", "5", [None, None]),
+    ],
+)
+def test_a_first_column_of_numbers_needs_no_heading(read, heading, first, second, refs):
+    log = NUMBERED.format(heading=heading, first=first, second=second)
+    assert [row.ref for row in read(log, "action_plan", "log.md").recommendations] == refs
+
+
+UNHEADED = """<table><tr><td>Minute</td><td></td><td>{owner}</td><td>Due date</td><td>{last}</td></tr>
+<tr><td>14</td><td>Order the salt for the lane</td><td>Clerk</td><td>May 2021</td><td>It has come</td></tr>
+<tr><td>15</td><td>The sign by the ford</td><td>Cllr Elm</td><td>June 2021</td><td></td></tr></table>"""
+
+
+@pytest.mark.parametrize(
+    ("owner", "last", "tasks"),
+    [
+        ("Councillor", "Completed", ["Order the salt for the lane", "The sign by the ford"]),
+        ("By whom", "Update", ["Order the salt for the lane", "The sign by the ford"]),
+        ("Colour", "Size", []),
+    ],
+)
+def test_tasks_may_stand_in_a_column_without_a_heading(read, owner, last, tasks):
+    paper = read("<h1>Minutes of the Lane Group</h1>" + UNHEADED.format(owner=owner, last=last), "minutes", "log.html")
+    assert [row.quote.text for row in paper.recommendations] == tasks
+    assert [one.quote.text for one in paper.progress] == ["It has come"][: len(tasks)]

@@ -101,6 +101,33 @@ DECISIONS = [
     ),
 ]
 
+TOLD_FIRST = [
+    ("The lamp was out and it was agreed to ask the county.", "The lamp was out and it was agreed to ask the county."),
+    ("The bench is broken, but it was decided to leave it.", "The bench is broken, but it was decided to leave it."),
+    ("The oak was looked at – it was agreed that it be cut.", "it be cut."),
+    ("After some debate it was agreed to wait.", "to wait."),
+]
+
+
+@pytest.mark.parametrize(("words", "kept"), TOLD_FIRST)
+def test_a_sentence_that_tells_why_stays_whole(read, words, kept):
+    assert [item.quote.text for item in read(HEAD + words + "\n").recommendations] == [kept]
+
+
+IN_A_PARAGRAPH = [
+    ("Two quotes were read. Decision: Clerk to take the first.", ["Clerk to take the first."]),
+    ("The lamp is out. DECISION: Ask the county to mend it. A member will hold a torch.",
+     ["Ask the county to mend it. A member will hold a torch."]),
+    ("Mr Ash spoke of his decision: he will stand down.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "expected"), IN_A_PARAGRAPH)
+def test_what_was_decided_at_the_end_of_a_paragraph(read, words, expected):
+    items = read(HEAD + words + "\n").recommendations
+    assert [(item.kind, item.quote.text) for item in items] == [("resolution", text) for text in expected]
+
+
 TASKS = [
     ("undeclared initials", "Gate – GC to find a hinge.", ["GC to find a hinge."]),
     ("a verb alone", "Clerk to chase.", ["Clerk to chase."]),

@@ -71,6 +71,15 @@ STATUSES = [
     ("The wall has been built and Mr Ash will paint it.", "in_progress"),
     ("To be completed in May.", "not_started"),
     ("12 May: ordered. 2 June: delivered. CLOSED", "complete"),
+    ("The toolkit had nearly been finished.", "in_progress"),
+    ("The two surveys are nearing completion", "in_progress"),
+    ("The handbook has been written but not yet printed.", "in_progress"),
+    ("40 per cent of the winter programme was complete", "in_progress"),
+    ("35% of the actions in it have been implemented", "in_progress"),
+    ("Of eleven points four were complete, six in progress and one had not begun.", "in_progress"),
+    ("Nine are complete; three are overdue.", "in_progress"),
+    ("All nine were completed and 0 are outstanding", "complete"),
+    ("There were 12 points in the plan, which has been delayed until May.", "delayed"),
 ]
 
 
@@ -81,6 +90,32 @@ def test_status_from_words(read, words, status):
     )
     (statement,) = read(table, "action_plan", "log.md").progress
     assert (statement.status, statement.quote.text) == (status, words)
+
+
+BOTH = """# Action log
+
+| No | Action | Owner | Status | Update |
+|---|---|---|---|---|
+| 1 | Order the salt | Clerk | Closed | Came on Friday |
+| 2 | Price the signs | Clerk | In progress | Two firms asked |
+| 3 | Weed the path | Clerk | | The school has done it |
+| 4 | Move the bin | Clerk | Amber | The new place is being built |
+"""
+
+
+def test_a_status_in_words_beside_an_update_is_a_statement_of_its_own(read):
+    paper = read(BOTH, "action_plan", "log.md")
+    assert [(p.status, p.quote.text) for p in paper.progress] == [
+        ("complete", "Closed"),
+        ("complete", "Came on Friday"),
+        ("in_progress", "In progress"),
+        ("in_progress", "Two firms asked"),
+        ("complete", "The school has done it"),
+        ("in_progress", "The new place is being built"),
+    ]
+    about = [p.about[0].recommendation_id for p in paper.progress]
+    first, second, third, fourth = (row.id for row in paper.recommendations)
+    assert about == [first, first, second, second, third, fourth]
 
 
 GREEN = '<td style="background-color:#00b050"></td>'

@@ -74,6 +74,33 @@ REPORTS = [
         [],
     ),
     (
+        "the number of the minute that a matter arises from",
+        "## 12. Matters arising\n\n14.3 Two bins have been bought.\n\n15.1: Gate: it has been hung.\n",
+        [("complete", "Two bins have been bought."), ("complete", "it has been hung.")],
+    ),
+    (
+        "the next business after lines that report, numbered as their line is",
+        "21/46: Actions from the last meeting:\n\n[a] The gate has been hung.\n\n21/47: Trees: an oak has gone.\n",
+        [("complete", "The gate has been hung.")],
+    ),
+    (
+        "no statement: what somebody has agreed to do, what must be kept, what was tabled, a decision",
+        "## 3. Matters arising\n\nTwo members have agreed to walk the path.\n\nThe rope should be kept in place.\n\n"
+        "There was submitted Report No 6 by the Clerk.\n\nResolved\n",
+        [],
+    ),
+    (
+        "no statement: what reviewers praised",
+        "## 3. Matters arising\n\nThe LGA had recognised the good work that has been done.\n\nFeedback of the visit in "
+        "May showed that work had been done well.\n",
+        [],
+    ),
+    (
+        "what was agreed and not to be done",
+        "## 3. Matters arising\n\nThe lease has been agreed.\n",
+        [("complete", "The lease has been agreed.")],
+    ),
+    (
         "a status word behind a task",
         "## 5. Actions from previous meetings\n\nClerk to write to the farm. Completed.\n\n"
         "Jane to weigh the bell. Ongoing.\n",
@@ -115,6 +142,68 @@ def test_the_date_that_a_log_prints_before_the_task_is_no_deadline(read, deadlin
 def test_what_inspectors_found_and_what_would_be_useful_is_no_progress(read, words, count):
     page = "Agenda item\n\nUpdate on the inspection action plan\n\nMinutes:\n\n" + words + "\n"
     assert len(read(page, kind="minutes").progress) == count
+
+
+ON_A_PLAN = [
+    (
+        "a page whose first paragraph says that a report on a plan was considered",
+        "Agenda item\n\nMinutes:\n\nThe Panel considered a report by the Head of Care, who had come with two of her "
+        "staff, on progress made in all parts of the wider care improvement plan.\n\nTwo homes had been opened.\n",
+        ["Two homes had been opened."],
+    ),
+    (
+        "a page on which an officer told members of progress",
+        "Agenda item\n\nMinutes:\n\nThe Scrutiny Officer updated Members on the progress of nine recommendations.\n\n"
+        "Outstanding repairs had been made and a new lift had been fitted.\n\nThe roof had been badly delayed.\n",
+        ["Outstanding repairs had been made and a new lift had been fitted.", "The roof had been badly delayed."],
+    ),
+    (
+        "a page on what became of resolutions, under its title and its facts",
+        "Issue - meetings\n\nMeeting: 4/5/2021 - Parks Panel (this panel has been closed)\n\n12 Resolutions\n\n"
+        "To consider the outcome of the resolutions of the Panel.\n\nMinutes:\n\nThe clerk spoke.\n\n"
+        "A leaflet had been printed.\n\nA request was made for a list of what was being printed.\n",
+        ["A leaflet had been printed."],
+    ),
+    (
+        "what there will be is left out",
+        "Agenda item\n\nAudit\n\nMinutes:\n\nSix of the recommendations had been met. Two were in hand. There would be "
+        "a check that the recommendations had been met.\n",
+        ["Six of the recommendations had been met. Two were in hand."],
+    ),
+    (
+        "points in one sentence that tell what was done",
+        "Agenda item\n\nImprovement plan update\n\nMinutes:\n\nThese points were made:\n\n- A helpline was launched.\n"
+        "- The staff were tired. They had two homes to run, which were far apart.\n",
+        ["A helpline was launched."],
+    ),
+    (
+        "recommendations that are still open",
+        "Agenda item\n\nAudit\n\nMinutes:\n\nSix of the remaining recommendations had been implemented.\n",
+        ["Six of the remaining recommendations had been implemented."],
+    ),
+    (
+        "what was recommended or asked for is not done",
+        "Agenda item\n\nImprovement plan update\n\nMinutes:\n\nNine changes had been recommended and a list of them "
+        "had been suggested.\n",
+        [],
+    ),
+    (
+        "a long paragraph that considers nothing",
+        "Agenda item\n\nMinutes:\n\nMr Ash, the Head of Care, who had come with two of his staff from the north of "
+        "the county, spoke of the care improvement plan and its costs.\n\nTwo homes had been opened.\n",
+        [],
+    ),
+]
+
+
+def test_a_status_before_a_noun_is_none(read):
+    page = "Agenda item\n\nImprovement plan update\n\nMinutes:\n\nOutstanding repairs had been made.\n"
+    assert [one.status for one in read(page, kind="minutes").progress] == ["complete"]
+
+
+@pytest.mark.parametrize(("form", "page", "expected"), ON_A_PLAN, ids=[form for form, *_ in ON_A_PLAN])
+def test_a_page_on_a_plan(read, form, page, expected):
+    assert [one.quote.text for one in read(page, kind="minutes").progress] == expected
 
 
 PARTS = """# Update after the review of the library
