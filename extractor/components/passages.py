@@ -7,9 +7,10 @@ are headings here: a numbered line beside numbered headings, a bold or capital l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import zip_longest
+from typing import Any
 
 from extractor.components.numbering import follows
 from extractor.components.tags import Place
@@ -78,8 +79,9 @@ def is_imperative(words: str, verbs: frozenset[str]) -> bool:
     return bool(first) and first[0] in verbs
 
 
-def passages_of(document: Document, verbs: frozenset[str]) -> list[Passage]:
-    """Every passage of the document in reading order; `verbs` are the words that a task begins with."""
+def passages_of(document: Document, words: Mapping[str, Any]) -> list[Passage]:
+    """Every passage of the document in reading order; `words` are those of `models/committee.toml`."""
+    verbs = frozenset(words["imperatives"])
     found: list[Passage] = []
     over: list[tuple[int, str, Place]] = []  # level, number, place
     table: int | None = None
@@ -89,6 +91,7 @@ def passages_of(document: Document, verbs: frozenset[str]) -> list[Passage]:
         table = block.table
         if block.kind != "table_row":
             level = _heading_level(document, index, over, verbs)
+            level = level and _inside_part(document, block, level, over, words)
             titled = replace(block, kind="heading", level=level) if level else _as_point(block)
             over = [heading for heading in over if not level or heading[0] < level]
             found.append(Passage(titled, tuple(place for *_, place in over)))
@@ -106,6 +109,20 @@ def passages_of(document: Document, verbs: frozenset[str]) -> list[Passage]:
 
 
 _IN_TABLE = 99
+
+
+def _inside_part(
+    document: Document, block: Block, level: int, over: list[tuple[int, str, Place]], words: Mapping[str, Any]
+) -> int:
+    """The level of a heading: one that only opens a decision ("RESOLVED:") is inside the part that prints it."""
+    if _bare(document, block.content_start, block.end_char) not in words["open_decisions"]:
+        return level
+    parts = [at for at, _, place in over if _bare(document, place.start_char, place.end_char) in words["hold_decisions"]]
+    return max(level, parts[-1] + 1) if parts else level
+
+
+def _bare(document: Document, start: int, end: int) -> str:
+    return document.text[start:end].casefold().strip(" \t:–—-.*_")
 
 
 def _of_cell(
@@ -141,8 +158,8 @@ def _heading_level(document: Document, index: int, over: list[tuple[int, str, Pl
         task = is_imperative(words, verbs) or words.startswith("That ")
         if lead_in or (task and block.label and words[-1:] in {".", ";"}):
             return 0
-        numbered = bool(over) and over[-1][0] == block.level and over[-1][1] and not _number(block)
-        return block.level + 1 if numbered else block.level
+        numbered = any(level == block.level and number for level, number, _ in over)
+        return block.level + 1 if numbered and not _number(block) else block.level
     siblings = [(level, label) for level, label, _ in over if label and _look(label) == _look(block.label)]
     next_of = [level for level, label in siblings if follows(label, block.label)]
     if next_of and _stands_alone(document, index, words, {place.start_char for *_, place in over}):

@@ -90,7 +90,7 @@ class Reading:
     def all_passages(self) -> tuple[Passage, ...]:
         """Every passage; made once a doc, since each component looks through it by a reading of its own."""
         if _PASSAGES not in self._shared:
-            self._shared[_PASSAGES] = tuple(passages_of(self.document, self.imperatives))
+            self._shared[_PASSAGES] = tuple(passages_of(self.document, self.words))
         passages: tuple[Passage, ...] = self._shared[_PASSAGES]
         return passages
 

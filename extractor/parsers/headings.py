@@ -17,12 +17,18 @@ RowLook = tuple[bool, list[CellLook]]
 _TITLE_ROWS = 2
 # A heading of more characters than this is a sentence set in bold.
 _LONGEST = 200
+_LONGEST_TITLE = 12  # words, each with a capital
 
 _HEADING_STYLE = re.compile(r"heading[ _]?([1-9])")
 _TITLE_STYLES = {"title": 1, "subtitle": 2}
 _ENDS_SENTENCE = re.compile(r"[.;,?!](?:[”\"’')])?$")
 _LEAD_IN = re.compile(r"[:–—-]$")
 _STATEMENT = re.compile(r"^[A-Z][^:]{0,40}:\s")
+# "Is it a key decision?: No", "It was agreed that ...", "Cllr Ash left at 7.40 pm": they say something of the meeting.
+_SAYS = re.compile(
+    r"\?:\s+\S|^(?:It|There|This|These|They|We|He|She) (?:is|are|was|were|has|have|had|will|would)\b"
+    r"|\w at \d{1,2}[.:]\d\d ?(?:[ap]\.?m\.?|hrs)?$|\b(?:has|have|had|was|were|be|been|will)$"
+)
 _DIVISION = re.compile(
     r"(?:agenda )?(?:item|part|section|chapter|appendix|annex|schedule|theme|strand|workstream|work stream|priority"
     r"|outcome|objective|domain|stage|phase|standard)s? (?:no\.? ?)?[0-9A-Z][\w.]{0,4}\)?(?: ?[:–-]| |$)",
@@ -94,10 +100,12 @@ def text_heading_level(words: str, *, numbered: bool = False) -> int | None:
     letters = [char for char in words if char.isalpha()]
     if len(words) > 120 or len(letters) < 3 or not _OPENS_LIKE_HEADING.match(words) or _CONTACT.search(words):
         return None
+    if _SAYS.search(words):
+        return None
     count = len(words.split())
     if _LEAD_IN.search(words):
         titled = all(word[0].isupper() for word in words.split() if len(word) > 3)
-        return 3 if count <= 2 or (count <= 5 and titled) else None
+        return 3 if count <= 2 or (count <= _LONGEST_TITLE and titled) else None
     if _DIVISION.match(words) and count <= 16:
         return 2
     is_statement = _STATEMENT.match(words) and len(words.split(":", 1)[0].split()) < 4
