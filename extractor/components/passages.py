@@ -6,13 +6,13 @@ are headings here: a numbered line beside numbered headings, a bold or capital l
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Any
 
 from extractor.components.numbering import follows
+from extractor.components.run_in import Open, look, open_with, run_in_titles
 from extractor.components.tags import Place
 from extractor.document import Block, Cell, Document
 
@@ -83,7 +83,9 @@ def passages_of(document: Document, words: Mapping[str, Any]) -> list[Passage]:
     """Every passage of the document in reading order; `words` are those of `models/committee.toml`."""
     verbs = frozenset(words["imperatives"])
     found: list[Passage] = []
-    over: list[tuple[int, str, Place]] = []  # level, number, place
+    over: Open = []
+    titles = run_in_titles(document, words["parts"])
+    run_in = set(titles.values())
     table: int | None = None
     for index, block in enumerate(document.blocks):
         if table is not None and table != block.table:
@@ -94,6 +96,8 @@ def passages_of(document: Document, words: Mapping[str, Any]) -> list[Passage]:
             level = level and _inside_part(document, block, level, over, words)
             titled = replace(block, kind="heading", level=level) if level else _as_point(block)
             over = [heading for heading in over if not level or heading[0] < level]
+            if not level and _number(block):
+                over = open_with(over, block.label, titles.get(index), run_in)
             found.append(Passage(titled, tuple(place for *_, place in over)))
             if level:
                 over.append((level, _number(block), _heading_place(block)))
@@ -111,13 +115,12 @@ def passages_of(document: Document, words: Mapping[str, Any]) -> list[Passage]:
 _IN_TABLE = 99
 
 
-def _inside_part(
-    document: Document, block: Block, level: int, over: list[tuple[int, str, Place]], words: Mapping[str, Any]
-) -> int:
+def _inside_part(document: Document, block: Block, level: int, over: Open, words: Mapping[str, Any]) -> int:
     """The level of a heading: one that only opens a decision ("RESOLVED:") is inside the part that prints it."""
     if _bare(document, block.content_start, block.end_char) not in words["open_decisions"]:
         return level
-    parts = [at for at, _, place in over if _bare(document, place.start_char, place.end_char) in words["hold_decisions"]]
+    holding = words["hold_decisions"]
+    parts = [at for at, _, place in over if _bare(document, place.start_char, place.end_char) in holding]
     return max(level, parts[-1] + 1) if parts else level
 
 
@@ -149,7 +152,7 @@ def sub_heading(row: Block) -> Place | None:
     return Place(part.start_char, part.end_char) if short and (part.bold or row.bold) and not part.label else None
 
 
-def _heading_level(document: Document, index: int, over: list[tuple[int, str, Place]], verbs: frozenset[str]) -> int:
+def _heading_level(document: Document, index: int, over: Open, verbs: frozenset[str]) -> int:
     """The level of a heading, 0 for any other block. A numbered title that looks like a list item is a heading too."""
     block = document.blocks[index]
     words = document.text[block.content_start : block.end_char].strip()
@@ -160,7 +163,7 @@ def _heading_level(document: Document, index: int, over: list[tuple[int, str, Pl
             return 0
         numbered = any(level == block.level and number for level, number, _ in over)
         return block.level + 1 if numbered and not _number(block) else block.level
-    siblings = [(level, label) for level, label, _ in over if label and _look(label) == _look(block.label)]
+    siblings = [(level, label) for level, label, _ in over if label and look(label) == look(block.label)]
     next_of = [level for level, label in siblings if follows(label, block.label)]
     if next_of and _stands_alone(document, index, words, {place.start_char for *_, place in over}):
         return next_of[-1]
@@ -219,7 +222,7 @@ def _stands_alone(document: Document, index: int, words: str, titles: set[int]) 
     if not 0 < len(words.split()) <= MAX_TITLE or not (words[-1].isalnum() or words[-1] == ")"):
         return False
     block = document.blocks[index]
-    alike = [b for b in document.blocks[max(0, index - 25) : index] if b.label and _look(b.label) == _look(block.label)]
+    alike = [b for b in document.blocks[max(0, index - 25) : index] if b.label and look(b.label) == look(block.label)]
     listed = bool(alike) and alike[-1].kind == "list_item" and alike[-1].start_char not in titles
     in_list = listed and follows(alike[-1].label, block.label)
     return not in_list and (words[0].isupper() or words[0].isdigit())
@@ -227,11 +230,6 @@ def _stands_alone(document: Document, index: int, words: str, titles: set[int]) 
 
 def _number(block: Block) -> str:
     return "" if block.bulleted else block.label
-
-
-def _look(label: str) -> str:
-    """How a number looks: "7." and "8." look alike."""
-    return re.sub(r"[A-Za-z]+", "a", re.sub(r"\d+", "1", label))
 
 
 def _heading_place(block: Block) -> Place:

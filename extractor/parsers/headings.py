@@ -24,9 +24,10 @@ _TITLE_STYLES = {"title": 1, "subtitle": 2}
 _ENDS_SENTENCE = re.compile(r"[.;,?!](?:[”\"’')])?$")
 _LEAD_IN = re.compile(r"[:–—-]$")
 _STATEMENT = re.compile(r"^[A-Z][^:]{0,40}:\s")
-# "Is it a key decision?: No", "It was agreed that ...", "Cllr Ash left at 7.40 pm": they say something of the meeting.
+# Words that say something of the meeting: "Is it urgent?: No", "It was agreed that ...", "Moved by Cllr Ash".
 _SAYS = re.compile(
     r"\?:\s+\S|^(?:It|There|This|These|They|We|He|She) (?:is|are|was|were|has|have|had|will|would)\b"
+    r"|^(?:Proposed|Seconded|Moved)(?: and seconded)? by\b"
     r"|\w at \d{1,2}[.:]\d\d ?(?:[ap]\.?m\.?|hrs)?$|\b(?:has|have|had|was|were|be|been|will)$"
 )
 _DIVISION = re.compile(
@@ -34,8 +35,26 @@ _DIVISION = re.compile(
     r"|outcome|objective|domain|stage|phase|standard)s? (?:no\.? ?)?[0-9A-Z][\w.]{0,4}\)?(?: ?[:–-]| |$)",
     re.I,
 )
+_RUN_IN = re.compile(r"([A-Z][^.:;?!–—]{2,80}?)(?:(?:[.:]| [–—-])\s+(?=\S)|:$)")
+_LONGEST_RUN_IN, _LONGEST_LABEL = 9, 4  # words
 _OPENS_LIKE_HEADING = re.compile(r"^[A-Z0-9‘“\"']")
 _CONTACT = re.compile(r"@|\b(?:tel|telephone|email|fax|www)\b|https?:|\d{5}", re.I)
+
+
+def run_in_title(words: str, label: str) -> int:
+    """How many characters at the start of a paragraph with this number are its title, 0 where it has none.
+
+    "Correspondence. The Clerk reported ...", "Village gate – JB to mend it", "Finance: None".
+    """
+    found = _RUN_IN.match(words)
+    if not found or len(found[1].split()) > _LONGEST_RUN_IN or _SAYS.search(found[1]):
+        return 0
+    stop = words[found.end(1) : found.end()].strip()
+    labelled = stop != "." and len(found[1].split()) <= _LONGEST_LABEL
+    if labelled or "/" in label:  # minutes of a year are numbered through, and each has a title
+        return found.end(1)
+    long = [word for word in re.findall(r"[A-Za-z]+", found[1]) if len(word) > 3] or [found[1]]
+    return found.end(1) if sum(word[0].isupper() for word in long) * 2 >= len(long) else 0
 
 
 def heading_style_level(name: str) -> int | None:
@@ -98,9 +117,8 @@ def text_heading_level(words: str, *, numbered: bool = False) -> int | None:
     "Resolved -") 3.
     """
     letters = [char for char in words if char.isalpha()]
-    if len(words) > 120 or len(letters) < 3 or not _OPENS_LIKE_HEADING.match(words) or _CONTACT.search(words):
-        return None
-    if _SAYS.search(words):
+    too_long = len(words) > 120 or len(letters) < 3
+    if too_long or not _OPENS_LIKE_HEADING.match(words) or _CONTACT.search(words) or _SAYS.search(words):
         return None
     count = len(words.split())
     if _LEAD_IN.search(words):

@@ -19,11 +19,12 @@ _NUMBER = r"\d{1,3}(?:\.\d{1,3}){0,5}"
 _LETTER = r"[a-z]{1,2}|[ivxl]{1,7}"
 _ENUMERATOR = re.compile(
     rf"""(?:
-      (?P<round>\((?:{_NUMBER}|{_LETTER}|[A-Z]|[IVXL]{{1,7}})\))(?:\s+|(?=[A-Z]))
+      (?P<round>(?:\((?:{_NUMBER}|{_LETTER}|[A-Z]|[IVXL]{{1,7}})\)|\[[a-wyz]\]))(?:\s+|(?=[A-Z]))
     | (?P<half>(?:{_NUMBER}|[a-z]|[ivxl]{{1,7}}|[A-Z]|[IVXL]{{1,7}})\)):?(?:\s+|(?=[A-Z]))
     | (?P<dotted>\d{{1,3}}(?:\.\d{{1,3}}){{0,5}}\.)(?:\s+|(?=[A-Z][A-Za-z]))
     | (?P<deep>\d{{1,3}}(?:\.\d{{1,3}}){{1,5}}):?\s+
-    | (?P<minute>(?!(?:19|20)\d\d/)(?:[A-Z]{{1,5}}[/ -]?)?\d{{1,4}}[a-z]?/\d{{2,4}})\.?(?:\t|\s+(?=[A-Z‘“"'(]))\s*
+    | (?P<minute>(?!(?:19|20)\d\d/)(?:[A-Z]{{1,5}}[/ -]?)?\d{{1,4}}[a-z]?/\d{{2,4}}(?:-\d{{1,4}})?)
+      [.:]?(?:\t|\s+(?=[A-Z‘“"'(]))\s*
     | (?P<lower>(?:[a-z]|[ivxl]{{1,7}})\.)\s+
     | (?P<upper>(?:[A-Z]|[IVXL]{{1,7}})[.:]?)(?:\t|[\s]{{3,}})\s*
     | (?P<bare>\d{{1,4}}(?=\t)|\d{{1,3}}[a-z]?(?=\t|\s{{3}})|\d{{1,3}})
@@ -136,6 +137,8 @@ class Levels:
         if bulleted(label):
             return "•" if label in "·●∙" else "-" if label in "–—" else label
         core = label.strip("().:")
+        if "/" in core:
+            return "1/"
         if core.replace(".", "").isdigit():
             return f"1{'(' if label.startswith('(') else ''}{core.count('.')}"
         case = "i" if core.islower() else "I"

@@ -11,16 +11,16 @@ from extractor.errors import UnreadableFileError
 from extractor.parsers.building import Builder
 from extractor.parsers.elements import Para, Table
 from extractor.parsers.encoding import decode
-from extractor.parsers.headings import text_heading_level
+from extractor.parsers.headings import run_in_title, text_heading_level
 from extractor.parsers.labels import split_label
-from extractor.parsers.text.lines import lines_of
+from extractor.parsers.text.lines import lines_of, names_part
 from extractor.parsers.text.paragraphs import pieces_of
 
 MEDIA_TYPE = "text/plain"
 
 # What a server answers instead of a paper ("Access denied") is kept under the paper's name.
 _NOT_TEXT = frozenset({".pdf", ".docx", ".doc", ".odt"})
-_ASKS = re.compile(r"\b(?:should|must|shall)\b")
+_ASKS = re.compile(r"\b(?:should|must|shall)\b|^(?:To|That) ")
 _PAGE_NUMBER = re.compile(r"\s*(?:[-–—]\s*(?:page\s+)?\d{1,4}\s*[-–—]|page\s+\d{1,4}(?:\s+of\s+\d{1,4})?)\s*", re.I)
 
 
@@ -81,11 +81,18 @@ def _as_heading(piece: str, following: str | Table | None, told: dict[int, bool]
         return Para(piece, "heading", level=level) if level else Para(piece)
     if not found.label[0].isdigit() or found.label[-1] == ")" or found.printed != found.label:
         return Para(piece)
-    words = fold(found.words).removesuffix(".")
+    words = fold(found.words).removesuffix(".").removesuffix(":")
     depth = found.label.strip(".").removesuffix(".0").count(".")
     after = split_label(following).label if isinstance(following, str) else ""
-    over_prose = isinstance(following, str) and (not after or after.startswith(found.label.rstrip(".0")))
+    over_own = bool(after) and after.startswith(found.label.rstrip(".0")) and after != found.label
+    over_prose = isinstance(following, str) and (not after or over_own)
     asks = _ASKS.search(words) is not None
     look = text_heading_level(words, numbered=True) if len(words.split()) <= 8 and not asks else None
-    told[depth] = (look is not None and words.isupper()) or (look == 2 and over_prose and told.get(depth, True))
+    if found.label.isdigit() and isinstance(following, str) and names_part(following):
+        return Para(piece, "heading", level=2)
+    sentence = found.words.rstrip().endswith((".", ";", "!", "?"))
+    if (look is None or sentence) and run_in_title(found.words, found.label):
+        return Para(piece)  # and that does not show that the numbered lines are no headings
+    titled = look == 2 and over_prose and (over_own or told.get(depth, True))
+    told[depth] = (look is not None and words.isupper()) or titled
     return Para(piece, "heading", level=2 + depth) if told[depth] else Para(piece)

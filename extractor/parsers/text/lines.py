@@ -20,6 +20,7 @@ _BARE_NUMBER = re.compile(r"\d{1,3}")
 # What ModernGov prints over the parts of an item, and how a text gives away that it is from one of its pages.
 _PART = r"(?:Additional documents|Supporting documents|Minutes?|Decisions?)"
 _PART_INSIDE = re.compile(rf"(?:^|(?<=[.!?:)]))\s*({_PART}:)(?:\s+|$)")
+_IS_PART = re.compile(rf"{_PART}:")
 _FROM_MODERNGOV = re.compile(
     r"^(?:Supporting documents:|Agenda item$|(?:Note ?\|? ?)?No\. ?\|? ?Item)|Additional documents:", re.M
 )
@@ -36,6 +37,11 @@ def lines_of(text: str) -> list[str]:
         for piece in _INLINE_BULLET.sub("\n", whole).split("\n"):
             lines.extend(_parts(piece) if parts else [piece])
     return lines
+
+
+def names_part(line: str) -> bool:
+    """Whether a line is the name of a part of an item of business ("Additional documents:")."""
+    return _IS_PART.fullmatch(line.strip()) is not None
 
 
 def _without_file_size(line: str) -> str:
