@@ -151,7 +151,7 @@ def test_headings_only_where_sure(line: str, kind: str) -> None:
         ("1. APOLOGIES\n\n2. VISITS\n\nTo hear of them.", "hhp"),
         ("1. Welcome. Cllr Elm took the chair.\n\n2. Footpaths:\n\nThe stile is broken.", "lhp"),
         (
-            "1. Present:\n\nA Hale and J Birch were there.\n\n2. Sent\n\n2.1 Cllr Elm.\n\n3. Paths\n\n3.1 All are open.",
+            "1. Present:\n\nA Hale and J Birch were there.\n\n2. Sent\n\n2.1 Cllr Elm.\n\n3. Paths\n\n3.1 Open.",
             "hphlhl",
         ),
         ("7a/19 Apologies: Cllr Elm\n\n8/19 Hedges:\n\nThe hedge by the pond is high.", "lhp"),
