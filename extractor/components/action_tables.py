@@ -138,7 +138,9 @@ def _kind(reading: Reading, row: LogRow, role: str) -> tuple[ItemKind, bool]:
     inspected = reading.says("INSPECTION") or any(word in heading.casefold() for word in ("improvement", "inspect"))
     if inspected:
         return "inspection_recommendation", True
-    return "officer_recommendation", bool({"progress", "response", "status"} & set(row.cells))
+    row_of_plan = reading.kind == "action_plan" and "response" not in row.cells
+    kind: ItemKind = "action" if row_of_plan else "officer_recommendation"
+    return kind, bool({"progress", "response", "status"} & set(row.cells))
 
 
 def _ref(reading: Reading, row: LogRow, role: str) -> str | None:

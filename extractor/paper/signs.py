@@ -73,7 +73,7 @@ def kind_of(document: Document, has_form: bool, own: str | None = None) -> Paper
 def _places(document: Document, openings: tuple[str, ...]) -> dict[Where, list[str]]:
     """Where a sign may stand, and the words there; of the lines those that begin with one of the `openings`."""
     head, blocks = head_blocks(document), document.blocks
-    titles = [_said(document, b) for b in head[:_TITLE_BLOCKS] if not b.label or _is_short_bullet(document, b)]
+    titles = [_said(document, b) for b in head[:_TITLE_BLOCKS] if _may_be_title(document, b)]
     headings = {plain(cell.heading) for block in blocks for cell in block.cells}
     return {
         "title": [words for words in titles if len(words.split()) <= _LONG_TITLE],
@@ -86,9 +86,11 @@ def _places(document: Document, openings: tuple[str, ...]) -> dict[Where, list[s
     }
 
 
-def _is_short_bullet(document: Document, block: Block) -> bool:
-    """Whether a bulleted block is short enough for the title of a paper; a longer one is a point of a list."""
-    return block.bulleted and len(_said(document, block).split()) <= _LONG_BULLET
+def _may_be_title(document: Document, block: Block) -> bool:
+    """Whether a block is neither numbered nor the middle of a sentence, nor longer than a title's bullet."""
+    if document.text[block.content_start : block.end_char][:1].islower():
+        return False
+    return not block.label or (block.bulleted and len(_said(document, block).split()) <= _LONG_BULLET)
 
 
 def _said(document: Document, block: Block, length: int | None = None) -> str:

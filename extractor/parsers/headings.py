@@ -15,6 +15,8 @@ CellLook = tuple[str, bool, str | None]
 RowLook = tuple[bool, list[CellLook]]
 
 _TITLE_ROWS = 2
+# "No." and "Ref." head columns.
+_SENTENCE = re.compile(r"\w{4}\W*\.$|\s\S+\.$")
 # A heading of more characters than this is a sentence set in bold.
 _LONGEST = 200
 _LONGEST_TITLE = 12  # words, each with a capital
@@ -87,7 +89,7 @@ def header_rows(rows: Sequence[RowLook]) -> list[bool]:
 def _looks_like_header(first: Sequence[CellLook], below: Sequence[RowLook]) -> bool:
     filled = _filled(first)
     body = [look for _, looks in below for look in _filled(looks)]
-    if len(filled) < 2 or not body or any(len(words) > 80 or words.endswith(".") for words, _, _ in filled):
+    if len(filled) < 2 or not body or any(len(words) > 80 or _SENTENCE.search(words) for words, _, _ in filled):
         return False
     if _is_entry(filled[0]) and not _is_entry(filled[-1]):
         return False  # "Report to: | Cabinet"
