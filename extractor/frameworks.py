@@ -25,6 +25,7 @@ Point = Literal["row", "number", "bullet", "paragraph"]
 
 _QUOTES = (("‘", "'"), ("’", "'"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"))
 _FOOTNOTE_MARK = re.compile(r"(?<=[a-z?:])\d{1,2}$")
+_SALUTATION = re.compile(r"(?<!\w)Dear(?: \S+){20,25}")
 _TITLE_BLOCKS = 30
 _TITLE_WORDS = 45
 _MARK_CHARS = 120
@@ -167,11 +168,15 @@ def _inspectorates(own: str | None) -> tuple[re.Pattern[str], dict[str, str]]:
 
 def _title_lines(document: Document) -> Iterator[tuple[int, str, bool, int]]:
     """Each line that may be the title, its rank, whether it is a heading and how far in a title may begin: the first
-    blocks, two that are one title over two lines, and the running header with or without the first block."""
+    blocks, how a letter in one of them begins, two that are one title over two lines, and the running header with or
+    without the first block."""
     blocks = document.blocks[:_TITLE_BLOCKS]
     printed = [fold(document.text[b.start_char : min(b.end_char, b.start_char + _TITLE_CHARS)]) for b in blocks]
     for position, block in enumerate(blocks):
         yield position, printed[position], block.kind == "heading", _TITLE_CHARS
+        letter = _SALUTATION.search(printed[position])
+        if letter:  # pasted without its line ends, so that the letter's title runs on from "Dear Ms Elm"
+            yield position, letter[0], False, _TITLE_CHARS
         for beyond in range(position + 1, min(position + 3, len(blocks))):  # a footer may have come between
             after = blocks[beyond]
             if after.kind == block.kind != "table_row" and after.level == block.level and not after.label:

@@ -15,6 +15,7 @@ from extractor.records import DateRole, PaperKind
 
 _LETTER_BLOCKS = 15
 _LETTER_LINES = 30
+_GREETING = 12  # characters, the gap before it too
 _OPENING_BLOCKS = 4
 _LONG_LINE = 30
 _SENTENCE = 8
@@ -51,14 +52,16 @@ def _published(document: Document, words: dict[str, Any]) -> PaperDay | None:
 
 
 def _letter_day(document: Document) -> PaperDay | None:
-    """The date that stands alone at the top of a letter."""
+    """The date that stands alone at the top of a letter, or opens the address over its "Dear ..."."""
     top = document.blocks[:_LETTER_BLOCKS]
     blocks = ((b.start_char, b.end_char) for b in top if b.kind != "table_row")
-    printed = (line for line in document.lines[:_LETTER_LINES] if line.page == 1)
-    lines = ((n.start_char, n.end_char) for n in printed if document.block_at(n.start_char).kind != "table_row")
+    first_page = (line for line in document.lines[:_LETTER_LINES] if line.page == 1)
+    lines = ((n.start_char, n.end_char) for n in first_page if document.block_at(n.start_char).kind != "table_row")
     for start, end in (*blocks, *lines):
         day = _day_at(document, start, end, "published")
-        if day and plain(document.text[start:end]) in (plain(day.text), f"date: {plain(day.text)}"):
+        printed = plain(document.text[start:end])
+        greeted = document.text[end : end + _GREETING].lstrip().startswith("Dear ")
+        if day and (printed in (alone := plain(day.text), f"date: {alone}") or (greeted and printed.startswith(alone))):
             return day
     return None
 

@@ -126,9 +126,44 @@ def test_days_inspected_and_published_are_kept_apart(dates: str, day: str, spans
     assert {(found.role, found.first, found.last) for found in days} == spans
 
 
+def test_the_date_of_a_letter_may_open_the_address_over_it() -> None:
+    title = "Dear Ms Elm Requires improvement: monitoring inspection visit to Elming School Following my visit to"
+    letter = f"9 May 2014 Ms A Elm Headteacher Elming School\n\n{title} your school on 2 May 2014, I found this.\n"
+    assert facts(letter).date == "2014-05-09"
+
+
 def test_a_paper_that_says_nothing_is_other() -> None:
     paper = facts("The tide was out.")
     assert paper == replace(Paper(), title="The tide was out.")
+
+
+KINDS = [
+    # news of a plan, and the plan
+    ("Improvement plan updates\n\nPosted: Tuesday 4 May 2021\n\nThe board met and heard of the work.\n", "other"),
+    ("Our improvement plan\n\nWe have a plan for the pier. To read it click here.\n", "other"),
+    ("Pier inspected\n\nIt said:\n\n- carry out the long improvement plan in a year\n\nWork began.\n", "other"),
+    ("Improvement plan\n\n1. Paint the pier by May.\n\n2. Mend the lamps by June.\n", "action_plan"),
+    # a table alone
+    ("| No. | Recommendation | Responsibility |\n|---|---|---|\n| 1 | Paint it | Clerk |\n", "action_plan"),
+    ("| Year | Recommendation | Cost |\n|---|---|---|\n| 2019 | Paint it | 40 |\n", "other"),
+    # minutes whose title is lost
+    ("Consideration was given to a report of the Harbour Master.\n\nThe lamps were old.\n", "minutes"),
+    ("The lamps were old.\n\nDiscussion ensued and these points were raised:-\n\n- cost\n", "minutes"),
+    # the page of an item, before its meeting and after it
+    ("Agenda item\n\nThe lamps\n\nTo agree the report on the lamps.\n\nSupporting documents:\n", "agenda_item"),
+    ("Agenda item\n\nTo agree the minutes of the last meeting.\n\nThey were agreed as a correct record.\n\n"
+     "Members asked whether the lamps were lit.\n", "minutes"),
+    # a letter that lost its line ends
+    ("4 May 2021\n\nA Elm Elming School\n\nDear Ms Elm Requires improvement: monitoring inspection visit to Elming "
+     "Following my visit to your school on 4 May 2021, I write to report what I found on the day.\n",
+     "inspection_report"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "kind"), KINDS, ids=lambda words: words[:30])
+def test_kinds(words: str, kind: str) -> None:
+    name = "paper.md" if words.startswith("|") else "paper.txt"
+    assert read_facts(parse_bytes(Path(name), words.encode()), Given())[0].kind == kind
 
 
 BODIES = {

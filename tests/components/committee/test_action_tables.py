@@ -175,3 +175,12 @@ def test_tasks_may_stand_in_a_column_without_a_heading(read, owner, last, tasks)
     paper = read("<h1>Minutes of the Lane Group</h1>" + UNHEADED.format(owner=owner, last=last), "minutes", "log.html")
     assert [row.quote.text for row in paper.recommendations] == tasks
     assert [one.quote.text for one in paper.progress] == ["It has come"][: len(tasks)]
+
+
+@pytest.mark.parametrize(
+    ("column", "kind"),
+    [("Lead officer | By when", "action"), ("Response | By when", "officer_recommendation")],
+)
+def test_a_row_of_a_plan_is_something_to_do_and_of_a_response_a_recommendation(read, column, kind):
+    table = f"# Plan\n\n| Recommendation | {column} |\n|---|---|---|\n| Paint the pier | Agreed | May |\n"
+    assert read(table, "action_plan", "plan.md").recommendations[0].kind == kind
