@@ -17,8 +17,15 @@ _VOTE_NOTE = re.compile(r"\((?:unanimous|nem|by \d|with \d|\d+ (?:for|votes))[^)
 _TO_BODY = re.compile(r"(?:TO|to)\s+(?:THE\s+|the\s+)?[A-Z][\w’' ]{2,40}?(?:\s*[:–—-]\s*|\s(?=that\b))")
 _SPACED_THAT = re.compile(r"T H A T\b\s*")
 _BY_ALL = re.compile(r"by (?:all|everyone|everybody|members|those)\b[\w ]{0,40}?[ ,](?=(?:that|to)\s)")
+# "Cllr Ash proposed that a bin be bought, seconded by": a name behind "proposed" is a candidate's.
+_MOVED = re.compile(
+    r"\b(?:proposed|moved)\s+(?!by\b|(?:Cllr|Councillor|Mr|Mrs|Ms|Dr)\b)(?:that\s+)?(?P<what>\w[^.]*?),?\s+(?:and\s+)?seconded\b"
+)
 _THAT_OR_TO = re.compile(r",?\s(?=(?:that|to)\s)")
 _MODAL = re.compile(r"\b(?:be|should|would|will|shall|must|can|could|may|might|(?:is|are|was|were) to)\b")
+_ANSWERS = re.compile(
+    r"^(?:that )?(?:it|they|he|she|we|this)\s(?:should|would|will|can|could|may|might)\W*$", re.IGNORECASE
+)
 _COPULA = re.compile(r"\b(?:was|were|is|are|had|has|have)\b")
 _CLAUSE = re.compile(r"\b(?:who|whose|which|whom|where|when|because|as|if|until|once|after|before|that)\b|[–—;]")
 
@@ -66,6 +73,9 @@ def _without_movers(reading: Reading, rest: Place) -> Place:
 def motion(reading: Reading, sentence: Place) -> Place | None:
     """What a sentence says was proposed and seconded, None where it names nobody who did."""
     movers = reading.found("SECONDED", sentence.start_char, sentence.end_char)
+    moved = _MOVED.search(reading.document.text, sentence.start_char, sentence.end_char)
+    if moved:
+        return Place(*moved.span("what"))
     match = movers and _THAT_OR_TO.search(reading.document.text, movers[-1].end_char, sentence.end_char)
     if not match:
         return None
@@ -119,6 +129,8 @@ def tells_story(reading: Reading, place: Place) -> bool:
 def is_opinion(reading: Reading, place: Place) -> bool:
     """Whether what was "agreed" is how things are, and not what is to be done: "that the gate was very good"."""
     words = reading.text(place.start_char, place.end_char).strip()
+    if _ANSWERS.search(words):  # whether somebody might: "that they could."
+        return True
     if _MODAL.search(words) or reading.has("BE_DECIDED", place.start_char, place.end_char):
         return False
     main = _CLAUSE.split(words.removeprefix("that ").lstrip(), maxsplit=1)[0]

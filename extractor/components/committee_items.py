@@ -32,6 +32,7 @@ from extractor.records import squash
 from extractor.rulebook import Rulebook
 
 _CUT_SHORT = re.compile(r"(?<=\w{3}) ?(?:\.\.\.|…)")  # a web page's "... view the full text"
+_AND_LAST = re.compile(r"[;,]\s+and\W*$")  # the next limb follows, in one of two printings
 _NUMBERED = re.compile(r"(?:\d|[IVXL]+\b|[A-Z]{1,4}\d)")
 _RETELLS = re.compile(r"\b(?:recommendations?|report)\b")
 _PARTS = frozenset(
@@ -145,12 +146,12 @@ def without_summaries(items: list[ItemTag], reading: Reading) -> list[ItemTag]:
     """
     asked = [i for i in items if i.kind == "officer_recommendation" and i.rule_id != "is-asked-to"]
     printed = {business(i) if reading.kind == "agenda" else () for i in asked}
-    resolved = {business(i) for i in items if i.rule_id.startswith("resolved")}
+    resolved = {business(i)[:1] for i in items if i.rule_id.startswith("resolved") or i.rule_id == "decided-list"}
     kept = [i for i in items if i.rule_id != "is-asked-to" or not ({business(i), ()} & printed)]
     return [
         i
         for i in kept
-        if not (i.rule_id == "body-decided" and business(i) in resolved)
+        if not (i.rule_id == "body-decided" and business(i)[:1] in resolved)
         or not _RETELLS.search(reading.text(i.place.start_char, i.place.end_char))
     ]
 
@@ -167,7 +168,7 @@ def without_repeats(items: Iterable[ItemTag], reading: Reading) -> list[ItemTag]
     decided: defaultdict[str, list[ItemTag]] = defaultdict(list)
     for item in items:
         printed = reading.text(item.place.start_char, item.place.end_char)
-        words = squash(printed).removeprefix("that")
+        words = squash(_AND_LAST.sub("", printed)).removeprefix("that")
         cut = _CUT_SHORT.search(printed)
         if cut and any(w.startswith(squash(printed[: cut.start()])) for _, w in seen):
             continue

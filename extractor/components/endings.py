@@ -12,6 +12,8 @@ from extractor.components.tags import ItemTag, OwnerPlace, Place
 
 _CLOSES_SENTENCE = ("", ".", ";", ":", ",", "!", "?", ")", "]", "(", "[", "–", "-", "—", "|", "\n", "”", '"', "’")
 
+_LONGEST_NAME = 4  # words of a name that may end in a full stop: "Action: Cllr Jo Elm."
+
 
 def _without_vote(reading: Reading, item: ItemTag) -> ItemTag:
     sentences = reading.sentences(item.place.start_char, item.place.end_char)
@@ -69,7 +71,8 @@ def with_lines_below(reading: Reading, items: list[ItemTag], last: int) -> tuple
 def is_name_only(reading: Reading, start: int, end: int) -> bool:
     """Whether the words behind "Action:" are names or posts and no task: short, capitals, no verb of doing."""
     words = reading.text(start, end).strip(" :–—-.\t\n").split()
-    if not 0 < len(words) <= 14 or reading.text(start, end).rstrip().endswith("."):
+    sentence = reading.text(start, end).rstrip().endswith(".") and len(words) > _LONGEST_NAME
+    if not 0 < len(words) <= 14 or sentence:
         return False
     plain = {"and", "of", "the", "for", "&", "all", "with", "in", "–", "-"}
     lower = [w for w in words if w[0].islower() and w.strip(",;()").casefold() not in plain]

@@ -57,7 +57,7 @@ def _inline(reading: Reading, passage: Passage, confidence: dict[str, float]) ->
         if (
             task
             and not is_name_only(reading, start, task[0].end_char)
-            and " to " in reading.text(start, task[0].end_char)
+            and " to " in f" {reading.text(start, task[0].end_char)}".casefold()
         ):
             yield task_tag(reading, passage, task[0], None, cue.rule_id, confidence=confidence)
 

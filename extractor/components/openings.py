@@ -111,7 +111,8 @@ def _body_over_list(reading: Reading, index: int) -> Cue | None:
     passage = reading.passages[index]
     words = reading.text(passage.start, passage.end).strip()
     after = reading.passages[index + 1] if index + 1 < len(reading.passages) else None
-    if not after or not after.listed or not words.endswith((":", ":-", "–")) or len(words.split()) > 6:
+    leads = words.endswith((":", ":-", "–", " has", " have", " had"))
+    if not after or not after.listed or not leads or len(words.split()) > 6:
         return None
     if not {word.strip(":,-–").casefold() for word in words.split()} & set(reading.words["bodies"]):
         return None
@@ -180,7 +181,7 @@ def _asks(reading: Reading, passage: Passage, cue: Cue, rest: Place) -> bool:
 def _kind_of_request(reading: Reading, index: int, cue: Cue) -> ItemKind:
     """In minutes, what a committee recommends is what it decided; unless a later part prints the decision itself."""
     heading = reading.passages[index].is_heading and cue.label != "RECOMMENDS_ONWARD"
-    if reading.kind != "minutes" or heading:
+    if reading.kind != "minutes" or heading or cue.rule_id == "report-recommends":
         return "officer_recommendation"
     following = reading.next_decision(reading.passages[index])
     same = following is not None and following.headings[:1] == reading.passages[index].headings[:1]

@@ -189,7 +189,7 @@ _LONGEST_LINE = 12  # words
 _OPENING = 8  # passages at the top of a paper among which its title stands
 _LAST_ONES = re.compile(r"\b(?:last|previous)\b")
 _NUMBERED = re.compile(r"^(?:(?:agenda )?item\s+)?[\W\d]+")
-_SENTENCE_END = re.compile(r"(?<![.?!])[.?!]+[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9£])")
+_SENTENCE_END = re.compile(r"(?<![.?!])[.?!]+[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9£]|[a-z]\)\s)")
 _LAST_WORD = re.compile(r"([\w.]+)[.?!]+[\"”’')\]]*\s*$")
 
 

@@ -101,7 +101,8 @@ def _belongs(reading: Reading, passage: Passage, opening: Opening, opener: Passa
     if opener is None:
         return True
     if passage.listed:
-        tale = opening.cue.label == "DECIDES" and _resolved_below(reading, passage)
+        told = not is_outcome(reading, Place(passage.start, passage.end))
+        tale = opening.cue.label == "DECIDES" and told and _resolved_below(reading, passage)
         return (not has_words or _deeper(opener, passage)) and not tale
     if has_words or not opening.bare:
         return not has_words

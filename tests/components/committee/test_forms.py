@@ -83,6 +83,40 @@ DECISIONS = [
         ["The Panel agreed to grant the licence subject to the following conditions: 1. No music. 2. No dogs."],
     ),
     (
+        "proposed, seconded, counted",
+        "Cllr A proposed that a bin be bought, seconded by Cllr Oakes. 6 votes for, 1 against.",
+        ["a bin be bought"],
+    ),
+    (
+        "proposed in a noun, carried",
+        "Cllr A proposed adopting the plan seconded by Cllr Oakes. Agreed by all",
+        ["adopting the plan"],
+    ),
+    (
+        "moved and seconded",
+        "Cllr A moved that the fee be cut and seconded by Cllr Oakes. 4 Votes for 2 Against - Carried.",
+        ["the fee be cut"],
+    ),
+    ("resolved in mid-line", "Two quotes had come Resolved – to take the lower one.", ["to take the lower one."]),
+    (
+        "a body that has",
+        "Decision:\n\nThe Cabinet has\n\na) endorsed the plan;\n\nb) agreed to buy a bench.\n",
+        ["endorsed the plan;", "agreed to buy a bench."],
+    ),
+    (
+        "decision limbs, told again",
+        "Decision:\n\n(i) to note the plan; and\n\n(ii) to buy a bench.\n\n"
+        "Minutes:\n\nThe Committee resolved to approve the recommendations in the report.\n",
+        ["to note the plan; and", "to buy a bench."],
+    ),
+    (
+        "limbs printed twice, the last joined by 'and'",
+        "Decision:\n\n(a) That the plan be noted; and\n\n"
+        "(b) That a bench be bought.\n\nMinutes:\n\nResolved:\n\n(a) That the plan be noted;\n\n"
+        "(b) That a bench be bought.\n",
+        ["That the plan be noted; and", "That a bench be bought."],
+    ),
+    (
         "a motion that is quoted, then adopted",
         'Cllr A moved this motion:\n\n"The Council agrees to plant trees."\n\n'
         "The Council agreed to adopt the motion.\n",
@@ -158,6 +192,17 @@ TASKS = [
         "The lamp is out and should be mended.\n\nAction JP\n",
         ["The lamp is out and should be mended."],
     ),
+    (
+        "a name beneath with a full stop",
+        "The lamp is out and should be mended.\n\nAction: Cllr Pell.\n",
+        ["The lamp is out and should be mended."],
+    ),
+    ("a passive behind a label", "Flyers were shown. Action: To be put on the board.", ["To be put on the board."]),
+    (
+        "a letter within a paragraph",
+        "a) The pump leaks. The Clerk is to ring the plumber. b) The lamp is lit.",
+        ["The Clerk is to ring the plumber."],
+    ),
     ("initials behind", "- Order the pads (JP)\n- Paint the door (PW)\n", ["Order the pads", "Paint the door"]),
     ("a code", "AP3: Piers to draft a leaflet.", ["Piers to draft a leaflet."]),
     ("a code of two numbers", "Action 2.1: Piers to draft a leaflet.", ["Piers to draft a leaflet."]),
@@ -181,6 +226,8 @@ TASKS = [
 ]
 
 NOTHING = [
+    ("whether somebody might", "Ms Birch asked whether they could use the hall. It was agreed that they could."),
+    ("a candidate", "Cllr A proposed Cllr B, seconded by Cllr Oakes. Cllr B got 6 votes for."),
     ("an opinion that is agreed", "It was agreed that the fete had been a great success."),
     ("a view that is shared", "Members agreed with the comments made."),
     ("a decision of another year", "In 2014 the Council resolved to sell the depot."),
@@ -198,6 +245,17 @@ NOTHING = [
 def test_what_a_form_gives(read, form, words, expected):
     found = [item.quote.text for item in read(HEAD + words + "\n", name="paper.txt").recommendations]
     assert found == expected
+
+
+def test_what_a_report_recommended_is_told_apart_from_what_was_resolved(read):
+    words = (
+        "The report recommended:-\n\nThat the Committee:\n\n(a) note the plan.\n\nRESOLVED that the plan be noted.\n"
+    )
+    found = read(HEAD + words, name="paper.txt").recommendations
+    assert [(item.kind, item.quote.text) for item in found] == [
+        ("officer_recommendation", "note the plan."),
+        ("resolution", "the plan be noted."),
+    ]
 
 
 @pytest.mark.parametrize("form", DECISIONS, ids=[form for form, *_ in DECISIONS])
