@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extractor.components.behind import MARKS
@@ -12,6 +13,7 @@ from extractor.components.tags import ItemTag, OwnerPlace, Place
 
 _CLOSES_SENTENCE = ("", ".", ";", ":", ",", "!", "?", ")", "]", "(", "[", "–", "-", "—", "|", "\n", "”", '"', "’")
 
+_INITIALS_LAST = re.compile(r"\s+[–—-]\s*(?P<names>[A-Z]{2,3}(?:\s?(?:[/,&+]|and)\s?[A-Z]{2,3})*)\.?$")
 _LONGEST_NAME = 4  # words of a name that may end in a full stop: "Action: Cllr Jo Elm."
 
 
@@ -39,7 +41,16 @@ def cut_action(reading: Reading, item: ItemTag) -> ItemTag:
         if words.end_char > words.start_char and name.end_char > name.start_char:
             places = (OwnerPlace(name, "item", cell=True), *item.owner_places)
             return replace(item, place=words, owner_places=places)
-    return item
+    return _cut_initials(reading, item)
+
+
+def _cut_initials(reading: Reading, item: ItemTag) -> ItemTag:
+    """The item without initials behind a dash at its end, whose it then is: "a survey to be made - JB & TD"."""
+    match = _INITIALS_LAST.search(reading.document.text, item.place.start_char, item.place.end_char)
+    if not match or set(re.findall(r"[A-Z]+", match["names"])) & set(reading.words["no_initials"]):
+        return item
+    owner = OwnerPlace(Place(*match.span("names")), "item", cell=True)
+    return replace(item, place=Place(item.place.start_char, match.start()), owner_places=(owner, *item.owner_places))
 
 
 def with_lines_below(reading: Reading, items: list[ItemTag], last: int) -> tuple[list[ItemTag], int]:
@@ -51,7 +62,7 @@ def with_lines_below(reading: Reading, items: list[ItemTag], last: int) -> tuple
         alone, label = label, None
         if alone and is_name_only(reading, passage.start, passage.end):
             names.append(OwnerPlace(Place(passage.start, passage.end), "line_below", True))
-            last = index
+            last, label = index, alone if _posts_follow(reading, index) else None
             continue
         cue = reading.opens("ACTION_LABEL", passage.start, passage.end)
         if cue and not reading.text(cue.end_char, passage.end).strip(MARKS + " "):
@@ -66,6 +77,16 @@ def with_lines_below(reading: Reading, items: list[ItemTag], last: int) -> tuple
     if not names:
         return items, last
     return [replace(item, owner_places=(*names, *item.owner_places)) for item in items], last
+
+
+def _posts_follow(reading: Reading, index: int) -> bool:
+    """Whether the next line names a post too, below a label with several names under it."""
+    after = reading.passages[index + 1] if index + 1 < len(reading.passages) else None
+    printed = reading.text(after.start, after.end) if after else ""
+    if after is None or after.listed or (after.is_heading and not printed.endswith(")")):  # "Head of Roads (J Ash)"
+        return False
+    words = {word.strip("(),.").casefold() for word in printed.split()}
+    return not words.isdisjoint(reading.words["roles"]) and is_name_only(reading, after.start, after.end)
 
 
 def is_name_only(reading: Reading, start: int, end: int) -> bool:

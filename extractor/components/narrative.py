@@ -32,7 +32,9 @@ def told(reading: Reading, confidence: dict[str, float], used: set[int]) -> list
         items.extend(_inline(reading, passage, confidence))
         if index in used:
             continue
-        items.extend(item for item in _in_passage(reading, passage, confidence, names) if item.place not in taken)
+        quoted = reading.opens("REPORTS_BACK", passage.start, passage.end) is not None  # "Last month's actions: ..."
+        found = _in_passage(reading, passage, confidence, names)
+        items.extend(replace(item, restated=quoted or item.restated) for item in found if item.place not in taken)
         taken.update(item.place for item in items[-4:])
     return items
 

@@ -53,6 +53,7 @@ def _owners(document: Document, item: ItemTag, body: str, known: Known) -> tuple
     before = document.text[max(0, start - _REACH) : start].replace("\n\n", ".\n")  # a heading ends there, too
     text = document.text[start:end]
     said = find_owners(text, start, basis="item", kind=item.kind, body=body, known=known, before=before)
+    said = [owner for owner in said if not owner.quote.text.startswith(("a ", "an "))]  # a group that is yet to be
     read = partial(_read, document, kind=item.kind, body=body, known=known)
     owners = merge_owners(said, *(read(place) for place in item.owner_places if place.basis != "heading"))
     for heading in (place for place in item.owner_places if place.basis == "heading"):

@@ -247,6 +247,33 @@ def test_what_a_form_gives(read, form, words, expected):
     assert found == expected
 
 
+@pytest.mark.parametrize(
+    ("words", "owners"),
+    [
+        ("Agreed – a working party to be set up – AO & JP", ["AO", "JP"]),
+        ("RESOLVED that the hedge be cut - PW/JP.", ["PW", "JP"]),
+        ("RESOLVED that the papers be saved as files - PDF", []),
+        ("RESOLVED\n\n1. That the hedge be cut.\n\nAction by:\n\nDirector of Parks\n\nHead of Roads (J Pell)\n\n"
+         "Minutes:\n", ["Director of Parks", "Head of Roads"]),
+        ("RESOLVED that a survey be made by a group of experts.", []),
+    ],
+)  # fmt: skip
+def test_whose_a_decision_is(read, words, owners):
+    (item,) = read(HEAD + words + "\n", name="paper.txt").recommendations
+    assert [owner.quote.text for owner in item.owners] == owners
+
+
+@pytest.mark.parametrize(
+    ("words", "restated"),
+    [
+        ("Actions from last meeting: Jane Pell to mend the gate. Piers Wick to ring the county.", {True}),
+        ("Jane Pell to mend the gate. Piers Wick to ring the county.", {False}),
+    ],
+)
+def test_actions_of_the_last_meeting_are_told_again(read, words, restated):
+    assert {item.restated for item in read(HEAD + words + "\n").recommendations} == restated
+
+
 def test_what_a_report_recommended_is_told_apart_from_what_was_resolved(read):
     words = (
         "The report recommended:-\n\nThat the Committee:\n\n(a) note the plan.\n\nRESOLVED that the plan be noted.\n"
