@@ -67,7 +67,7 @@ def _inline(reading: Reading, passage: Passage, confidence: dict[str, float]) ->
 def _in_passage(
     reading: Reading, passage: Passage, confidence: dict[str, float], names: frozenset[str]
 ) -> list[ItemTag]:
-    sentences = reading.sentences(passage.start, passage.end)
+    sentences = reading.sentences(_behind_title(reading, passage), passage.end)
     items = []
     for at, sentence in enumerate(sentences):
         if _logged(reading, sentence):
@@ -83,6 +83,14 @@ def _in_passage(
     if len(sentences) == len(items) == 1 and items[0].rule_id == _IN_FEW_WORDS:
         return [replace(items[0], ref=ref_of(passage.block.label))]  # a title and a task: "3.4 Gate – JB to mend it."
     return items
+
+
+def _behind_title(reading: Reading, passage: Passage) -> int:
+    """Where the words of a passage begin behind a title that runs into them."""
+    title = passage.headings[-1] if passage.headings else None
+    if passage.is_heading or title is None or title.start_char != passage.block.start_char:
+        return passage.start
+    return trim(reading.document.text, title.end_char, passage.end, ".:–—-").start_char
 
 
 def _logged(reading: Reading, sentence: Place) -> bool:

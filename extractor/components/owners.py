@@ -54,11 +54,17 @@ def _owners(document: Document, item: ItemTag, body: str, known: Known) -> tuple
     text = document.text[start:end]
     said = find_owners(text, start, basis="item", kind=item.kind, body=body, known=known, before=before)
     said = [owner for owner in said if not owner.quote.text.startswith(("a ", "an "))]  # a group that is yet to be
+    if item.row and item.kind == "action" and any(_filled(document, place) for place in item.owner_places):
+        said = [owner for owner in said if owner.type != "organisation"]  # its subject: "That the Council consider"
     read = partial(_read, document, kind=item.kind, body=body, known=known)
     owners = merge_owners(said, *(read(place) for place in item.owner_places if place.basis != "heading"))
     for heading in (place for place in item.owner_places if place.basis == "heading"):
         owners = fuller(owners, read(heading)) if owners else read(heading)
     return tuple(owners)
+
+
+def _filled(document: Document, place: OwnerPlace) -> bool:
+    return place.cell and bool(document.text[place.place.start_char : place.place.end_char].strip())
 
 
 def _read(document: Document, place: OwnerPlace, *, kind: ItemKind, body: str, known: Known) -> list[Owner]:

@@ -254,7 +254,7 @@ def test_what_a_form_gives(read, form, words, expected):
         ("RESOLVED that the hedge be cut - PW/JP.", ["PW", "JP"]),
         ("RESOLVED that the papers be saved as files - PDF", []),
         ("RESOLVED\n\n1. That the hedge be cut.\n\nAction by:\n\nDirector of Parks\n\nHead of Roads (J Pell)\n\n"
-         "Minutes:\n", ["Director of Parks", "Head of Roads"]),
+         "Minutes:\n", ["Director of Parks", "Head of Roads (J Pell)"]),
         ("RESOLVED that a survey be made by a group of experts.", []),
     ],
 )  # fmt: skip
