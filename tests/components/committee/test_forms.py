@@ -163,6 +163,12 @@ def test_what_was_decided_at_the_end_of_a_paragraph(read, words, expected):
 
 
 TASKS = [
+    (
+        "a request that somebody does it",
+        "JP requested that the Parish Clerk writes to the county.",
+        ["JP requested that the Parish Clerk writes to the county."],
+    ),
+    ("encouraged", "Members were encouraged to visit the museum.", ["Members were encouraged to visit the museum."]),
     ("undeclared initials", "Gate – GC to find a hinge.", ["GC to find a hinge."]),
     ("a verb alone", "Clerk to chase.", ["Clerk to chase."]),
     ("in capitals", "THE CLERK TO WRITE TO THE COUNTY.", ["THE CLERK TO WRITE TO THE COUNTY."]),
@@ -226,6 +232,7 @@ TASKS = [
 ]
 
 NOTHING = [
+    ("an outline", "The Clerk outlined the changes: -\n\n- That a report would be brought to the next meeting\n"),
     ("whether somebody might", "Ms Birch asked whether they could use the hall. It was agreed that they could."),
     ("a candidate", "Cllr A proposed Cllr B, seconded by Cllr Oakes. Cllr B got 6 votes for."),
     ("an opinion that is agreed", "It was agreed that the fete had been a great success."),
