@@ -140,6 +140,7 @@ def test_a_paper_that_says_nothing_is_other() -> None:
 KINDS = [
     # news of a plan, and the plan
     ("Improvement plan updates\n\nPosted: Tuesday 4 May 2021\n\nThe board met and heard of the work.\n", "other"),
+    ("Improvement plan news\n\nPosted: Tuesday 4 May 2021\n\nDirector's Progress Report\n\nAll is well.\n", "other"),
     ("Our improvement plan\n\nWe have a plan for the pier. To read it click here.\n", "other"),
     ("Pier inspected\n\nIt said:\n\n- carry out the long improvement plan in a year\n\nWork began.\n", "other"),
     ("Improvement plan\n\n1. Paint the pier by May.\n\n2. Mend the lamps by June.\n", "action_plan"),
