@@ -147,6 +147,8 @@ KINDS = [
     # a table alone
     ("| No. | Recommendation | Responsibility |\n|---|---|---|\n| 1 | Paint it | Clerk |\n", "action_plan"),
     ("| Year | Recommendation | Cost |\n|---|---|---|\n| 2019 | Paint it | 40 |\n", "other"),
+    ("Elming Fire and Rescue Service: Causes of concern revisit letter\n\nFrom: HMICFRS\n\nDear Ms Elm\n\n"
+     "We inspected your service.\n", "inspection_report"),
     # minutes whose title is lost
     ("Consideration was given to a report of the Harbour Master.\n\nThe lamps were old.\n", "minutes"),
     ("The lamps were old.\n\nDiscussion ensued and these points were raised:-\n\n- cost\n", "minutes"),
@@ -154,6 +156,11 @@ KINDS = [
     ("Agenda item\n\nThe lamps\n\nTo agree the report on the lamps.\n\nSupporting documents:\n", "agenda_item"),
     ("Agenda item\n\nTo agree the minutes of the last meeting.\n\nThey were agreed as a correct record.\n\n"
      "Members asked whether the lamps were lit.\n", "minutes"),
+    ("Agenda item\n\nPier plan\n\nThe Board received an update. Officers explained that most lamps were lit.\n",
+     "minutes"),
+    ("ELMING COUNCIL\n\nThe Council met on 4 May 2021.\n\n1. Pier\n\nThe Clerk reported that the lamps were out.\n\n"
+     "The meeting closed at 9pm.\n", "minutes"),
+    ("Dear Ms Elm\n\nThe Clerk explained that the lamps were out.\n", "other"),
     # a letter that lost its line ends
     ("4 May 2021\n\nA Elm Elming School\n\nDear Ms Elm Requires improvement: monitoring inspection visit to Elming "
      "Following my visit to your school on 4 May 2021, I write to report what I found on the day.\n",
