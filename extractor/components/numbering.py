@@ -7,10 +7,8 @@ import re
 from extractor.document import BULLETS
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
-# The minutes of a year are counted through: "52/19", or "17/18-65".
-_MINUTE = re.compile(
-    r"(?:[a-z]{1,5}[/ -]?)?(?:(?P<years>\d{1,4}/\d{2,4})-(?P<of_years>\d{1,4})|(?P<of_year>\d{1,4})/(?P<year>\d{2,4}))"
-)
+# The minutes of a year are counted through: "52/19", "17/18-65", or with the year first, "19/52".
+_MINUTE = re.compile(r"(?:[a-z]{1,5}[/ -]?)?(\d{1,4}(?:/\d{2,4}(?=-))?)[/-](\d{1,4})")
 _NUMERAL = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 
 
@@ -28,7 +26,10 @@ def ordinals(label: str) -> dict[str, int]:
         *before, last = core.split(".")
         ways["number " + ".".join(before)] = int(last)
     elif minute := _MINUTE.fullmatch(core):
-        ways["minute " + (minute["year"] or minute["years"])] = int(minute["of_year"] or minute["of_years"])
+        first, last = minute.groups()
+        ways[f"minute of {first}"] = int(last)
+        if first.isdigit():
+            ways[f"minute in {last}"] = int(first)
     elif re.fullmatch(r"[a-z]", core):
         ways["letter"] = ord(core) - ord("a") + 1
     if core and _NUMERAL.fullmatch(core):

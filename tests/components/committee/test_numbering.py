@@ -28,6 +28,8 @@ ABBREVIATIONS = frozenset(rulebook.load().table("committee")["abbreviations"])
         ("52/19", "53/19", True),
         ("20/21-104:", "20/21-105:", True),
         ("52/19", "53/20", False),
+        ("19/52", "19/53", True),
+        ("19/52", "20/53", False),
         ("2.1", "3.2", False),
         ("(1)", "(3)", False),
         ("(a)", "(i)", False),
