@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from extractor.components.cues import Cue
 from extractor.components.logs import is_key_line, status_word
 from extractor.components.matters import Matter, is_task, matters
 from extractor.components.passages import Passage
@@ -20,6 +21,7 @@ _OPINION = re.compile(r"It (?:would|might|could) be |It (?:is|was) (?:important|
 _POINTS_BACK = re.compile(r"\b(?:that|this|it|they|these) (?:has|had|have|was|were|is|are)\b")
 _ASKED = re.compile(r"\b(?:asked|enquired|queried|inquired) (?:if|whether)\b")
 _AHEAD = re.compile(r"There (?:will|would) be ")  # what is to come, whatever it is to be about
+_WHICH = re.compile(r"(?<!,)(?<! of) (?:which|that|who|whose) (?:(?:are|is|was|were|also|now|still|already) )?$")
 _SUBJECT = 6  # words before "would" of a sentence about what somebody will do
 
 
@@ -184,7 +186,13 @@ def _tells(reading: Reading, sentence: Place, labels: tuple[str, ...]) -> bool:
         status = status_word(reading.text(sentence.start_char, sentence.end_char), reading.words["statuses"])
         if status and status != "no_update":  # "None." is no statement
             return True
-    return any(evidence(reading, label, sentence.start_char, sentence.end_char) for label in labels)
+    found = [cue for label in labels for cue in evidence(reading, label, sentence.start_char, sentence.end_char)]
+    return any(not _describes(reading, sentence, cue) for cue in found)
+
+
+def _describes(reading: Reading, sentence: Place, cue: Cue) -> bool:
+    """Whether a cue stands in a clause that only says which things are meant: "the tasks that had been done"."""
+    return _WHICH.search(reading.text(sentence.start_char, cue.start_char)) is not None
 
 
 def _only_introduces(reading: Reading, sentence: Place) -> bool:
