@@ -19,9 +19,15 @@ from extractor.records import Status
 
 _OPINION = re.compile(r"It (?:would|might|could) be |It (?:is|was) (?:important|useful|helpful|essential|vital)\b")
 _POINTS_BACK = re.compile(r"\b(?:that|this|it|they|these) (?:has|had|have|was|were|is|are)\b")
+_OF_THOSE = re.compile(r"[A-Z][\w-]+ of (?:which|these|them|those)\b")
 _ASKED = re.compile(r"\b(?:asked|enquired|queried|inquired) (?:if|whether)\b")
-_AHEAD = re.compile(r"There (?:will|would) be ")  # what is to come, whatever it is to be about
-_WHICH = re.compile(r"(?<!,)(?<! of) (?:which|that|who|whose) (?:(?:are|is|was|were|also|now|still|already) )?$")
+# What is to come, whatever it is to be about, and what a paper is for.
+_AHEAD = re.compile(r"There (?:will|would) be |To (?!date\b|this\b)[a-z]+ ")
+_WHICH = re.compile(
+    r"(?<!,)(?<! of) (?:which|that|who|whose) (?:(?:has|have|had|is|are|was|were|been|put|also|now|still|already) )*$"
+    r"|\b(?:what|how|whether)(?: [\w’'-]+){0,3} $",
+    re.IGNORECASE,
+)
 _SUBJECT = 6  # words before "would" of a sentence about what somebody will do
 
 
@@ -144,15 +150,20 @@ def _in_zone(reading: Reading, passage: Passage, matter: Matter, items: Places, 
     first = _with_question(reading, told, sentences[0] if why.whole else telling[0])
     if why.rule_id == "reports-back":
         sentences = _before_tasks(reading, sentences, telling)
+    sentences, rest = _before_opinion(reading, sentences, telling)
     going_on = [s for s in sentences if not why.evidence or _tells(reading, s, (*why.evidence, "STILL_TO_COME"))]
     last = (sentences if end == stop else going_on)[-1].end_char
     place = Place(first.start_char, stop if last >= stop - 1 else last)
     yield Statement(place, passage, why.rule_id, subject=matter.subject)
+    if rest:
+        yield from _in_zone(reading, passage, Matter(Place(rest, stop), matter.subject), items, why)
 
 
 def _with_question(reading: Reading, told: list[Place], first: Place) -> Place:
-    """The sentence that a statement begins with: the question before it where the answer only points back at it."""
+    """The sentence that a statement begins with: the one before it where it only points back at what that names."""
     at = told.index(first)
+    if at > 0 and _OF_THOSE.match(reading.document.text, first.start_char):
+        return told[at - 1]
     answers = _POINTS_BACK.search(reading.text(first.start_char, first.end_char)) is not None
     asked = at > 0 and _ASKED.search(reading.text(told[at - 1].start_char, told[at - 1].end_char)) is not None
     return told[at - 1] if answers and asked else first
@@ -170,6 +181,15 @@ def _before_tasks(reading: Reading, sentences: list[Place], telling: list[Place]
         if ends and not any(_tells(reading, later, EVIDENCE) for later in rest):
             return sentences[:at]
     return sentences
+
+
+def _before_opinion(reading: Reading, sentences: list[Place], telling: list[Place]) -> tuple[list[Place], int]:
+    """The sentences up to one behind those that tell which only says what is thought, and where that ends, or 0."""
+    for at, sentence in enumerate(sentences):
+        behind = sentence.start_char > telling[0].start_char and sentence not in telling
+        if behind and reading.has("OPINES", sentence.start_char, sentence.end_char):
+            return sentences[:at], sentence.end_char
+    return sentences, 0
 
 
 def _commits(reading: Reading, sentence: Place) -> bool:
@@ -191,8 +211,9 @@ def _tells(reading: Reading, sentence: Place, labels: tuple[str, ...]) -> bool:
 
 
 def _describes(reading: Reading, sentence: Place, cue: Cue) -> bool:
-    """Whether a cue stands in a clause that only says which things are meant: "the tasks that had been done"."""
-    return _WHICH.search(reading.text(sentence.start_char, cue.start_char)) is not None
+    """Whether a cue only says which things are meant, or what is thought: "the tasks that had been done"."""
+    which = _WHICH.search(reading.text(sentence.start_char, cue.start_char)) is not None
+    return which or reading.has("OPINES", sentence.start_char, cue.end_char)
 
 
 def _only_introduces(reading: Reading, sentence: Place) -> bool:

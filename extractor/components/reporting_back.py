@@ -18,6 +18,7 @@ _NUMBER_FIRST = re.compile(r"\d+(?:[/.-]\d+)+[:.)]?\s")
 _DIGITS = re.compile(r"\d+")
 FAR = 40  # passages that a line such as "Matters arising:" may stand above what it announces
 _TOP = 6  # passages at the top of a page on one item of business
+_LONGEST_TITLE = 20  # words
 SHORT_LEAD, LONG_LEAD = 8, 12  # words of such a line, with a full stop and without
 TOLD_TO_A_MEETING = (*WEAK_EVIDENCE, "WAS_DONE")
 
@@ -48,7 +49,7 @@ def zone(reading: Reading, index: int) -> Zone | None:
         return Zone("reports-back", TOLD_TO_A_MEETING if near else WEAK_EVIDENCE, whole=True)
     if _on_plan(reading, passage) and not aside:
         told = (*EVIDENCE, "WAS_DONE") if _is_brief_point(reading, passage) else EVIDENCE
-        return Zone("plan-progress", told, whole=passage.listed)
+        return Zone("plan-progress", told)
     return _of_itself(reading, passage)
 
 
@@ -191,12 +192,20 @@ def _page_on_plan(reading: Reading) -> bool:
     """Whether the paper is a page on one item of business, and its title names an inspection's plan."""
     if len(reading.agenda) > 1:
         return False
-    return any(_is_on_plan(reading, passage) for passage in reading.passages[:_TOP])
+    top = reading.passages[:_TOP]
+    return any(_is_on_plan(reading, passage) for passage in top) or any(_is_on_findings(reading, p) for p in top)
+
+
+def _is_on_findings(reading: Reading, title: Passage) -> bool:
+    """Whether a title names an inspectorate or its report, in a page that also names a plan or recommendations."""
+    short = len(reading.text(title.start, title.end).split()) <= _LONGEST_TITLE
+    answered = reading.says("PLAN") or reading.says("NAMES_RECOMMENDATION")
+    return short and answered and reading.has("INSPECTION", title.start, title.end)
 
 
 def _is_on_plan(reading: Reading, passage: Passage) -> bool:
     """Whether a title names an inspection's plan, or a paragraph says that a report on such a plan was considered."""
-    short = len(reading.text(passage.start, passage.end).split()) <= 20
+    short = len(reading.text(passage.start, passage.end).split()) <= _LONGEST_TITLE
     considered = short or reading.has("CONSIDERED", passage.start, passage.end)
     return considered and reading.has("PLAN_PROGRESS", passage.start, passage.end)
 

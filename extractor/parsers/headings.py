@@ -30,7 +30,9 @@ _DIVISION = re.compile(
 )
 _OPENS_LIKE_HEADING = re.compile(r"^[A-Z0-9‘“\"']")
 # A verb in the past, or a state: "The gate was mended" is no title, "What was agreed" may be one.
-_TELLS = re.compile(r"^(?!(?:What|How|Why|When|Where|Who|Which)\b).+ (?:was|were|(?:has|have|had) been|(?:is|are) being) ")
+_TELLS = re.compile(
+    r"^(?!(?:What|How|Why|When|Where|Who|Which)\b).+ (?:was|were|(?:has|have|had) been|(?:is|are) being) "
+)
 _CONTACT = re.compile(r"@|\b(?:tel|telephone|email|fax|www)\b|https?:|\d{5}", re.I)
 
 
