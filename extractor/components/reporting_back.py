@@ -15,6 +15,7 @@ from extractor.components.status import EVIDENCE, WEAK_EVIDENCE
 from extractor.components.tags import Place
 
 _NUMBER_FIRST = re.compile(r"\d+(?:[/.-]\d+)+[:.)]?\s")
+_STANDING_REPORT = re.compile(r"(?:the )?(?:[a-z-]+ )?[a-z-]+(?:[’']s|s[’']) reports?\b")
 _DIGITS = re.compile(r"\d+")
 FAR = 40  # passages that a line such as "Matters arising:" may stand above what it announces
 _TOP = 6  # passages at the top of a page on one item of business
@@ -81,10 +82,28 @@ def announced(reading: Reading, index: int) -> bool:
     """Whether the passage stands under words that announce reporting back."""
     passage = reading.passages[index]
     if any(_announces_back(reading, title) for title in passage.headings):
-        return True
+        return not _other_business(reading, index)
     if _under_a_line(reading, index):
         return True
     return reading.kind == "minutes" and (_led_in(reading, index) or _in_list_of_matters(reading, index))
+
+
+def _other_business(reading: Reading, index: int) -> bool:
+    """Whether numbered business that is reported on at every meeting has begun since the heading: "7. Clerk's report"."""
+    headings = reading.passages[index].headings
+    for earlier in reversed(reading.passages[max(0, index - FAR) : index + 1]):
+        if earlier.headings != headings:
+            return False
+        numbered = earlier.block.label[:1].isdigit() and earlier.block.level == 0
+        if numbered and _names_other_business(reading, earlier):
+            return True
+    return False
+
+
+def _names_other_business(reading: Reading, passage: Passage) -> bool:
+    words = reading.text(passage.start, passage.end).casefold()
+    standing = any(words.startswith(other) for other in reading.words["other_business"])
+    return standing or _STANDING_REPORT.match(words) is not None
 
 
 def _under_a_line(reading: Reading, index: int) -> bool:
@@ -147,8 +166,7 @@ def _in_list_of_matters(reading: Reading, index: int) -> bool:
         if earlier.is_heading:
             if _only_announces(reading, earlier):
                 return titles and reading.passages[at + 1].is_heading
-            other = any(title.casefold().startswith(words) for words in reading.words["other_business"])
-            if other or not title.endswith(":"):
+            if _names_other_business(reading, earlier) or not (title.endswith(":") or len(reading.agenda) <= 1):
                 return False
             titles = True
         elif earlier.listed and not titles and (earlier.block.level < level or _heads(earlier, passage)):
