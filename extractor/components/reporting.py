@@ -19,7 +19,7 @@ from extractor.records import Status
 
 _OPINION = re.compile(r"It (?:would|might|could) be |It (?:is|was) (?:important|useful|helpful|essential|vital)\b")
 _POINTS_BACK = re.compile(r"\b(?:that|this|it|they|these) (?:has|had|have|was|were|is|are)\b")
-_OF_THOSE = re.compile(r"[A-Z][\w-]+ of (?:which|these|them|those)\b")
+_OF_THOSE = re.compile(r"[A-Z][\w-]+ of (?:which|these|them|those)\b|.* of these (?:actions|recommendations)\b")
 _ASKED = re.compile(r"\b(?:asked|enquired|queried|inquired) (?:if|whether)\b")
 # What is to come, whatever it is to be about, and what a paper is for.
 _AHEAD = re.compile(r"There (?:will|would) be |To (?!date\b|this\b)[a-z]+ ")
@@ -151,8 +151,11 @@ def _in_zone(reading: Reading, passage: Passage, matter: Matter, items: Places, 
     if why.rule_id == "reports-back":
         sentences = _before_tasks(reading, sentences, telling)
     sentences, rest = _before_opinion(reading, sentences, telling)
-    going_on = [s for s in sentences if not why.evidence or _tells(reading, s, (*why.evidence, "STILL_TO_COME"))]
-    last = (sentences if end == stop else going_on)[-1].end_char
+    if why.rule_id == "follows-up":
+        sentences = [s for s in sentences if s.end_char <= telling[-1].end_char]
+    elif why.evidence and end < stop and why.rule_id != "reports-back":
+        sentences = [s for s in sentences if _tells(reading, s, (*why.evidence, "STILL_TO_COME"))]
+    last = sentences[-1].end_char
     place = Place(first.start_char, stop if last >= stop - 1 else last)
     yield Statement(place, passage, why.rule_id, subject=matter.subject)
     if rest:
@@ -162,7 +165,7 @@ def _in_zone(reading: Reading, passage: Passage, matter: Matter, items: Places, 
 def _with_question(reading: Reading, told: list[Place], first: Place) -> Place:
     """The sentence that a statement begins with: the one before it where it only points back at what that names."""
     at = told.index(first)
-    if at > 0 and _OF_THOSE.match(reading.document.text, first.start_char):
+    if at > 0 and _OF_THOSE.match(reading.document.text, first.start_char, first.end_char):
         return told[at - 1]
     answers = _POINTS_BACK.search(reading.text(first.start_char, first.end_char)) is not None
     asked = at > 0 and _ASKED.search(reading.text(told[at - 1].start_char, told[at - 1].end_char)) is not None

@@ -83,9 +83,21 @@ def announced(reading: Reading, index: int) -> bool:
     passage = reading.passages[index]
     if any(_announces_back(reading, title) for title in passage.headings):
         return not _other_business(reading, index)
-    if _under_a_line(reading, index):
+    if _under_a_line(reading, index) or _behind_last_tasks(reading, index):
         return True
-    return reading.kind == "minutes" and (_led_in(reading, index) or _in_list_of_matters(reading, index))
+    return reading.kind in {"minutes", "agenda_item"} and (
+        _led_in(reading, index) or _in_list_of_matters(reading, index)
+    )
+
+
+def _behind_last_tasks(reading: Reading, index: int) -> bool:
+    """Whether the passage follows one that repeats earlier tasks: "Actions from the last meeting: Mr Ash to call."."""
+    if index == 0 or reading.kind != "minutes":
+        return False
+    tasks = reading.passages[index - 1]
+    cue = reading.opens("REPORTS_BACK", tasks.start, tasks.end)
+    said = reading.text(cue.end_char, tasks.end).strip() if cue and not tasks.is_heading else ""
+    return said.startswith(":") and len(said.split()) > LONG_LEAD
 
 
 def _other_business(reading: Reading, index: int) -> bool:
