@@ -20,6 +20,7 @@ from extractor.records import Status
 _OPINION = re.compile(r"It (?:would|might|could) be |It (?:is|was) (?:important|useful|helpful|essential|vital)\b")
 _POINTS_BACK = re.compile(r"\b(?:that|this|it|they|these) (?:has|had|have|was|were|is|are)\b")
 _OF_THOSE = re.compile(r"[A-Z][\w-]+ of (?:which|these|them|those)\b|.* of these (?:actions|recommendations)\b")
+_ON_ANOTHER = re.compile(r"(?:In relation to|In respect of|With regards? to|Regarding|As regards|For those|Turning to) ")
 _ASKED = re.compile(r"\b(?:asked|enquired|queried|inquired) (?:if|whether)\b")
 # What is to come, whatever it is to be about, and what a paper is for.
 _AHEAD = re.compile(r"There (?:will|would) be |To (?!date\b|this\b)[a-z]+ ")
@@ -189,8 +190,11 @@ def _before_tasks(reading: Reading, sentences: list[Place], telling: list[Place]
 def _before_opinion(reading: Reading, sentences: list[Place], telling: list[Place]) -> tuple[list[Place], int]:
     """The sentences up to one behind those that tell which only says what is thought, and where that ends, or 0."""
     for at, sentence in enumerate(sentences):
-        behind = sentence.start_char > telling[0].start_char and sentence not in telling
-        if behind and reading.has("OPINES", sentence.start_char, sentence.end_char):
+        if sentence.start_char <= telling[0].start_char:
+            continue
+        if _ON_ANOTHER.match(reading.document.text, sentence.start_char):
+            return sentences[:at], sentence.start_char
+        if sentence not in telling and reading.has("OPINES", sentence.start_char, sentence.end_char):
             return sentences[:at], sentence.end_char
     return sentences, 0
 
