@@ -20,7 +20,12 @@ from extractor.records import Status
 _OPINION = re.compile(r"It (?:would|might|could) be |It (?:is|was) (?:important|useful|helpful|essential|vital)\b")
 _POINTS_BACK = re.compile(r"\b(?:that|this|it|they|these) (?:has|had|have|was|were|is|are)\b")
 _OF_THOSE = re.compile(r"[A-Z][\w-]+ of (?:which|these|them|those)\b|.* of these (?:actions|recommendations)\b")
-_ON_ANOTHER = re.compile(r"(?:In relation to|In respect of|With regards? to|Regarding|As regards|For those|Turning to) ")
+_ON_ANOTHER = re.compile(
+    r"(?:In relation to|In respect of|With regards? to|Regarding|As regards|For those|Turning to) "
+)
+_ANSWERS = re.compile(
+    r"\b(?:asked|enquired|queried|inquired)\b.*[,;] (?:and )?(?:[\w.]+ ){1,4}(?:replied|advised|answered|confirmed|responded|reported)\b"
+)
 _ASKED = re.compile(r"\b(?:asked|enquired|queried|inquired) (?:if|whether)\b")
 # What is to come, whatever it is to be about, and what a paper is for.
 _AHEAD = re.compile(r"There (?:will|would) be |To (?!date\b|this\b)[a-z]+ ")
@@ -230,7 +235,7 @@ def _only_introduces(reading: Reading, sentence: Place) -> bool:
         reading.has(label, start, end)
         for label in ("INTRODUCES", "MEMBER_SPEAKS", "PAPERS", "MINUTES_CONFIRMED", "INSPECTORS_SAY")
     ):
-        return True
+        return _ANSWERS.search(reading.text(start, end)) is None
     return bool(_OPINION.match(reading.text(start, end))) or _inspectors_found(reading, sentence)
 
 
