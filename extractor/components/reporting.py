@@ -23,8 +23,9 @@ _OF_THOSE = re.compile(r"[A-Z][\w-]+ of (?:which|these|them|those)\b|.* of these
 _ON_ANOTHER = re.compile(
     r"(?:In relation to|In respect of|With regards? to|Regarding|As regards|For those|Turning to) "
 )
-_ANSWERS = re.compile(
-    r"\b(?:asked|enquired|queried|inquired)\b.*[,;] (?:and )?(?:[\w.]+ ){1,4}(?:replied|advised|answered|confirmed|responded|reported)\b"
+_ANSWERS = re.compile(  # "Mr Ash asked if it was late, the Clerk replied that it was"
+    r"\b(?:asked|enquired|queried|inquired)\b.*[,;] (?:and )?(?:[\w.]+ ){1,4}"
+    r"(?:replied|advised|answered|confirmed|responded|reported)\b"
 )
 _ASKED = re.compile(r"\b(?:asked|enquired|queried|inquired) (?:if|whether)\b")
 # What is to come, whatever it is to be about, and what a paper is for.

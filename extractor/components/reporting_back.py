@@ -101,7 +101,7 @@ def _behind_last_tasks(reading: Reading, index: int) -> bool:
 
 
 def _other_business(reading: Reading, index: int) -> bool:
-    """Whether numbered business that is reported on at every meeting has begun since the heading: "7. Clerk's report"."""
+    """Whether numbered business of every meeting has begun since the heading: "7. Clerk's report"."""
     headings = reading.passages[index].headings
     for earlier in reversed(reading.passages[max(0, index - FAR) : index + 1]):
         if earlier.headings != headings:
