@@ -31,7 +31,8 @@ _ASKED = re.compile(r"\b(?:asked|enquired|queried|inquired) (?:if|whether)\b")
 # What is to come, whatever it is to be about, and what a paper is for.
 _AHEAD = re.compile(r"There (?:will|would) be |To (?!date\b|this\b)[a-z]+ ")
 _WHICH = re.compile(
-    r"(?<!,)(?<! of) (?:which|that|who|whose) (?:(?:has|have|had|is|are|was|were|been|put|also|now|still|already) )*$"
+    r"(?<!,)(?<! of) (?:which|that|who|whose)"
+    r" (?:(?:has|have|had|is|are|was|were|been|put|also|now|well|still|already) )*$"
     r"|\b(?:what|how|whether)(?: [\w’'-]+){0,3} $",
     re.IGNORECASE,
 )

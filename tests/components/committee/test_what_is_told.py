@@ -30,6 +30,8 @@ STANDINGS = [
 
 ON_A_PAGE = [
     ("which of them", "The list shows tasks that had not been begun.", []),
+    ("which of them, well on", "Here is the work which is now well under way.", []),
+    ("who tells it", "Mr Ash reported on the progress made in homes that had been opened.", []),
     ("which of them, in a state", "It named the plan which had been put in place in May.", []),
     ("a clause after a comma", "The plan, which has been printed, hangs in the hall.", 1),
     ("what is asked", "Staff must ask what difference they are making.", []),
@@ -112,6 +114,22 @@ def test_what_it_says(read, form, words, expected):
 def test_where_it_stands(read, form, page, expected):
     name = "paper.md" if page.startswith("#") else "paper.txt"
     assert [one.quote.text for one in read(page, "minutes", name).progress] == expected
+
+
+REASONS = [
+    ("Agreed", "It is a matter for each school, and dear.", []),
+    ("Accepted?", "Members found it hard.", []),
+    ("Agreed", "A bench has been bought.", ["A bench has been bought."]),
+    ("Agreed by", "Members found it hard.", ["Members found it hard."]),
+]
+
+
+@pytest.mark.parametrize(("heading", "comment", "expected"), REASONS)
+def test_comments_beside_a_column_of_acceptance_give_reasons(read, heading, comment, expected):
+    heads = f"| Recommendation | {heading} | Comments |\n|---|---|---|\n"
+    table = f"{heads}| That a bench be bought for the green | Yes | {comment} |\n"
+    found = read("# Responses to the review of benches\n\n" + table, "officer_report", "paper.md").progress
+    assert [one.quote.text for one in found] == expected
 
 
 @pytest.mark.parametrize(
