@@ -153,21 +153,21 @@ def _in_zone(reading: Reading, passage: Passage, matter: Matter, items: Places, 
     if why.rule_id != "reports-back":
         sentences = [s for s in sentences if not _AHEAD.match(reading.document.text, s.start_char)]
     telling = [s for s in sentences if not why.evidence or _tells(reading, _from(s, why.after), why.evidence)]
-    if not telling or (why.rule_id == "names-recommendation" and _only_describes(reading, passage)):
+    if why.rule_id == "names-recommendation" and _only_describes(reading, passage):
         return
-    first = _with_question(reading, told, sentences[0] if why.whole else telling[0])
-    if why.rule_id == "reports-back":
-        sentences = _before_tasks(reading, sentences, telling)
-    sentences, rest = _before_opinion(reading, sentences, telling)
-    if why.rule_id == "follows-up":
-        sentences = [s for s in sentences if s.end_char <= telling[-1].end_char]
-    elif why.evidence and end < stop and why.rule_id != "reports-back":
-        sentences = [s for s in sentences if _tells(reading, s, (*why.evidence, "STILL_TO_COME"))]
-    last = sentences[-1].end_char
-    place = Place(first.start_char, stop if last >= stop - 1 else last)
-    yield Statement(place, passage, why.rule_id, subject=matter.subject)
-    if rest:
-        yield from _in_zone(reading, passage, Matter(Place(rest, stop), matter.subject), items, why)
+    while telling:
+        first = _with_question(reading, told, sentences[0] if why.whole else telling[0])
+        kept, rest = _before_opinion(reading, sentences, telling)
+        if why.rule_id == "reports-back":
+            kept = _before_tasks(reading, kept, telling)
+        elif why.rule_id == "follows-up":
+            kept = [s for s in kept if s.end_char <= telling[-1].end_char]
+        elif why.evidence and end < stop:
+            kept = [s for s in kept if _tells(reading, s, (*why.evidence, "STILL_TO_COME"))]
+        last = kept[-1].end_char
+        place = Place(first.start_char, stop if last >= stop - 1 else last)
+        yield Statement(place, passage, why.rule_id, subject=matter.subject)
+        told, sentences, telling = ([s for s in left if s.start_char >= rest] for left in (told, sentences, telling))
 
 
 def _with_question(reading: Reading, told: list[Place], first: Place) -> Place:
@@ -195,7 +195,7 @@ def _before_tasks(reading: Reading, sentences: list[Place], telling: list[Place]
 
 
 def _before_opinion(reading: Reading, sentences: list[Place], telling: list[Place]) -> tuple[list[Place], int]:
-    """The sentences up to one behind those that tell which only says what is thought, and where that ends, or 0."""
+    """The sentences up to one behind those that tell that turns to something else, and where what follows begins."""
     for at, sentence in enumerate(sentences):
         if sentence.start_char <= telling[0].start_char:
             continue
@@ -203,7 +203,7 @@ def _before_opinion(reading: Reading, sentences: list[Place], telling: list[Plac
             return sentences[:at], sentence.start_char
         if sentence not in telling and reading.has("OPINES", sentence.start_char, sentence.end_char):
             return sentences[:at], sentence.end_char
-    return sentences, 0
+    return sentences, sentences[-1].end_char
 
 
 def _commits(reading: Reading, sentence: Place) -> bool:
