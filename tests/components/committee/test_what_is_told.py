@@ -25,6 +25,9 @@ STANDINGS = [
     ("She has not received the key.", "not_started"),
     ("The bank has yet to reply.", "not_started"),
     ("Lamp not yet priced.", "not_started"),
+    ("Most of the actions have been completed.", "in_progress"),
+    ("Since May 12 of these tasks had been done.", "in_progress"),
+    ("All of the actions have been completed.", "complete"),
     ("The leaflet has been written but not yet printed.", "in_progress"),
 ]
 
