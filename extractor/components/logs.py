@@ -60,6 +60,7 @@ def logged_rows(reading: Reading, columns: Columns) -> list[LogRow]:
     return rows
 
 
+_ACCEPTED = re.compile(r"(?:agreed?|accepted)\W*", re.IGNORECASE)
 _DECIDES = re.compile(
     r"(?:to |that )?(?:recommend|approv|refus|defer|grant|award|reject|support|declin)", re.IGNORECASE
 )
@@ -162,11 +163,19 @@ def _roles_of(reading: Reading, blocks: list[Block], columns: Columns) -> dict[i
     for column, words in headings.items():
         if words.strip(" :").casefold() == "date" and tasks and column < min(tasks):
             roles[column] = "other"  # the day of the meeting, which a log prints first; a deadline stands behind
+    roles |= dict.fromkeys(_reasons(headings), "response")
     first = min((cell.column for block in blocks for cell in block.cells), default=0)
     unnamed = _NO_HEADING.fullmatch(headings.get(first, "")) and "ref" not in roles.values()
     if any(roles.values()) and unnamed and _numbers_rows(reading, blocks, first):
         roles[first] = "ref"
     return _once_each({column: role for column, role in roles.items() if role})
+
+
+def _reasons(headings: dict[int, str]) -> list[int]:
+    """The columns of comments beside one that says whether each row is accepted, whose reasons they give."""
+    if not any(_ACCEPTED.fullmatch(words) for words in headings.values()):
+        return []
+    return [column for column, words in headings.items() if words.casefold().startswith("comment")]
 
 
 def _task_column(blocks: list[Block], headings: dict[int, str], roles: set[str]) -> list[int]:

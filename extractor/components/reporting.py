@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from extractor.components.cues import Cue
 from extractor.components.logs import is_key_line, status_word
 from extractor.components.matters import Matter, is_task, matters
 from extractor.components.passages import Passage
@@ -18,8 +19,23 @@ from extractor.records import Status
 
 _OPINION = re.compile(r"It (?:would|might|could) be |It (?:is|was) (?:important|useful|helpful|essential|vital)\b")
 _POINTS_BACK = re.compile(r"\b(?:that|this|it|they|these) (?:has|had|have|was|were|is|are)\b")
+_OF_THOSE = re.compile(r"[A-Z][\w-]+ of (?:which|these|them|those)\b|.* of these (?:actions|recommendations)\b")
+_ON_ANOTHER = re.compile(
+    r"(?:In relation to|In respect of|With regards? to|Regarding|As regards|For those|Turning to) "
+)
+_ANSWERS = re.compile(  # "Mr Ash asked if it was late, the Clerk replied that it was"
+    r"\b(?:asked|enquired|queried|inquired)\b.*[,;] (?:and )?(?:[\w.]+ ){1,4}"
+    r"(?:replied|advised|answered|confirmed|responded|reported)\b"
+)
 _ASKED = re.compile(r"\b(?:asked|enquired|queried|inquired) (?:if|whether)\b")
-_AHEAD = re.compile(r"There (?:will|would) be ")  # what is to come, whatever it is to be about
+# What is to come, whatever it is to be about, and what a paper is for.
+_AHEAD = re.compile(r"There (?:will|would) be |To (?!date\b|this\b)[a-z]+ ")
+_WHICH = re.compile(
+    r"(?<!,)(?<! of) (?:which|that|who|whose)"
+    r" (?:(?:has|have|had|is|are|was|were|been|put|also|now|well|still|already) )*$"
+    r"|\b(?:what|how|whether)(?: [\w’'-]+){0,3} $",
+    re.IGNORECASE,
+)
 _SUBJECT = 6  # words before "would" of a sentence about what somebody will do
 
 
@@ -137,20 +153,28 @@ def _in_zone(reading: Reading, passage: Passage, matter: Matter, items: Places, 
     if why.rule_id != "reports-back":
         sentences = [s for s in sentences if not _AHEAD.match(reading.document.text, s.start_char)]
     telling = [s for s in sentences if not why.evidence or _tells(reading, _from(s, why.after), why.evidence)]
-    if not telling or (why.rule_id == "names-recommendation" and _only_describes(reading, passage)):
+    if why.rule_id == "names-recommendation" and _only_describes(reading, passage):
         return
-    first = _with_question(reading, told, sentences[0] if why.whole else telling[0])
-    if why.rule_id == "reports-back":
-        sentences = _before_tasks(reading, sentences, telling)
-    going_on = [s for s in sentences if not why.evidence or _tells(reading, s, (*why.evidence, "STILL_TO_COME"))]
-    last = (sentences if end == stop else going_on)[-1].end_char
-    place = Place(first.start_char, stop if last >= stop - 1 else last)
-    yield Statement(place, passage, why.rule_id, subject=matter.subject)
+    while telling:
+        first = _with_question(reading, told, sentences[0] if why.whole else telling[0])
+        kept, rest = _before_opinion(reading, sentences, telling)
+        if why.rule_id == "reports-back":
+            kept = _before_tasks(reading, kept, telling)
+        elif why.rule_id == "follows-up":
+            kept = [s for s in kept if s.end_char <= telling[-1].end_char]
+        elif why.evidence and end < stop:
+            kept = [s for s in kept if _tells(reading, s, (*why.evidence, "STILL_TO_COME"))]
+        last = kept[-1].end_char
+        place = Place(first.start_char, stop if last >= stop - 1 else last)
+        yield Statement(place, passage, why.rule_id, subject=matter.subject)
+        told, sentences, telling = ([s for s in left if s.start_char >= rest] for left in (told, sentences, telling))
 
 
 def _with_question(reading: Reading, told: list[Place], first: Place) -> Place:
-    """The sentence that a statement begins with: the question before it where the answer only points back at it."""
+    """The sentence that a statement begins with: the one before it where it only points back at what that names."""
     at = told.index(first)
+    if at > 0 and _OF_THOSE.match(reading.document.text, first.start_char, first.end_char):
+        return told[at - 1]
     answers = _POINTS_BACK.search(reading.text(first.start_char, first.end_char)) is not None
     asked = at > 0 and _ASKED.search(reading.text(told[at - 1].start_char, told[at - 1].end_char)) is not None
     return told[at - 1] if answers and asked else first
@@ -170,6 +194,18 @@ def _before_tasks(reading: Reading, sentences: list[Place], telling: list[Place]
     return sentences
 
 
+def _before_opinion(reading: Reading, sentences: list[Place], telling: list[Place]) -> tuple[list[Place], int]:
+    """The sentences up to one behind those that tell that turns to something else, and where what follows begins."""
+    for at, sentence in enumerate(sentences):
+        if sentence.start_char <= telling[0].start_char:
+            continue
+        if _ON_ANOTHER.match(reading.document.text, sentence.start_char):
+            return sentences[:at], sentence.start_char
+        if sentence not in telling and reading.has("OPINES", sentence.start_char, sentence.end_char):
+            return sentences[:at], sentence.end_char
+    return sentences, sentences[-1].end_char
+
+
 def _commits(reading: Reading, sentence: Place) -> bool:
     """Whether a sentence begins with somebody who will do something: "Mr Ash would write to the owner."."""
     for cue in reading.found("COMMITS", sentence.start_char, sentence.end_char):
@@ -184,7 +220,14 @@ def _tells(reading: Reading, sentence: Place, labels: tuple[str, ...]) -> bool:
         status = status_word(reading.text(sentence.start_char, sentence.end_char), reading.words["statuses"])
         if status and status != "no_update":  # "None." is no statement
             return True
-    return any(evidence(reading, label, sentence.start_char, sentence.end_char) for label in labels)
+    found = [cue for label in labels for cue in evidence(reading, label, sentence.start_char, sentence.end_char)]
+    return any(not _describes(reading, sentence, cue) for cue in found)
+
+
+def _describes(reading: Reading, sentence: Place, cue: Cue) -> bool:
+    """Whether a cue only says which things are meant, or what is thought: "the tasks that had been done"."""
+    which = _WHICH.search(reading.text(sentence.start_char, cue.start_char)) is not None
+    return which or reading.has("OPINES", sentence.start_char, cue.end_char)
 
 
 def _only_introduces(reading: Reading, sentence: Place) -> bool:
@@ -194,7 +237,7 @@ def _only_introduces(reading: Reading, sentence: Place) -> bool:
         reading.has(label, start, end)
         for label in ("INTRODUCES", "MEMBER_SPEAKS", "PAPERS", "MINUTES_CONFIRMED", "INSPECTORS_SAY")
     ):
-        return True
+        return _ANSWERS.search(reading.text(start, end)) is None
     return bool(_OPINION.match(reading.text(start, end))) or _inspectors_found(reading, sentence)
 
 

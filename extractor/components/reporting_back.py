@@ -15,9 +15,11 @@ from extractor.components.status import EVIDENCE, WEAK_EVIDENCE
 from extractor.components.tags import Place
 
 _NUMBER_FIRST = re.compile(r"\d+(?:[/.-]\d+)+[:.)]?\s")
+_STANDING_REPORT = re.compile(r"(?:the )?(?:[a-z-]+ )?[a-z-]+(?:[’']s|s[’']) reports?\b")
 _DIGITS = re.compile(r"\d+")
 FAR = 40  # passages that a line such as "Matters arising:" may stand above what it announces
 _TOP = 6  # passages at the top of a page on one item of business
+_LONGEST_TITLE = 20  # words
 SHORT_LEAD, LONG_LEAD = 8, 12  # words of such a line, with a full stop and without
 TOLD_TO_A_MEETING = (*WEAK_EVIDENCE, "WAS_DONE")
 
@@ -48,7 +50,7 @@ def zone(reading: Reading, index: int) -> Zone | None:
         return Zone("reports-back", TOLD_TO_A_MEETING if near else WEAK_EVIDENCE, whole=True)
     if _on_plan(reading, passage) and not aside:
         told = (*EVIDENCE, "WAS_DONE") if _is_brief_point(reading, passage) else EVIDENCE
-        return Zone("plan-progress", told, whole=passage.listed)
+        return Zone("plan-progress", told)
     return _of_itself(reading, passage)
 
 
@@ -80,10 +82,40 @@ def announced(reading: Reading, index: int) -> bool:
     """Whether the passage stands under words that announce reporting back."""
     passage = reading.passages[index]
     if any(_announces_back(reading, title) for title in passage.headings):
+        return not _other_business(reading, index)
+    if _under_a_line(reading, index) or _behind_last_tasks(reading, index):
         return True
-    if _under_a_line(reading, index):
-        return True
-    return reading.kind == "minutes" and (_led_in(reading, index) or _in_list_of_matters(reading, index))
+    return reading.kind in {"minutes", "agenda_item"} and (
+        _led_in(reading, index) or _in_list_of_matters(reading, index)
+    )
+
+
+def _behind_last_tasks(reading: Reading, index: int) -> bool:
+    """Whether the passage follows one that repeats earlier tasks: "Actions from the last meeting: Mr Ash to call."."""
+    if index == 0 or reading.kind != "minutes":
+        return False
+    tasks = reading.passages[index - 1]
+    cue = reading.opens("REPORTS_BACK", tasks.start, tasks.end)
+    said = reading.text(cue.end_char, tasks.end).strip() if cue and not tasks.is_heading else ""
+    return said.startswith(":") and len(said.split()) > LONG_LEAD
+
+
+def _other_business(reading: Reading, index: int) -> bool:
+    """Whether numbered business of every meeting has begun since the heading: "7. Clerk's report"."""
+    headings = reading.passages[index].headings
+    for earlier in reversed(reading.passages[max(0, index - FAR) : index + 1]):
+        if earlier.headings != headings:
+            return False
+        numbered = earlier.block.label[:1].isdigit() and earlier.block.level == 0
+        if numbered and _names_other_business(reading, earlier):
+            return True
+    return False
+
+
+def _names_other_business(reading: Reading, passage: Passage) -> bool:
+    words = reading.text(passage.start, passage.end).casefold()
+    standing = any(words.startswith(other) for other in reading.words["other_business"])
+    return standing or _STANDING_REPORT.match(words) is not None
 
 
 def _under_a_line(reading: Reading, index: int) -> bool:
@@ -146,8 +178,7 @@ def _in_list_of_matters(reading: Reading, index: int) -> bool:
         if earlier.is_heading:
             if _only_announces(reading, earlier):
                 return titles and reading.passages[at + 1].is_heading
-            other = any(title.casefold().startswith(words) for words in reading.words["other_business"])
-            if other or not title.endswith(":"):
+            if _names_other_business(reading, earlier) or not (title.endswith(":") or len(reading.agenda) <= 1):
                 return False
             titles = True
         elif earlier.listed and not titles and (earlier.block.level < level or _heads(earlier, passage)):
@@ -191,12 +222,20 @@ def _page_on_plan(reading: Reading) -> bool:
     """Whether the paper is a page on one item of business, and its title names an inspection's plan."""
     if len(reading.agenda) > 1:
         return False
-    return any(_is_on_plan(reading, passage) for passage in reading.passages[:_TOP])
+    top = reading.passages[:_TOP]
+    return any(_is_on_plan(reading, passage) for passage in top) or any(_is_on_findings(reading, p) for p in top)
+
+
+def _is_on_findings(reading: Reading, title: Passage) -> bool:
+    """Whether a title names an inspectorate or its report, in a page that also names a plan or recommendations."""
+    short = len(reading.text(title.start, title.end).split()) <= _LONGEST_TITLE
+    answered = reading.says("PLAN") or reading.says("NAMES_RECOMMENDATION")
+    return short and answered and reading.has("INSPECTION", title.start, title.end)
 
 
 def _is_on_plan(reading: Reading, passage: Passage) -> bool:
     """Whether a title names an inspection's plan, or a paragraph says that a report on such a plan was considered."""
-    short = len(reading.text(passage.start, passage.end).split()) <= 20
+    short = len(reading.text(passage.start, passage.end).split()) <= _LONGEST_TITLE
     considered = short or reading.has("CONSIDERED", passage.start, passage.end)
     return considered and reading.has("PLAN_PROGRESS", passage.start, passage.end)
 

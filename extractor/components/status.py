@@ -54,6 +54,11 @@ _NUMBER = re.compile(
 )
 _PIECE = re.compile(r"(?: [\w’'/-]+){1,9}")
 _OF = re.compile(r"\b(\w+) (?:out )?of (?:the |its )?(\w+)\b")
+_PART_OF_TASKS = re.compile(
+    r"\b(?:majority|most|some|many|half|several|\d{1,3}) of (?:the |these |those |its )?(?:\w+ )?"
+    r"(?:actions|recommendations|tasks|decisions)\b",
+    re.IGNORECASE,
+)
 _TELLS = re.compile(r"\b(?:including|stating|saying|who|which|that)\b")
 _HELD = frozenset({"kept", "put", "left", "held"})  # between "to be" and "in place"
 _SUPPOSED = frozenset({"be", "would", "could", "should", "might", "may", "must", "not", "never"})
@@ -120,9 +125,9 @@ def _piece_end(reading: Reading, start: int, end: int) -> int:
 
 
 def _only_some(words: str) -> bool:
-    """Whether words count what was done of a greater number: "40 of 60 staff", "two of the three"."""
+    """Whether words count what was done of more: "40 of 60 staff", "two of the three", "most of the actions"."""
     pairs = [(_count(match[1]), _count(match[2])) for match in _OF.finditer(words)]
-    return any(0 < done < whole for done, whole in pairs)
+    return any(0 < done < whole for done, whole in pairs) or _PART_OF_TASKS.search(words) is not None
 
 
 def _count(word: str) -> int:

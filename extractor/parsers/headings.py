@@ -40,6 +40,10 @@ _DIVISION = re.compile(
 _RUN_IN = re.compile(r"([A-Z][^.:;?!–—]{2,80}?)(?:(?:[.:]| [–—-])\s+(?=\S)|:$)")
 _LONGEST_RUN_IN, _LONGEST_LABEL = 9, 4  # words
 _OPENS_LIKE_HEADING = re.compile(r"^[A-Z0-9‘“\"']")
+# A verb in the past, or a state: "The gate was mended" is no title, "What was agreed" may be one.
+_TELLS = re.compile(
+    r"^(?!(?:What|How|Why|When|Where|Who|Which)\b).+ (?:was|were|(?:has|have|had) been|(?:is|are) being) "
+)
 _CONTACT = re.compile(r"@|\b(?:tel|telephone|email|fax|www)\b|https?:|\d{5}", re.I)
 
 
@@ -133,7 +137,7 @@ def text_heading_level(words: str, *, numbered: bool = False) -> int | None:
         return None
     if all(char.isupper() for char in letters) and len(letters) > 4:
         return 1 if count > 1 or numbered else 2
-    return 2 if count <= 10 else None
+    return 2 if count <= 10 and not _TELLS.match(words) else None
 
 
 def promote(elements: Sequence[Para | Table]) -> Iterator[Para | Table]:
