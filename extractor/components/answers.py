@@ -70,7 +70,7 @@ def under_items(reading: Reading, items: list[ItemTag]) -> Iterator[ProgressTag]
             yield _under(reading, passage, place, "progress", items, together=together)
             answered, index = True, last
         else:
-            apart = apart or not any(reading.opens(line, passage.start, passage.end) for line in _LINES)
+            apart = apart or not reading.opens_any(_LINES, passage.start, passage.end)
         index += 1
 
 
@@ -101,7 +101,7 @@ def _label(reading: Reading, passage: Passage) -> _Label | None:
         cue = reading.opens(name, passage.start, passage.end)
         if cue:
             start = trim(reading.document.text, cue.end_char, passage.end, ":;–—-").start_char
-            response = any(reading.opens(label, passage.start, passage.end) for label in _RESPONSES)
+            response = reading.opens_any(_RESPONSES, passage.start, passage.end)
             return _Label(part, response, start)
     cue = reading.opens("ACTION_LABEL", passage.start, passage.end)
     if cue and tells_what_was_done(reading, cue.end_char, passage.end):
@@ -137,7 +137,7 @@ def _is_bare_answer(reading: Reading, index: int, above: list[ItemTag]) -> bool:
     if passage.is_heading or not all(item.rule_id.startswith("restated") for item in above):
         return False
     words = reading.text(passage.start, passage.end)
-    if any(reading.opens(label, passage.start, passage.end) for label in _STOPS) or _LABELLED.match(words):
+    if reading.opens_any(_STOPS, passage.start, passage.end) or _LABELLED.match(words):
         return False
     news = any(item.rule_id == "restated-behind-lead-in" for item in above)
     if news and not any(evidence(reading, label, passage.start, passage.end) for label in WEAK_EVIDENCE):
@@ -166,7 +166,7 @@ def _run(reading: Reading, index: int, starts: Places, *, labelled: bool) -> int
 def _ends(reading: Reading, index: int, starts: Places) -> bool:
     """Whether a passage begins something else: an item, a heading, another label."""
     passage = reading.passages[index]
-    stops = any(reading.opens(label, passage.start, passage.end) for label in _STOPS)
+    stops = reading.opens_any(_STOPS, passage.start, passage.end)
     return stops or passage.is_heading or bool(starts.starting_in(passage.start, passage.end))
 
 

@@ -113,14 +113,14 @@ def states(reading: Reading, place: Place) -> bool:
     """
     words = reading.text(place.start_char, place.end_char)
     joined = words.casefold().rstrip().endswith((" and", " but", " so"))
-    told = any(reading.has(label, place.start_char, place.end_char) for label in ("SECONDED", "SAID", "DISCUSSION"))
+    told = reading.has_any(("SECONDED", "SAID", "DISCUSSION"), place.start_char, place.end_char)
     return joined and not told and _COPULA.search(words) is not None
 
 
 def tells_story(reading: Reading, place: Place) -> bool:
     """Whether words tell what was said, asked or shown at the meeting."""
     labels = ("INTRODUCES", "MEMBER_SPEAKS", "SAID", "DISCUSSION")
-    if any(reading.has(label, place.start_char, place.end_char) for label in labels):
+    if reading.has_any(labels, place.start_char, place.end_char):
         return True
     confirmed = reading.has("MINUTES_CONFIRMED", place.start_char, place.end_char)
     return confirmed and " be " not in reading.text(place.start_char, place.end_char)

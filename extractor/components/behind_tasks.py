@@ -90,7 +90,7 @@ def _still_to_do(reading: Reading, items: list[ItemTag]) -> Iterator[ProgressTag
 
 def _goes_on(reading: Reading, sentence: Place) -> bool:
     """Whether a sentence says of a task that is still to be done how far it has got."""
-    asked = any(reading.has(w, sentence.start_char, sentence.end_char) for w in ("WAS_ASKED", "ASKS_SOMEBODY"))
+    asked = reading.has_any(("WAS_ASKED", "ASKS_SOMEBODY"), sentence.start_char, sentence.end_char)
     return not asked and not is_task(reading, sentence) and _tells(reading, sentence, (*EVIDENCE, "SOFT_UNDERWAY"))
 
 

@@ -35,7 +35,7 @@ def limbs_from(reading: Reading, first: int, stops: tuple[str, ...]) -> list[Lim
         passage = passages[index]
         goes_on = _next_limb(base, limbs[-1], passage)
         stopping = [label for label in stops if not goes_on or label not in _INSIDE]
-        if any(reading.opens(label, passage.start, passage.end) for label in stopping):
+        if reading.opens_any(stopping, passage.start, passage.end):
             break
         if goes_on:
             limbs.append(_limb(passage, index))
@@ -106,7 +106,7 @@ def _resumes(reading: Reading, base: Passage, last: Limb, index: int, stops: tup
         return 0
     for ahead in range(index, min(index + MAX_BETWEEN + 1, len(reading.passages))):
         passage = reading.passages[ahead]
-        if any(reading.opens(label, passage.start, passage.end) for label in stops):
+        if reading.opens_any(stops, passage.start, passage.end):
             return 0
         if passage.listed:
             return ahead if ahead > index and _next_limb(base, last, passage) else 0

@@ -73,7 +73,7 @@ def _is_title(reading: Reading, place: Place, most: int) -> bool:
     words = reading.text(place.start_char, place.end_char)
     if not words or len(words.split()) > most or ". " in words:
         return False
-    return not any(reading.has(label, place.start_char, place.end_char) for label in (*TOLD_TO_A_MEETING, "SAID_BY"))
+    return not reading.has_any((*TOLD_TO_A_MEETING, "SAID_BY"), place.start_char, place.end_char)
 
 
 def is_task(reading: Reading, sentence: Place) -> bool:

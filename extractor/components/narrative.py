@@ -113,7 +113,7 @@ def _before_label(reading: Reading, sentence: Place) -> tuple[Place, tuple[Owner
 def _decided_there(reading: Reading, sentence: Place) -> bool:
     """Whether the sentence is a decision's, an action label's or another meeting's, and no task of its own."""
     labels = ("RESOLVED", "AGREED", "RECOMMENDED", "ACTION_LABEL", "OTHER_MEETING", "SECONDED")
-    return any(reading.has(label, sentence.start_char, sentence.end_char) for label in labels)
+    return reading.has_any(labels, sentence.start_char, sentence.end_char)
 
 
 def _assigned(reading: Reading, passage: Passage, place: Place) -> ItemTag:

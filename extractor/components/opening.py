@@ -43,7 +43,7 @@ def said(reading: Reading, passage: Passage) -> bool:
         if earlier.is_heading:
             return False
         if not earlier.listed or earlier.block.level < passage.block.level:
-            return any(reading.has(label, earlier.start, earlier.end) for label in ("DISCUSSION", "SAID"))
+            return reading.has_any(("DISCUSSION", "SAID"), earlier.start, earlier.end)
     return False
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
@@ -108,6 +109,12 @@ class Reading:
 
     def has(self, label: str, start: int, end: int) -> bool:
         return bool(self.found(label, start, end))
+
+    def has_any(self, labels: Iterable[str], start: int, end: int) -> bool:
+        return any(self.found(label, start, end) for label in labels)
+
+    def opens_any(self, labels: Iterable[str], start: int, end: int) -> bool:
+        return any(self.opens(label, start, end) for label in labels)
 
     def opens(self, label: str, start: int, end: int) -> Cue | None:
         """The cue of this label that the words begin with, marks before it aside."""

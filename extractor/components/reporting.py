@@ -86,7 +86,7 @@ def _is_no_statement(reading: Reading, index: int) -> bool:
     label = words.casefold().partition(":")[0] if ":" in words else ""
     if words.casefold().rstrip(".") in reading.words["parts"] or label in reading.words["facts"]:
         return True  # "Resolved" alone begins a decision, and "Meeting: 4 May" says nothing of what was done
-    if any(reading.opens(label, passage.start, passage.end) for label in ("RESOLVED", "AGREED", "CLOSES", "VOTE")):
+    if reading.opens_any(("RESOLVED", "AGREED", "CLOSES", "VOTE"), passage.start, passage.end):
         return True
     return passage.listed and _asked(reading, index)
 

@@ -147,7 +147,7 @@ def is_bare_label(reading: Reading, passage: Passage) -> bool:
 
 def _announces_back(reading: Reading, title: Place) -> bool:
     labels = ("REPORTS_BACK", "PROGRESS_HEADING")
-    return any(reading.has(label, title.start_char, title.end_char) for label in labels)
+    return reading.has_any(labels, title.start_char, title.end_char)
 
 
 def _led_in(reading: Reading, index: int) -> bool:
@@ -158,7 +158,7 @@ def _led_in(reading: Reading, index: int) -> bool:
         if not earlier.listed:
             opens = reading.text(earlier.start, earlier.end).rstrip()[-1:] in {":", "–", "-"} and not earlier.is_heading
             words = ("REPORTS_BACK", "UPDATES_FOLLOW")
-            return opens and any(reading.has(label, earlier.start, earlier.end) for label in words)
+            return opens and reading.has_any(words, earlier.start, earlier.end)
     return False
 
 

@@ -98,7 +98,7 @@ def _numbered(reading: Reading) -> list[Restated]:
 
 
 def _reports(reading: Reading, passage: Passage) -> bool:
-    return any(reading.has(label, passage.start, passage.end) for label in ("DONE", "UNDERWAY"))
+    return reading.has_any(("DONE", "UNDERWAY"), passage.start, passage.end)
 
 
 def _goes_through_them(reading: Reading, index: int) -> bool:

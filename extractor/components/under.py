@@ -82,7 +82,7 @@ def _names_addressee(reading: Reading, index: int, at: int) -> bool:
 
 def _shut(reading: Reading, passage: Passage, opening: Opening) -> bool:
     """Whether something else begins with this passage."""
-    if any(reading.opens(label, passage.start, passage.end) for label in ("CLOSES", "DECIDES", "RESTATED")):
+    if reading.opens_any(("CLOSES", "DECIDES", "RESTATED"), passage.start, passage.end):
         return True
     return opening.bare and _opened_itself(reading, passage)
 
@@ -127,7 +127,7 @@ def _alone(reading: Reading, passage: Passage, opening: Opening) -> bool:
 
 def _opened_itself(reading: Reading, passage: Passage) -> bool:
     """Whether a passage has words of its own that say what was decided, and needs no "Decision:" above it."""
-    if any(reading.has(label, passage.start, passage.end) for label in ("RESOLVED", "AGREED", "RECOMMENDS_ONWARD")):
+    if reading.has_any(("RESOLVED", "AGREED", "RECOMMENDS_ONWARD"), passage.start, passage.end):
         return not passage.listed
     return reading.has("BODY_DECIDED", passage.start, passage.end)
 
