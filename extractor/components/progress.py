@@ -93,9 +93,14 @@ def one_by_one(reading: Reading) -> list[ProgressTag]:
     label, everywhere = "NUMBERED_RECOMMENDATION", (0, len(reading.document.text))
     if len(reading.found(label, *everywhere)) < _SEVERAL:
         return []
-    named = (p for p in reading.passages if not p.is_heading and reading.has(label, p.start, p.end))
-    told = [p for p in named if any(evidence(reading, word, p.start, p.end) for word in EVIDENCE)]
+    about = (p for p in reading.passages if not p.is_heading and _says_more(reading, label, p))
+    told = [p for p in about if any(evidence(reading, word, p.start, p.end) for word in EVIDENCE)]
     return [_on_its_number(reading, p) for p in told] if len(told) >= _SEVERAL else []
+
+
+def _says_more(reading: Reading, label: str, passage: Passage) -> bool:
+    """Whether words stand behind the cue; in a list of contents ("Recommendations 8") none do."""
+    return any(cue.end_char < passage.end for cue in reading.found(label, passage.start, passage.end))
 
 
 def _on_its_number(reading: Reading, passage: Passage) -> ProgressTag:
