@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -13,6 +14,11 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def pytest_sessionfinish() -> None:
+    """What an import in this process set aside from the garbage collector is let go, or libraries tell of leaks."""
+    gc.unfreeze()
 
 
 def extractor(*arguments: object, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
