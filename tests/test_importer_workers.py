@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from extractor.errors import Problem
+from extractor.importer import reading, workers
 from extractor.importer.reading import Job, Limits, Outcome
 from extractor.importer.workers import read_in_workers
 
@@ -34,7 +35,10 @@ def behave(job: Job) -> Outcome:
                 pass
         case "swell":
             try:
-                bytearray(2**31)
+                pieces = [b"x" * 2**24]
+                while len(pieces) < 2**10:
+                    pieces.append(b"x" * 2**24)
+                    time.sleep(0.005)
             except MemoryError:
                 return Outcome(job, problem=Problem("error", "too-large", "as the reader says"))
         case "slow":
@@ -47,7 +51,14 @@ def outcomes(names: list[str], count: int = 2) -> list[tuple[str, str]]:
     return [(o.job.name, o.problem.code if o.problem else "done") for o in read_in_workers(jobs, count, behave, LIMITS)]
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="limits on memory and processor are set on Linux only")
+@pytest.fixture(params=["held by the system", "looked at"] if sys.platform == "linux" else ["looked at"])
+def limited(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workers are kept to their limits in either way that there is on this system."""
+    if request.param == "looked at":
+        monkeypatch.setattr(reading, "HELD_BY_SYSTEM", False)
+
+
+@pytest.mark.usefixtures("limited")
 @pytest.mark.parametrize(
     ("bad", "code"),
     [
@@ -63,6 +74,12 @@ def test_a_bad_file_costs_itself_alone(bad: str, code: str) -> None:
     names = ["good 1", "good 2", bad, "good 3", bad, "good 4", "good 5"]
     expected = [(name, code if name == bad else "done") for name in names]
     assert outcomes(names) == expected
+
+
+def test_workers_that_are_no_forks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "FORKS", False)
+    names = ["good 1", "abort", "good 2", "spin", "good 3"]
+    assert [code for _, code in outcomes(names)] == ["done", "crashed", "done", "too-slow", "done"]
 
 
 def test_outcomes_come_in_the_order_of_the_jobs() -> None:

@@ -13,6 +13,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 from extractor.importer import reading
+from extractor.importer.meter import Meter
 from extractor.importer.reading import CRASHED, TOO_LARGE, TOO_SLOW, Job, Limits, Outcome, allow_cpu, confine
 
 Attempt = Callable[[Job], Outcome]
@@ -20,6 +21,7 @@ Attempt = Callable[[Job], Outcome]
 # Fork shares the loaded pipeline with every worker; elsewhere than on Linux it is not safe, and each loads its own.
 FORKS = sys.platform == "linux"
 START_SECONDS = 60.0
+LOOK_SECONDS = 0.2
 AHEAD = 16
 FILES_A_WORKER = 100
 
@@ -43,6 +45,7 @@ class Worker:
         self.process: BaseProcess = context.Process(target=_serve, args=(child_end, attempt, limits), daemon=True)
         self.process.start()
         child_end.close()
+        self.meter = None if reading.HELD_BY_SYSTEM else Meter(self.process.pid or 0, limits)
 
     job: Job | None
 
@@ -50,6 +53,8 @@ class Worker:
         starting = START_SECONDS if not FORKS and not self.files else 0.0
         self.number, self.job, self.files = number, job, self.files + 1
         self.deadline = time.monotonic() + self.limits.seconds + starting
+        if self.meter:
+            self.meter.start(starting)
         with suppress(OSError):  # it died while idle: `outcome` will find the pipe closed
             self.pipe.send(job)
 
@@ -61,11 +66,18 @@ class Worker:
             outcome = self._receive(self.job)
         elif time.monotonic() > self.deadline:
             outcome = Outcome(self.job, problem=TOO_SLOW)
+        elif self.meter and (problem := self.meter.overspent()):
+            outcome = Outcome(self.job, problem=problem)
         else:
             return None
         self.job = None
         self.spent = self.files >= FILES_A_WORKER or (outcome.problem is not None and outcome.problem.code in _SPENDING)
         return outcome
+
+    def patience(self) -> float:
+        """For how many seconds nobody need look at it, unless it says something."""
+        left = self.deadline - time.monotonic()
+        return min(left, LOOK_SECONDS) if self.meter else left
 
     def _receive(self, job: Job) -> Outcome:
         try:
@@ -94,7 +106,7 @@ def read_in_workers(
             busy = [worker for worker in workers if worker.job]
             if not busy:
                 return
-            wait([worker.pipe for worker in busy], max(0.0, min(w.deadline for w in busy) - time.monotonic()))
+            wait([worker.pipe for worker in busy], max(0.0, min(w.patience() for w in busy)))
             _gather(workers, done)
             while following in done:
                 yield done.pop(following)
