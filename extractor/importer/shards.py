@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from extractor import __version__
 from extractor.errors import ExtractorError
 from extractor.importer.reading import Job, Limits, Outcome, warm_up
 from extractor.importer.workers import FORKS, read_in_workers
@@ -32,11 +33,11 @@ class Shard:
 
 
 def shards_of(jobs: Sequence[Job], digests: Iterable[str], rules: str, folder: Path, limits: Limits) -> Iterator[Shard]:
-    """The jobs in shards; one is called by what is read and how, so that a second run knows what the first has done."""
+    """The jobs in shards; its name says what is read and how, so that a second run knows what the first has done."""
     every = [(replace(job, path=job.path.resolve()), digest) for job, digest in zip(jobs, digests, strict=True)]
     for first in range(0, len(every), FILES_A_SHARD):
         part = every[first : first + FILES_A_SHARD]
-        said = "\n".join([rules, repr(limits), *(f"{digest} {job!r}" for job, digest in part)])
+        said = "\n".join([__version__, rules, repr(limits), *(f"{digest} {job!r}" for job, digest in part)])
         name = hashlib.sha256(said.encode("utf-8", "surrogateescape")).hexdigest()[:24]
         yield Shard(folder / f"{name}.json", tuple(job for job, _ in part), limits)
 
