@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from operator import is_not
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -34,8 +34,11 @@ class LinearTokenizer:
 
     def __call__(self, text: str) -> Doc:
         found = _TOKEN.findall(text)
-        words = [token.rstrip() or token for token in found]
-        return Doc(self.vocab, words=words, spaces=list(map(is_not, words, found)))
+        words = {token: token.rstrip() or token for token in dict.fromkeys(found)}
+        spaces = {token: word != token for token, word in words.items()}
+        # Most words come often, and spaCy need not be asked for the number of one more than once.
+        numbers: dict[str, Any] = {token: self.vocab.strings.add(word) for token, word in words.items()}
+        return Doc(self.vocab, words=[numbers[token] for token in found], spaces=[spaces[token] for token in found])
 
 
 def make_tokenizer() -> Callable[[Language], LinearTokenizer]:
