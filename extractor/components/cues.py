@@ -97,36 +97,50 @@ class _CompiledRule:
 
     def __init__(self, nlp: Language, rule: Rule, patterns: list[TokenPattern], alphabet: _Alphabet) -> None:
         self.rule = rule
-        self._keys = {alphabet.key(words) for pattern in patterns for words in gate_words(pattern, rule.id)}
-        self._gates = [alphabet.gate(pattern) for pattern in patterns]
+        self._nlp, self._patterns, self._alphabet = nlp, patterns, alphabet
         self.reach = max(len(pattern) + _MOST_REPEATED * _repeats(pattern) for pattern in patterns)
-        self.matcher = Matcher(nlp.vocab)
-        try:
-            self.matcher.add(rule.id, patterns)
-        except ValueError as error:  # spaCy's own words say which token and key
-            what = f"rule {rule.id}: patterns: {' '.join(str(error).split())}"
-            raise RulebookError(what, "Mend the pattern") from error
 
     @cached_property
-    def sure(self) -> re.Pattern[str]:
-        """Finds each letter that is one of its sure words, or the first of two that are."""
-        behind: dict[str, list[str]] = {}
-        for key in sorted(self._keys):
-            behind.setdefault(key[0], []).append(key[1:])
-        parts = (first if "" in seconds else f"{first}(?=[{''.join(seconds)}])" for first, seconds in behind.items())
-        return re.compile("|".join(parts))
+    def sure(self) -> dict[str, set[str]]:
+        """The letters of its sure words, each with those of which one must come next, "" among them where any may.
+
+        Raises RulebookError where a pattern has none.
+        """
+        behind: dict[str, set[str]] = {}
+        for words in chain.from_iterable(gate_words(pattern, self.rule.id) for pattern in self._patterns):
+            key = self._alphabet.key(words)
+            behind.setdefault(key[0], set()).add(key[1:])
+        return behind
 
     @cached_property
     def gate(self) -> re.Pattern[str]:
         """Finds where in a spelt doc it may match."""
-        return re.compile("|".join(self._gates))
+        return re.compile("|".join(map(self._alphabet.gate, self._patterns)))
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """What has the last word. Raises RulebookError where spaCy cannot read a pattern."""
+        matcher = Matcher(self._nlp.vocab)
+        try:
+            matcher.add(self.rule.id, self._patterns)
+        except ValueError as error:  # spaCy's own words say which token and key
+            what = f"rule {self.rule.id}: patterns: {' '.join(str(error).split())}"
+            raise RulebookError(what, "Mend the pattern") from error
+        return matcher
 
     def hits(self, letters: str) -> Iterator[int]:
         """The tokens of a spelt doc that are its sure words, of those around which it may match."""
-        for found in self.sure.finditer(letters):
-            hit = found.start()
+        for hit in sorted(self._sure_in(letters)):
             if self.gate.search(letters, max(0, hit - self.reach), hit + self.reach + 1):
                 yield hit
+
+    def _sure_in(self, letters: str) -> Iterator[int]:
+        for first, seconds in self.sure.items():
+            at = letters.find(first)
+            while at >= 0:
+                if "" in seconds or letters[at + 1 : at + 2] in seconds:
+                    yield at
+                at = letters.find(first, at + 1)
 
     def matches(self, doc: Doc, spelt: _Spelt, part: Block, hits: list[int]) -> Iterator[Span]:
         """Its matches in the part where it may stand, around these tokens of the part."""
@@ -171,7 +185,7 @@ class _Spelt:
 
 
 class CueMatcher:
-    """spaCy component; see the module. `rules` are checked and compiled once."""
+    """spaCy component; see the module. `rules` are compiled once, each when it is first needed."""
 
     def __init__(self, nlp: Language, rules: Iterable[Rule]) -> None:
         patterns = [(rule, [*rule.patterns, *(_phrase_pattern(nlp, said) for said in rule.phrases)]) for rule in rules]
@@ -188,6 +202,11 @@ class CueMatcher:
         doc.user_data[_FOUND] = dict[str, list[Cue]]()
         doc.spans[CUES] = []
         return doc
+
+    def check(self) -> None:
+        """Every rule can be used. Raises RulebookError for the first that cannot."""
+        for rule in chain.from_iterable(self.rules.values()):
+            _ = rule.sure, rule.matcher
 
     def find(self, doc: Doc, spelt: _Spelt, label: str) -> list[Cue]:
         """The cues of this label in reading order, added to `doc.spans["cues"]` too."""
@@ -273,4 +292,7 @@ def _stands(rule: Rule, span: Span, text: str, part: Block) -> bool:
 def make_cue_matcher(nlp: Language, name: str, own: str | None = None) -> CueMatcher:
     """The component for any spaCy pipeline: `nlp.add_pipe("council_cues")`; `own` is a folder of a clerk's rules."""
     register_extensions()
-    return CueMatcher(nlp, rulebook.load(own).rules)
+    matcher = CueMatcher(nlp, rulebook.load(own).rules)
+    if own:
+        matcher.check()  # a clerk must be told before anything is read
+    return matcher

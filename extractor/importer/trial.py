@@ -66,6 +66,7 @@ def _fault(nlp: Language, rule: Rule, labels: list[str]) -> tuple[str, str] | No
         return f"label: nothing reads the cue '{rule.label}'", f"Use one of {', '.join(labels)}"
     try:
         matcher = CueMatcher(nlp, [rule])
+        matcher.check()
     except RulebookError as error:
         return error.what.removeprefix(f"rule {rule.id}: "), error.todo
     for example in rule.examples:
