@@ -162,8 +162,9 @@ def inspectorate_of(document: Document, own: str | None = None) -> str | None:
 def _inspectorates(own: str | None) -> tuple[re.Pattern[str], dict[str, str]]:
     table = rulebook.load(own).table("inspectorates")
     names = sorted([*table["names"], *table["short"]], key=len, reverse=True)
-    printed = (r"\s+".join(re.escape(word).replace("'", "['’]") for word in name.split()) for name in names)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(printed)})(?!\w)"), table["short"]
+    rest = (re.escape(name[1:]).replace(r"\ ", r"\s+").replace("'", "['’]") for name in names)
+    printed = (rf"{re.escape(name[0])}(?<!\w.){after}" for name, after in zip(names, rest, strict=True))
+    return re.compile(rf"(?:{'|'.join(printed)})(?!\w)"), table["short"]  # begins with what the search can leap to
 
 
 def _title_lines(document: Document) -> Iterator[tuple[int, str, bool, int]]:

@@ -6,13 +6,13 @@ import importlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-import spacy
+from spacy.lang.en import English
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.collect import collect
-from extractor.components import tokenizer
 from extractor.components.tags import register_extensions
+from extractor.components.tokenizer import LinearTokenizer
 from extractor.document import Document
 from extractor.records import Extraction, Given, Paper
 
@@ -36,9 +36,8 @@ COMPONENTS = {
 def blank() -> Language:
     """spaCy with this tool's tokenizer and attributes, and no component."""
     register_extensions()
-    nlp = spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": tokenizer.NAME}}})
-    nlp.max_length = 10**9  # spaCy's own limit spares memory to a parser and a recogniser that are not here
-    return nlp
+    # spaCy's own limit spares memory to a parser and a recogniser that are not here
+    return English(create_tokenizer=lambda nlp: LinearTokenizer(nlp.vocab), max_length=10**9)
 
 
 def build(own: str | None = None) -> Language:

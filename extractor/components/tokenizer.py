@@ -9,15 +9,11 @@ English tokenizer match here too.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any
 
-from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import registry
 from spacy.vocab import Vocab
 
-NAME = "council_tokenizer"
 _RUNS = "|".join(re.escape(mark) + "++" for mark in ".,'’()/:;-–—‘“”\"?!*•·…&[]<>=+~#%@^`|\\{}$£§")
 # A word without its possessive, a possessive, a run of one of the usual marks or any other mark, with the single space
 # behind it if there is one; or white space that stands otherwise.
@@ -39,11 +35,3 @@ class LinearTokenizer:
         # Most words come often, and spaCy need not be asked for the number of one more than once.
         numbers: dict[str, Any] = {token: self.vocab.strings.add(word) for token, word in words.items()}
         return Doc(self.vocab, words=[numbers[token] for token in found], spaces=[spaces[token] for token in found])
-
-
-def make_tokenizer() -> Callable[[Language], LinearTokenizer]:
-    """The tokenizer in a pipeline's config, which is then made without spaCy's own and the exceptions that it knows."""
-    return lambda nlp: LinearTokenizer(nlp.vocab)
-
-
-registry.tokenizers.register(NAME, func=make_tokenizer)

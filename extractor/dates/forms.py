@@ -23,7 +23,7 @@ NUMBERS: Final = {w: n for n, w in enumerate([*_WORDS.split(), "eighteen", "nine
     "": 1,
 }
 
-_S = r"(?:[ \xa0\u2009\u202f]{1,3}|\n)"
+_S = r"(?:[^\S\t-\r]{1,3}|\n)"
 _D = r"(?:0?[1-9]|[12][0-9]|3[01])(?!\d)"
 _ORD = rf"(?:{_S}?(?:st|nd|rd|th)\b)?"
 MONTH: Final = (

@@ -79,7 +79,9 @@ def name_word(word: Token) -> bool:
     return word.capital and plain and vocabulary().head(word.lower) is None and word.lower not in vocabulary().not_names
 
 
-_NAMED = re.compile(r"\b([A-Z][a-z’'-]{1,20})\s([A-Z][a-zA-Z’'-]{1,20})(?:,\s|\s?[(–-]\s?)(?=[A-Z])([\w’' &-]{3,60})")
+_NAMED = re.compile(  # begins with what the search can leap to
+    r"([A-Z](?<!\w[A-Z])[a-z’'-]{1,20})\s([A-Z][a-zA-Z’'-]{1,20})(?:,\s|\s?[(–-]\s?)(?=[A-Z])([\w’' &-]{3,60})"
+)
 
 
 def people_named(text: str) -> frozenset[str]:

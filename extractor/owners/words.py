@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from extractor.owners.vocabulary import straight
 from extractor.records import OwnerType
@@ -36,8 +36,9 @@ INITIALS = re.compile(r"(?:[A-Z]{2,3}[a-z]?|(?:[A-Z]\.){2,3}[A-Z]?)$")
 ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z&][A-Za-z]*s?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
+    """A word or a punctuation mark of a text."""
+
     text: str
     start: int
     end: int

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -57,32 +58,46 @@ class _Sign:
 
 def kind_of(document: Document, has_form: bool, own: str | None = None) -> PaperKind:
     """The kind whose signs weigh most, "other" where none does enough; `has_form` says that it bears a form's title."""
-    weights: Counter[PaperKind] = Counter()
-    if has_form:
-        weights["inspection_report"] += _FORM
+    signs = [sign for sign in _signs(own) if has_form or sign.kind != "inspection_report"]
+    anywhere = [sign for sign in signs if sign.where == "anywhere"]
+    weights: Counter[PaperKind] = Counter({"inspection_report": _FORM} if has_form else {})
     places = _places(document, _openings(own))
-    for sign in _signs(own):
-        if any(sign.shows(words) for words in places[sign.where]):
-            weights[sign.kind] += sign.weight
-    if not has_form:
-        del weights["inspection_report"]
-    kind, weight = max(weights.items(), key=lambda entry: entry[1], default=("other", 0))
+    for sign in signs:
+        weights[sign.kind] += sign.weight * any(sign.shows(words) for words in places.get(sign.where, ()))
+    if not _settled(weights, anywhere):
+        text = _straight(document.text)
+        for sign in anywhere:
+            weights[sign.kind] += sign.weight * sign.shows(text)
+    kind, weight = max(weights.items(), key=itemgetter(1), default=("other", 0))
     return kind if weight >= _ENOUGH else "other"
+
+
+def _settled(weights: Counter[PaperKind], signs: list[_Sign]) -> bool:
+    """Whether the kind that weighs enough, and more than any other, will do so whichever of these signs show."""
+    least, most = weights.copy(), weights.copy()
+    for sign in signs:
+        (least if sign.weight < 0 else most)[sign.kind] += sign.weight
+    kind, weight = max(least.items(), key=itemgetter(1), default=("other", 0))
+    return weight >= _ENOUGH and all(weight > most[other] for other in most if other != kind)
 
 
 def _places(document: Document, openings: tuple[str, ...]) -> dict[Where, list[str]]:
     """Where a sign may stand, and the words there; of the lines those that begin with one of the `openings`."""
     head, blocks = head_blocks(document), document.blocks
     titles = [_said(document, b) for b in head[:_TITLE_BLOCKS] if _may_be_title(document, b)]
-    headings = {plain(cell.heading) for block in blocks for cell in block.cells}
+    headings = {cell.heading for block in blocks for cell in block.cells}
+    opens = [_opening(document, b.content_start, b.end_char) for b in blocks]
+    lines = [
+        said if b.content_start == b.start_char else _opening(document, b.start_char, b.end_char)
+        for said, b in zip(opens, blocks, strict=True)
+    ]
     return {
         "title": [words for words in titles if len(words.split()) <= _LONG_TITLE],
         "head": [_said(document, b) for b in head],
         "label": [plain(label) for label, _, _ in labels_of(document)],
-        "opens": [words for b in blocks if (words := _said(document, b, _OPENING)).startswith(openings)],
-        "line": [words for b in blocks if (words := _line(document, b)).startswith(openings)],
-        "column": sorted(headings),
-        "anywhere": [_straight(document.text)],
+        "opens": [words for words in opens if words.startswith(openings)],
+        "line": [words for words in lines if words.startswith(openings)],
+        "column": sorted(map(plain, headings)),
     }
 
 
@@ -93,13 +108,12 @@ def _may_be_title(document: Document, block: Block) -> bool:
     return not block.label or (block.bulleted and len(_said(document, block).split()) <= _LONG_BULLET)
 
 
-def _said(document: Document, block: Block, length: int | None = None) -> str:
-    end = block.end_char if length is None else min(block.end_char, block.content_start + length)
-    return fold(_straight(document.text[block.content_start : end]))
+def _said(document: Document, block: Block) -> str:
+    return fold(_straight(document.text[block.content_start : block.end_char]))
 
 
-def _line(document: Document, block: Block) -> str:
-    return fold(_straight(document.text[block.start_char : min(block.end_char, block.start_char + _OPENING)]))
+def _opening(document: Document, start: int, end: int) -> str:
+    return fold(_straight(document.text[start : min(end, start + _OPENING)]))
 
 
 def _straight(words: str) -> str:
