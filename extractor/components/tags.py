@@ -178,18 +178,14 @@ def tags(doc: Doc, key: str, of: type[AnyTag]) -> list[AnyTag]:
     return [tag for tag in doc.user_data.get(_TAGS + key, []) if isinstance(tag, of)]
 
 
-def span_at(doc: Doc, start_char: int, end_char: int) -> Span:
-    """The span of whole tokens that covers the place."""
-    span = doc.char_span(start_char, end_char, alignment_mode="expand")
-    if span is None:
-        raise ValueError(f"no tokens at {start_char} to {end_char} of {len(doc.text)} characters")
-    return span
-
-
 def _span(doc: Doc, key: str, tag: Tag) -> Span:
+    """The span of whole tokens that covers the tag's place."""
+    start, end, rule = tag.place.start_char, tag.place.end_char, getattr(tag, "rule_id", "")
     label = getattr(tag, "kind", None) or getattr(tag, "part", None) or getattr(tag, "grade", None) or key
-    span = span_at(doc, tag.place.start_char, tag.place.end_char)
-    return Span(doc, span.start, span.end, label=label, span_id=getattr(tag, "rule_id", ""))
+    span = doc.char_span(start, end, label, alignment_mode="expand", span_id=rule)
+    if span is None:
+        raise ValueError(f"no tokens at {start} to {end} of {len(doc.text)} characters")
+    return span
 
 
 _PRINTED_LABEL = re.compile(rf"(?:[{re.escape(''.join(sorted(BULLETS)))}]|\(?(?:\d+(?:\.\d+)*|[a-z]|[ivx]+)[.)])\s+")

@@ -138,14 +138,11 @@ def _tells_of_another(words: str, table: dict[str, Any]) -> bool:
 def _headed(document: Document, table: dict[str, Any]) -> list[Grade]:
     """A heading with a line below it that is a grade ("Grade 2 (good)")."""
     found = []
-    above: Block | None = None
-    for block in document.blocks:
-        words = _words(document, block)
+    for above, block in pairwise(document.blocks):
+        words = _words(document, block) if above.kind == "heading" else ""
         named = re.search(r"\bgrade\b|^judgement outcome:", words, re.IGNORECASE)
-        if above and named and (grade := grade_of(words, table)):
-            area = _words(document, above)
-            found.append(Grade(area, grade, block.start_char, block.end_char))
-        above = block if block.kind == "heading" else None
+        if named and (grade := grade_of(words, table)):
+            found.append(Grade(_words(document, above), grade, block.start_char, block.end_char))
     return found
 
 
