@@ -101,7 +101,7 @@ def heading_pattern(headings: Iterable[str]) -> re.Pattern[str]:
     return _heading_pattern(tuple(headings))
 
 
-@lru_cache(maxsize=512)  # more than the tables have
+@lru_cache(maxsize=128)  # more than the tables have
 def _heading_pattern(headings: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{_starred(plain(h) if not h.endswith('*') else h)})" for h in headings) or r"(?!)")
 

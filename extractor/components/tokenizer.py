@@ -18,9 +18,7 @@ _RUNS = "|".join(re.escape(mark) + "++" for mark in ".,'’()/:;-–—‘“”
 # A word without its possessive, a possessive, a run of one of the usual marks or any other mark, with the single space
 # behind it if there is one; or white space that stands otherwise. What may be there is quicker looked for as "this or
 # nothing" than as "this, once at most".
-_TOKEN = re.compile(
-    rf"(?:\w++(?:['’](?!s\b)\w++(?:['’]\w++)*+|)|['’]s\b|{_RUNS}|[^\w\s])(?: (?! )|)|(?: (?! )|\s++)"
-)
+_TOKEN = re.compile(rf"(?:\w++(?:['’](?!s\b)\w++(?:['’]\w++)*+|)|['’]s\b|{_RUNS}|[^\w\s])(?: (?! )|)|(?: (?! )|\s++)")
 
 
 class LinearTokenizer:

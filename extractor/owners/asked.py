@@ -13,11 +13,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from extractor.dates.forms import in_small_letters
 from extractor.owners.agents import read_agents
 from extractor.owners.merging import as_owners
 from extractor.owners.patterns import active, and_offers, offers, pronoun, should, to_do
 from extractor.owners.vocabulary import asking, vocabulary
-from extractor.owners.words import NOTHING_KNOWN, Agent, Known, Token, tokens
+from extractor.owners.words import NOTHING_KNOWN, Agent, Known, Token, starting, tokens
 from extractor.records import ItemKind, Owner, OwnerBasis
 
 _SENTENCE_END = re.compile(  # begins with what it can leap to
@@ -37,20 +38,27 @@ _ASKS_THAT = re.compile(
 _PURPOSE = re.compile(
     r"^\W*(?:so\sthat|in\sorder\s(?:that|to)|to\s(?:ensure|make\ssure))\b.*,\s$", re.IGNORECASE | re.DOTALL
 )
+# These five are for text in small letters.
 _DELEGATED = re.compile(
-    r"\b(?:delegat\w+|(?<!local\s)authority(?![’']s)|powers?|remit(?:ted)?)\b[^.;:]{0,80}?\bto\s(?=\w)", re.IGNORECASE
+    starting(r"delegat\w+", r"a(?<!local\sa)uthority(?![’']s)", r"powers?", r"remit(?:ted)?")
+    + r"\b[^.;:]{0,80}?\bto\s(?=\w)"
+)
+_BY = re.compile(starting(r"to\sbe", "be") + r"\s(?:[\w’-]+\s){1,10}?by\s(?=\w)")
+_ASKED_IF = re.compile(starting("asked") + r"\s(?:if|whether)\s(?=\w)")
+_ASKED_FROM = re.compile(starting("asked") + r"\sfor\b[^.;:]{0,60}?\bfrom\s(?=\w)")
+_LABEL = re.compile(
+    starting(
+        r"actions?(?:\s(?:by|for|owner|point|on|no))?(?:\s?[\d.]{1,6})?",
+        r"lead(?:\sofficer|\smember)?",
+        r"responsib(?:le|ility)(?:\s\w+)?",
+        r"owners?",
+        r"to\sbe\sactioned\sby",
+    )
+    + r"\s?[:–—-]\s?(?=\w)"
 )
 _ALL = re.compile(r"\W*(?P<all>All)\sto\s(?!be\b|the\b|a\b)[a-z]")
 _WHO = re.compile(r",?\swho\s(?:would|will|should|must|agreed\sto|offered\sto|undertook\sto)\s(?!have\b|be\b|like\b)")
-_BY = re.compile(r"\b(?:to\s)?be\s(?:[\w’-]+\s){1,10}?by\s(?=\w)", re.IGNORECASE)
-_ASKED_IF = re.compile(r"\basked\s(?:if|whether)\s(?=\w)", re.IGNORECASE)
 _COULD = re.compile(r"\s(?:could|would|can|might)\b")
-_ASKED_FROM = re.compile(r"\basked\sfor\b[^.;:]{0,60}?\bfrom\s(?=\w)", re.IGNORECASE)
-_LABEL = re.compile(
-    r"(?:\bactions?(?:\s(?:by|for|owner|point|on|no))?(?:\s?[\d.]{1,6})?|\blead(?:\sofficer|\smember)?|\bresponsib(?:le|ility)(?:\s\w+)?|"
-    r"\bowners?|\bto\sbe\sactioned\sby)\s?[:–—-]\s?(?=\w)",
-    re.IGNORECASE,
-)
 _BE_DONE = re.compile(r"\s(?:not\s)?(?:also\s)?(?:be|have\sbeen)\s(?:\w+ly\s)?(?P<word>\w+)")
 _DONE = re.compile(r"\w+ed$|given$|made$|kept$|held$|seen$|taken$|shown$|sent$|told$|able$|aware$")
 _MANY: Final = frozenset(("members", "councillors", "governors", "trustees"))
@@ -69,9 +77,10 @@ _BOUNDARY: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """One sentence of an item, with what is known about the item."""
+    """One sentence of an item, with what is known about the item; `small` is the text in small letters."""
 
     text: str
+    small: str
     start: int
     words: Sequence[Token]
     kind: ItemKind | None
@@ -99,10 +108,11 @@ def find_owners(
     not own its own decision. `before` is what the same paragraph says earlier, for "he would".
     """
     whole, first = before + text, len(before)
+    small = in_small_letters(whole)
     agents: list[Agent] = []
     if kind != "inspection_recommendation":
-        agents.extend(_labelled(whole, first, known))
-    for sentence in _sentences(whole, first, kind, known):
+        agents.extend(_labelled(whole, small, first, known))
+    for sentence in _sentences(whole, small, first, kind, known):
         agents.extend(a for a in _in_sentence(sentence) if not decides(whole, a, kind, body))
         agents.extend(_by_pronoun(sentence, first, agents))
     return as_owners(whole, agents, offset - first, basis, known)
@@ -113,18 +123,18 @@ def _bodies_only(text: str, agent: Agent) -> bool:
     return last in vocabulary().bodies
 
 
-def _labelled(text: str, first: int, known: Known) -> Iterator[Agent]:
+def _labelled(text: str, small: str, first: int, known: Known) -> Iterator[Agent]:
     """Whoever stands after "Action:" or "Lead officer:" in running text."""
-    for match in _LABEL.finditer(text, first):
+    for match in _LABEL.finditer(small, first):
         words = tokens(text, match.end(), match.end() + _REACH)
         yield from read_agents(words, 0, known, names=True) if words else []
 
 
-def _sentences(text: str, first: int, kind: ItemKind | None, known: Known) -> Iterator[_Sentence]:
+def _sentences(text: str, small: str, first: int, kind: ItemKind | None, known: Known) -> Iterator[_Sentence]:
     start = first
     for end in [*(match.end() for match in _SENTENCE_END.finditer(text, first)), len(text)]:
         if text[start:end].strip():
-            yield _Sentence(text, start, tokens(text, start, end), kind, known)
+            yield _Sentence(text, small, start, tokens(text, start, end), kind, known)
         start = end
 
 
@@ -135,7 +145,7 @@ def _in_sentence(sentence: _Sentence) -> list[Agent]:
         found.append(Agent(*everybody.span("all"), "role", 1))
     first = min((agent.start for agent in found), default=words[-1].end)
     for pattern in (_DELEGATED, _ASKED_FROM, active(), *([_BY, _ASKED_IF] if sentence.asks else [])):
-        for match in pattern.finditer(sentence.text, sentence.start, words[-1].end):
+        for match in pattern.finditer(sentence.small, sentence.start, words[-1].end):
             if pattern is not active() or match.start() < first:  # "the Clerk to remind members to ..."
                 found.extend(_named_at(sentence, match))
     return found

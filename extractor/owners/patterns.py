@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from extractor.owners.vocabulary import asking
+from extractor.owners.words import starting
 
 _ASIDE = (
     r"(?:\s?\([^()]{0,80}\))?"
@@ -51,7 +52,8 @@ def to_do() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def active() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_words('active')})\s(?:that\s)?(?=\w)", re.IGNORECASE)
+    """Asks whoever is named next; in small letters."""
+    return re.compile(starting(*_words("active").split("|")) + r"\s(?:that\s)?(?=\w)")
 
 
 @lru_cache(maxsize=1)

@@ -72,6 +72,11 @@ class Known:
 NOTHING_KNOWN: Final = Known()
 
 
+def starting(*words: str) -> str:
+    """Expressions for the beginning of a word, in small letters, as one that begins with what a search can leap to."""
+    return "(?:" + "|".join(rf"{word[0]}(?<!\w.){word[1:]}" for word in words) + ")"
+
+
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Words and punctuation marks; "Children's" and "sub-committee" are one word each."""
     stop = len(text) if end is None else end
