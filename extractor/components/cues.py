@@ -70,8 +70,9 @@ class _Alphabet(dict[int, str]):
         }
 
     def __missing__(self, word: int) -> str:
-        found = (fits.search(self._strings[word]) for fits in self._expressions)
-        self[word] = letter = chr(self._shared + sum(bool(fit) << n for n, fit in enumerate(found)))
+        said = self._strings[word]
+        kind = sum(1 << n for n, fits in enumerate(self._expressions) if fits.search(said))
+        self[word] = letter = chr(self._shared + kind)
         return letter
 
     def spell(self, words: Iterable[int]) -> str:
