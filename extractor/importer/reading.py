@@ -86,7 +86,7 @@ def _spacy_info(*arguments: Any, **options: Any) -> Any:
 
 
 def warm_up(own: str | None = None) -> None:
-    """Everything that reading needs is loaded, and set aside from the garbage collector so that forks share it."""
+    """Everything that reading needs is loaded, and set aside from the garbage collector, which is then seldom run."""
     gc.disable()  # next to nothing of what is loaded is let go again
     nlp = language(own)
     from extractor.parsers import parse_bytes  # noqa: PLC0415  likewise
@@ -94,6 +94,7 @@ def warm_up(own: str | None = None) -> None:
 
     read_paper(nlp, parse_bytes(Path("warm-up.txt"), WARM_UP))  # tables are read and patterns compiled on use
     gc.freeze()
+    gc.set_threshold(10_000, 10, 10)  # a paper leaves thousands of small things, and hardly one in a circle
     gc.enable()
 
 
