@@ -35,6 +35,7 @@ STYLES = {
     "month first": lambda d: f"{d:%B} {d.day}, {d.year}",
     "capitals": lambda d: f"{d.day} {d:%B %Y}".upper(),
     "line end": lambda d: f"{d.day} {d:%B}\n{d.year}",
+    "other blanks": lambda d: f"{d.day}\u2009{d:%B}\u2002{d.year}",
 }
 
 

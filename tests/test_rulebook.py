@@ -10,6 +10,7 @@ from extractor.components import cues as cue_component
 from extractor.components.tags import register_extensions
 from extractor.components.tokenizer import LinearTokenizer
 from extractor.errors import RulebookError
+from extractor.pipeline import build
 
 RULES = rulebook.load().rules
 
@@ -66,6 +67,14 @@ def test_a_clerks_rule_is_used_beside_the_shipped_ones(tmp_path: Path):
     (tmp_path / "rules").mkdir()
     (tmp_path / "rules" / "own.toml").write_text(GOOD, encoding="utf-8")
     assert {rule.id for rule in rulebook.load(str(tmp_path)).rules} == {rule.id for rule in RULES} | {"a"}
+
+
+def test_a_pattern_that_spacy_cannot_read_is_told_before_anything_is_read(tmp_path: Path):
+    (tmp_path / "rules").mkdir()
+    wrong = GOOD.replace('phrases = ["by order"]', 'patterns = [[{ LOWER = "by" }, { LOWR = "order" }]]')
+    (tmp_path / "rules" / "own.toml").write_text(wrong, encoding="utf-8")
+    with pytest.raises(RulebookError, match="rule a: patterns"):
+        build(str(tmp_path))
 
 
 def test_a_pattern_without_a_sure_word_is_refused():

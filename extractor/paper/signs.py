@@ -29,8 +29,8 @@ _FORM = 2  # a title that an inspectorate's form bears speaks for a report as mu
 
 
 @dataclass(frozen=True, slots=True)
-class _Sign:
-    """`first` says that one of its phrases must be what the words begin with, `whole` that nothing may follow it."""
+class Sign:
+    """A sign of a kind. `first` says that one of its phrases must be what the words begin with, `whole` that nothing may follow it."""
 
     kind: PaperKind
     where: Where
@@ -64,7 +64,7 @@ def kind_of(document: Document, has_form: bool, own: str | None = None) -> Paper
     places = _places(document, _openings(own))
     for sign in signs:
         weights[sign.kind] += sign.weight * any(sign.shows(words) for words in places.get(sign.where, ()))
-    if not _settled(weights, anywhere):
+    if not settled(weights, anywhere):
         text = _straight(document.text)
         for sign in anywhere:
             weights[sign.kind] += sign.weight * sign.shows(text)
@@ -72,7 +72,7 @@ def kind_of(document: Document, has_form: bool, own: str | None = None) -> Paper
     return kind if weight >= _ENOUGH else "other"
 
 
-def _settled(weights: Counter[PaperKind], signs: list[_Sign]) -> bool:
+def settled(weights: Counter[PaperKind], signs: list[Sign]) -> bool:
     """Whether the kind that weighs enough, and more than any other, will do so whichever of these signs show."""
     least, most = weights.copy(), weights.copy()
     for sign in signs:
@@ -142,7 +142,7 @@ class _KindTable(BaseModel):
 
 
 @lru_cache(maxsize=4)
-def _signs(own: str | None) -> tuple[_Sign, ...]:
+def _signs(own: str | None) -> tuple[Sign, ...]:
     try:
         tables = [_KindTable.model_validate(raw) for raw in rulebook.load(own).tables("papers")]
     except ValidationError as error:
@@ -158,10 +158,10 @@ def _openings(own: str | None) -> tuple[str, ...]:
     return tuple(phrase for sign in _signs(own) if sign.where in ("opens", "line") for phrase in sign.phrases)
 
 
-def _sign(kind: PaperKind, sign: _SignTable) -> _Sign:
+def _sign(kind: PaperKind, sign: _SignTable) -> Sign:
     whole = sign.where in ("label", "column") or sign.whole
     first = whole or sign.where in ("opens", "line") or sign.start
-    return _Sign(kind, sign.where, sign.weight, sign.phrases, first, whole)
+    return Sign(kind, sign.where, sign.weight, sign.phrases, first, whole)
 
 
 def _in_word(char: str) -> bool:
