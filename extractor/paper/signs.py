@@ -30,7 +30,8 @@ _FORM = 2  # a title that an inspectorate's form bears speaks for a report as mu
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A sign of a kind. `first` says that one of its phrases must be what the words begin with, `whole` that nothing may follow it."""
+    """A sign of a kind. `first` says that one of its phrases must be what the words begin with, `whole` that nothing
+    may follow it."""
 
     kind: PaperKind
     where: Where
