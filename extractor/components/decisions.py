@@ -61,7 +61,7 @@ def _items_of(reading: Reading, index: int, opening: Opening) -> tuple[list[Item
         below = under_opening(reading, index, opening, not says_nothing)
         if below:
             return below
-    if says_nothing or (rest.endswith(":") and not opening.whole):
+    if says_nothing or (rest.endswith(":") and (not opening.whole or opening.cue.rule_id == "body-recommended")):
         return [], index
     if opening.bare and passage.listed and opening.cue.label in {"THAT", "BE_DECIDED"}:
         return with_lines_below(reading, *gather_limbs(reading, index, opening, []))

@@ -13,6 +13,7 @@ from extractor.components.reading import Reading
 from extractor.components.tags import Place
 
 _TOP = 10  # passages at the top of a paper, whose headings name its council
+_ASSENTS = re.compile(r"(?: (?:to|with) (?:this|that|it|these|the (?:above|proposal|suggestion|request)))?\W*(?<!:)")
 _IN_YEAR = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Oo]n)\s(?:\d{1,2}\s)?(?:[A-Z][a-z]+\s)?(?:19|20)\d\d\b")
 
 
@@ -69,6 +70,8 @@ def _body_decided(reading: Reading, sentence: Place) -> Cue | None:
         return approved if reading.text(start, approved.start_char).casefold() in {"", "the "} else None
     if not body or is_opinion(reading, Place(body.end_char, end)) or reading.has("SHARES_VIEW", start, end):
         return None
+    if _ASSENTS.fullmatch(reading.document.text, body.end_char, end):
+        return None  # to what the sentence before it says
     before = reading.text(start, body.start_char)
     if _of_others(reading, before):
         return None

@@ -151,7 +151,7 @@ def _roles_of(reading: Reading, blocks: list[Block], columns: Columns) -> dict[i
         headings = {c.column: _words(reading, c) for c in blocks[0].cells}
         known = [columns.role(words) for words in headings.values() if words]
         tasked = is_log(set(known)) or bool(_task_column(blocks, headings, set(known)))
-        if sum(bool(role) for role in known) * 3 < len(known) * 2 or not tasked:
+        if not _reads_as_headings(sum(bool(role) for role in known), len(known)) or not tasked:
             return {}
     roles = {column: columns.role(words) for column, words in headings.items() if words}
     roles |= dict.fromkeys(_task_column(blocks, headings, set(roles.values())), "action")
@@ -226,8 +226,9 @@ def _named_rows(
     columns: Columns,
 ) -> list[LogRow]:
     rows = []
+    first = blocks[0][0] if not any(cell.heading for _, block in blocks for cell in block.cells) else -1
     for index, block in blocks:
-        if block.header or sub_heading(block) or _repeats_headings(reading, block, columns):
+        if block.header or sub_heading(block) or _repeats_headings(reading, block, columns, first=index == first):
             continue
         cells: dict[str, Cell] = {}
         for cell in block.cells:
@@ -241,11 +242,18 @@ def _named_rows(
     return rows
 
 
-def _repeats_headings(reading: Reading, block: Block, columns: Columns) -> bool:
+def _repeats_headings(reading: Reading, block: Block, columns: Columns, *, first: bool) -> bool:
+    """Whether a row prints headings of columns: all known ones, or in the first row of a table most of them."""
     filled = [cell for cell in block.cells if cell.end_char > cell.start_char]
     if len(filled) < 2 or any(cell.end_char - cell.start_char > MAX_HEADING for cell in filled):
         return False
-    return all(columns.role(_words(reading, cell)) for cell in filled)
+    known = sum(bool(columns.role(_words(reading, cell))) for cell in filled)
+    return known == len(filled) or (first and _reads_as_headings(known, len(filled)))
+
+
+def _reads_as_headings(known: int, filled: int) -> bool:
+    """Whether a row of so many cells, some of them known as headings of columns, is a row of headings."""
+    return known * 3 >= filled * 2
 
 
 def _is_bare_log(reading: Reading, blocks: list[Block], headings: tuple[Place, ...]) -> bool:

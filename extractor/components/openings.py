@@ -172,6 +172,8 @@ def _asks(reading: Reading, passage: Passage, cue: Cue, rest: Place) -> bool:
     between = reading.text(cue.end_char, rest.start_char)
     if passage.is_heading and reading.has("LOG_TITLE", passage.start, passage.end):
         return False  # "Recommendation tracker"
+    if passage.is_heading and reading.text(cue.end_char, passage.end).startswith(" from "):
+        return False  # "Recommendations from the Scrutiny Committee" names the business
     if not words or any(mark in between for mark in ":–—-"):
         return True
     to_whom = words.split()[0].casefold() in {"to", "that"} or words.startswith(("(s)", "("))

@@ -40,7 +40,7 @@ _OPENING = re.compile(r"\s*(?P<word>[A-Za-z][A-Za-z -]{3,24}?)\s*(?:[.:;–—]|
 _OF_A_NOUN = re.compile(
     r"(?:Outstanding|Planned|Pending|Scheduled|Extended) (?!for|to|by|in|as|at|on|until|due|from)[a-z]"
 )
-_CONDITION = re.compile(r"\b(?:once|until|unless|if)\b(?:\W+\w+){0,6}\W*$", re.IGNORECASE)
+_CONDITION = re.compile(r"\b(?:once|until|unless|if|before(?! ?,))\b(?:\W+\w+){0,6}\W*$", re.IGNORECASE)
 UNMISTAKABLE = 7  # letters: a shorter word may begin any sentence ("New staff", "Open days")
 _PER_CENT = re.compile(
     r"(?P<share>\d{1,3})\s?(?:%|per cent)"
