@@ -16,6 +16,7 @@ from extractor import rulebook
 from extractor.components.answers import may_be_answered, under_items
 from extractor.components.as_above import said_again
 from extractor.components.behind_tasks import behind_tasks
+from extractor.components.by_number import about_numbered
 from extractor.components.columns import Columns
 from extractor.components.committee_items import committee_words
 from extractor.components.logs import logged_rows, rows_to_claim
@@ -121,7 +122,11 @@ def in_text(reading: Reading, items: list[ItemTag], taken: list[Place]) -> Itera
         section = reading.section(statement.passage)
         if statement.subject:
             section = (*section, reading.document.quote(statement.subject.start_char, statement.subject.end_char))
-        about = _alike(reading, statement, words, by_word)
+        opening = Place(
+            min(place.start_char, statement.subject.start_char if statement.subject else place.start_char),
+            place.end_char,
+        )
+        about = about_numbered(reading, opening, items) or _alike(reading, statement, words, by_word)
         if statement.rule_id == "impact-heading":
             yield ProgressTag(place, "impact", "unknown", statement.rule_id, section, about=about)
         else:

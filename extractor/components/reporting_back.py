@@ -50,7 +50,7 @@ def zone(reading: Reading, index: int) -> Zone | None:
         return Zone("reports-back", TOLD_TO_A_MEETING if near else WEAK_EVIDENCE, whole=True)
     if _on_plan(reading, passage) and not aside:
         told = (*EVIDENCE, "WAS_DONE") if _is_brief_point(reading, passage) else EVIDENCE
-        return Zone("plan-progress", told, whole=reading.kind == "minutes" and passage.listed)
+        return Zone("plan-progress", told)
     return _of_itself(reading, passage)
 
 

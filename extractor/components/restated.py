@@ -11,11 +11,13 @@ from extractor.components.limbs import limbs_from
 from extractor.components.numbering import ref_of
 from extractor.components.passages import Passage, is_imperative, trim
 from extractor.components.reading import Reading
+from extractor.components.status import tells_what_was_done
 from extractor.components.tags import DuePlace, ItemTag, OwnerPlace, Place
 from extractor.records import ItemKind
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)*[a-z]?")
 _RECOMMENDS = re.compile(r"\brecommendations\b")
+_ASKS = re.compile(r"\W*[Tt]hat\b|\b(?:should|must|needs? to)\b")
 _NEAR = 3  # passages above "the school should:" that say whose words these are
 _REACH = 12  # passages that a lead-in looks back or ahead
 
@@ -38,7 +40,7 @@ def _labelled(reading: Reading, confidence: dict[str, float]) -> list[Restated]:
     found: list[tuple[int, Cue]] = []
     for index, passage in enumerate(reading.passages):
         cue = reading.opens("RESTATED", passage.start, passage.end)
-        if cue and passage.row is None:
+        if cue and passage.row is None and not _answers(reading, passage, cue):
             found.append((index, cue))
     answered = any(
         reading.opens("PROGRESS_LABEL", passage.start, passage.end)
@@ -52,6 +54,13 @@ def _labelled(reading: Reading, confidence: dict[str, float]) -> list[Restated]:
     if answered or kind == "inspection_recommendation" or _follows_up(reading):
         return again
     return [replace(one, item=replace(one.item, restated=False)) for one in again]
+
+
+def _answers(reading: Reading, passage: Passage, cue: Cue) -> bool:
+    """Whether words behind the number of a recommendation say what was done: "Recommendation 3 – a hall was leased"."""
+    numbered = reading.opens("ANSWERS_NUMBERED", passage.start, passage.end) is not None
+    asks = _ASKS.search(reading.text(cue.end_char, passage.end)) is not None
+    return numbered and not asks and tells_what_was_done(reading, cue.end_char, passage.end)
 
 
 def _follows_up(reading: Reading) -> bool:
