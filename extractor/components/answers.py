@@ -25,7 +25,17 @@ _LABELS: tuple[tuple[str, Part], ...] = (
 _RESPONSES = ("RESPONSE_LABEL", "RESPONSE_HEADING")
 _LABELLED = re.compile(r"[A-Z][a-z]+(?: [a-z]+){0,3}: ")  # "Date agreed: 4 May"
 _LINES = ("OWNER_LINE", "DUE_LINE")
-_STOPS = ("PROGRESS_LABEL", "IMPACT_LABEL", "RESTATED", "RESOLVED", "RECOMMENDED", "CLOSES", "ACTION_LABEL", *_LINES)
+_STOPS = (
+    "PROGRESS_LABEL",
+    "IMPACT_LABEL",
+    "RESTATED",
+    "RESOLVED",
+    "RECOMMENDED",
+    "CLOSES",
+    "ACTION_LABEL",
+    "COLOUR_LINE",
+    *_LINES,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,9 +143,6 @@ def _opening(reading: Reading, index: int, cue: Cue, ref: str | None, confidence
     told = reading.text(cue.end_char, passage.end).strip()[:1] in {":", "–", "—", "-"}
     if passage.is_heading and cue.label == "RECOMMENDED" and not told:
         rest = Place(passage.end, passage.end)  # "Recommendations to Council" is a title
-    others = passage.is_heading and reading.opens("OTHERS_RECOMMENDED", passage.start, passage.end) is not None
-    if others and not any(after.listed for after in reading.passages[index + 1 : index + 2]):
-        return None  # it names the business
     if cue.label in {"RECOMMENDED", "IT_IS_RECOMMENDED", "RECOMMENDS_ONWARD"}:
         if cue.label == "RECOMMENDED" and not _asks(reading, passage, cue, rest):
             return None
@@ -165,7 +162,7 @@ def _opening(reading: Reading, index: int, cue: Cue, ref: str | None, confidence
                 return None
     return Opening(
         kind, cue, confidence.get(cue.rule_id, 0.9), rest, printed or ref, single,
-        restated=others or (kind == "resolution" and retold(reading)),
+        restated=_of_others(reading, passage) or (kind == "resolution" and retold(reading)),
     )  # fmt: skip
 
 
@@ -175,10 +172,18 @@ def _asks(reading: Reading, passage: Passage, cue: Cue, rest: Place) -> bool:
     between = reading.text(cue.end_char, rest.start_char)
     if passage.is_heading and reading.has("LOG_TITLE", passage.start, passage.end):
         return False  # "Recommendation tracker"
+    at = reading.index_of(passage) + 1
+    if _of_others(reading, passage) and not any(after.listed for after in reading.passages[at : at + 1]):
+        return False  # "Recommendations from the Scrutiny Committee" names the business
     if not words or any(mark in between for mark in ":–—-"):
         return True
     to_whom = words.split()[0].casefold() in {"to", "that"} or words.startswith(("(s)", "("))
     return to_whom and (len(words.split()) <= 8 or words.startswith(("that ", "That ")))
+
+
+def _of_others(reading: Reading, passage: Passage) -> bool:
+    """Whether a heading says whose recommendations stand under it: "Recommendations of the review"."""
+    return passage.is_heading and reading.opens("OTHERS_RECOMMENDED", passage.start, passage.end) is not None
 
 
 def _kind_of_request(reading: Reading, index: int, cue: Cue) -> ItemKind:

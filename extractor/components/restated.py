@@ -49,7 +49,8 @@ def _labelled(reading: Reading, confidence: dict[str, float]) -> list[Restated]:
     )
     if len(found) < 2 and not answered:
         return []
-    kind: ItemKind = "inspection_recommendation" if reading.says("INSPECTION") else "officer_recommendation"
+    inspected = reading.says("INSPECTION") or any(cue.rule_id == "restated-area" for _, cue in found)
+    kind: ItemKind = "inspection_recommendation" if inspected else "officer_recommendation"
     again = [one for index, cue in found for one in _behind_label(reading, index, cue, kind, confidence)]
     if answered or kind == "inspection_recommendation" or _follows_up(reading):
         return again
