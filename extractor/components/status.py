@@ -87,7 +87,8 @@ def from_words(reading: Reading, start: int, end: int) -> Standing:
     if whole:
         return Standing(_status(whole), words)
     said = _stated(reading, start, end) or _counted(reading, start, end)
-    if said:
+    told = any(evidence(reading, label, start, end) for label in EVIDENCE)
+    if said and not (said.status == "no_update" and told):  # "Agreed. A van has been bought."
         return said
     held_up = _from_cues(reading, _ORDER[:_HELD_UP], start, end)
     return held_up or _per_cent(words) or _from_cues(reading, _ORDER[_HELD_UP:], start, end) or Standing("unknown")
