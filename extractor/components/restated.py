@@ -17,7 +17,8 @@ from extractor.records import ItemKind
 
 _NUMBER = re.compile(r"\d+(?:\.\d+)*[a-z]?")
 _RECOMMENDS = re.compile(r"\brecommendations\b")
-_ASKS = re.compile(r"\W*[Tt]hat\b|\b(?:should|must|needs? to)\b")
+_SHOULD = re.compile(r"\b(?:should|must|needs? to)\b", re.IGNORECASE)
+_THAT = re.compile(r"\W*[Tt]hat\b")
 _NEAR = 3  # passages above "the school should:" that say whose words these are
 _REACH = 12  # passages that a lead-in looks back or ahead
 
@@ -32,7 +33,7 @@ class Restated:
 
 def restated(reading: Reading, confidence: dict[str, float]) -> list[Restated]:
     """Every recommendation of another document that this paper repeats to report on it."""
-    return _labelled(reading, confidence) or _numbered(reading) or _led_in(reading)
+    return _labelled(reading, confidence) or _above_answers(reading) or _numbered(reading) or _led_in(reading)
 
 
 def _labelled(reading: Reading, confidence: dict[str, float]) -> list[Restated]:
@@ -60,7 +61,8 @@ def _labelled(reading: Reading, confidence: dict[str, float]) -> list[Restated]:
 def _answers(reading: Reading, passage: Passage, cue: Cue) -> bool:
     """Whether words behind the number of a recommendation say what was done: "Recommendation 3 – a hall was leased"."""
     numbered = reading.opens("ANSWERS_NUMBERED", passage.start, passage.end) is not None
-    asks = _ASKS.search(reading.text(cue.end_char, passage.end)) is not None
+    words = reading.text(cue.end_char, passage.end)
+    asks = _THAT.match(words) or _SHOULD.search(words)
     return numbered and not asks and tells_what_was_done(reading, cue.end_char, passage.end)
 
 
@@ -88,6 +90,32 @@ def _behind_label(
             index,
         )
     ]
+
+
+def _above_answers(reading: Reading) -> list[Restated]:
+    """Sentences that say what somebody should do, at least two of them right above "Action taken" or "Progress:".
+
+    One that begins as they do, and has no answer under it, is another.
+    """
+    if reading.kind in {"minutes", "agenda"}:
+        return []
+    asked = [
+        index
+        for index, (passage, after) in enumerate(pairwise(reading.passages))
+        if reading.opens_any(("PROGRESS_LABEL", "PROGRESS_HEADING"), after.start, after.end)
+        and _SHOULD.search(reading.text(passage.start, passage.end))
+        and not reading.opens_any(("PROGRESS_LABEL", "RESPONSE_LABEL", "IMPACT_LABEL"), passage.start, passage.end)
+    ]
+    begun = {_beginning(reading, reading.passages[index]) for index in asked}
+    alike = [
+        i for i, p in enumerate(reading.passages) if i in asked or (_beginning(reading, p) in begun and not p.listed)
+    ]
+    return [_in_list(reading, index) for index in alike] if len(asked) > 1 else []
+
+
+def _beginning(reading: Reading, passage: Passage) -> str:
+    """The words of a passage up to its "should"; all of them where it has none."""
+    return _SHOULD.split(reading.text(passage.start, passage.end), maxsplit=1)[0].casefold()
 
 
 def _numbered(reading: Reading) -> list[Restated]:
