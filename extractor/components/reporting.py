@@ -235,7 +235,7 @@ def _only_introduces(reading: Reading, sentence: Place) -> bool:
     start, end = sentence.start_char, sentence.end_char
     if any(
         reading.has(label, start, end)
-        for label in ("INTRODUCES", "MEMBER_SPEAKS", "PAPERS", "MINUTES_CONFIRMED", "INSPECTORS_SAY")
+        for label in ("INTRODUCES", "MEMBER_SPEAKS", "PAPERS", "HOUSEKEEPING", "MINUTES_CONFIRMED", "INSPECTORS_SAY")
     ):
         return _ANSWERS.search(reading.text(start, end)) is None
     return bool(_OPINION.match(reading.text(start, end))) or _inspectors_found(reading, sentence)
