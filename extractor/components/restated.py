@@ -93,29 +93,34 @@ def _behind_label(
 
 
 def _above_answers(reading: Reading) -> list[Restated]:
-    """Sentences that say what somebody should do, at least two of them right above "Action taken" or "Progress:".
+    """What somebody should do, at least twice right above "Action taken" or "Progress:", and what is printed alike.
 
-    One that begins as they do, and has no answer under it, is another.
+    What has no answer under it is a recommendation too, where it begins as those with an answer do.
     """
     if reading.kind in {"minutes", "agenda"}:
         return []
-    asked = [
-        index
-        for index, (passage, after) in enumerate(pairwise(reading.passages))
-        if reading.opens_any(("PROGRESS_LABEL", "PROGRESS_HEADING"), after.start, after.end)
-        and _SHOULD.search(reading.text(passage.start, passage.end))
-        and not reading.opens_any(("PROGRESS_LABEL", "RESPONSE_LABEL", "IMPACT_LABEL"), passage.start, passage.end)
+    forms = [_form(reading, passage) for passage in reading.passages]
+    told = [
+        form for form, after in zip(forms, reading.passages[1:], strict=False) if form and _is_answer(reading, after)
     ]
-    begun = {_beginning(reading, reading.passages[index]) for index in asked}
-    alike = [
-        i for i, p in enumerate(reading.passages) if i in asked or (_beginning(reading, p) in begun and not p.listed)
-    ]
-    return [_in_list(reading, index) for index in alike] if len(asked) > 1 else []
+    return [_in_list(reading, i) for i, form in enumerate(forms) if form in told] if len(told) > 1 else []
 
 
-def _beginning(reading: Reading, passage: Passage) -> str:
-    """The words of a passage up to its "should"; all of them where it has none."""
-    return _SHOULD.split(reading.text(passage.start, passage.end), maxsplit=1)[0].casefold()
+def _is_answer(reading: Reading, passage: Passage) -> bool:
+    return reading.opens_any(("PROGRESS_LABEL", "PROGRESS_HEADING"), passage.start, passage.end)
+
+
+def _form(reading: Reading, passage: Passage) -> str:
+    """How a passage asks for something: with the words before its "should", or with a number and a verb; "" if not."""
+    if _is_answer(reading, passage) or reading.opens_any(
+        ("RESPONSE_LABEL", "IMPACT_LABEL"), passage.start, passage.end
+    ):
+        return ""
+    words = reading.text(passage.start, passage.end)
+    if _SHOULD.search(words):
+        return _SHOULD.split(words, maxsplit=1)[0].casefold().strip() or "should"
+    numbered = ref_of(passage.block.label) is not None and is_imperative(words, reading.imperatives)
+    return f"numbered {passage.block.kind}" if numbered else ""
 
 
 def _numbered(reading: Reading) -> list[Restated]:

@@ -217,3 +217,14 @@ def test_a_title_that_names_whose_recommendations_there_are(read):
 )
 def test_what_is_late(read, words, status):
     assert [one.status for one in read(f"{HEAD}## 2. Matters arising\n\n{words}\n").progress] == [status]
+
+
+def test_numbered_tasks_of_which_some_have_an_answer(read):
+    paper = read(
+        "# Progress on Ofsted recommendations\n\n1. Reduce waiting times\n\nProgress: Nobody has waited since May.\n\n"
+        "2. Improve the forms\n\n3. Write a guide\n\nProgress: A guide has been written.\n",
+        "other",
+        "paper.txt",
+    )
+    answered = {a.recommendation_id for one in paper.progress for a in one.about}
+    assert [(one.ref, one.id in answered) for one in paper.recommendations] == [("1", True), ("2", False), ("3", True)]
