@@ -170,12 +170,37 @@ def test_an_acceptance_is_no_news(read, words, status):
     assert [one.status for one in read(page, "action_plan", "tracker.md").progress] == [status]
 
 
-def test_an_outcome_that_is_sought_has_not_come_about(read):
+# Headings of columns that begin or end as those of reports do, and hold none.
+NO_NEWS = [
+    "Outcome sought",
+    "Progress measures",
+    "Progress will be measured by",
+    "Barriers to progress",
+    "Target position",
+    "Result required",
+    "Update frequency",
+    "Update due",
+    "Action taken by",
+    "Response date",
+    "Impact rating",
+    "Financial impact",
+]
+
+
+@pytest.mark.parametrize("heading", NO_NEWS)
+def test_a_column_that_tells_no_news(read, heading):
     page = (
-        "# Action plan\n\n| Action | Lead | Outcome sought |\n|---|---|---|\n"
-        "| Buy a van | Clerk | Fewer people have been waiting |\n"
+        f"# Action plan\n\n| Action | Lead | {heading} |\n|---|---|---|\n| Buy a van | Clerk | Vans have been seen |\n"
     )
     assert read(page, "action_plan", "plan.md").progress == ()
+
+
+@pytest.mark.parametrize("heading", ["Update by service", "Progress by June 2023", "Position in May", "Latest update"])
+def test_a_column_that_tells_news(read, heading):
+    page = (
+        f"# Action plan\n\n| Action | Lead | {heading} |\n|---|---|---|\n| Buy a van | Clerk | A van has been seen |\n"
+    )
+    assert [one.status for one in read(page, "action_plan", "plan.md").progress] == ["complete"]
 
 
 def test_a_first_row_of_headings_is_no_row_though_one_is_strange(read):
