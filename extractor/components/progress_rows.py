@@ -13,6 +13,7 @@ from extractor.components.passages import cells_of, trim
 from extractor.components.reading import Reading
 from extractor.components.status import EVIDENCE, Standing, evidence, from_cell, from_words, key_of
 from extractor.components.tags import AboutItem, ItemTag, ProgressTag
+from extractor.dates import find_dates
 from extractor.document import Cell
 
 _YES = 3  # letters: "yes" and "c" accept what is asked
@@ -30,7 +31,8 @@ def in_tables(
         cell = row.cells.get("status")
         standing = from_cell(reading, cell, key, table) if cell else None
         told = _told(reading, row, table)
-        updates = [*told, *(_further(row, columns) if told else [])]
+        further = (cell for cell in _further(row, columns) if told and not _says_nothing(reading, cell, table))
+        updates = [*told, *further]
         for said in updates:
             shown = _shown(reading, said, standing if said is updates[-1] else None)
             yield _tag(reading, row, said, shown, _about_cell(reading, beside, told[0], at))
@@ -54,7 +56,7 @@ def _told(reading: Reading, row: LogRow, table: dict[str, Any]) -> list[Cell]:
         return [row.cells["impact"]]
     if "progress" in row.fresh:
         said = row.cells["progress"]
-        return [] if reading.document.quote(said.start_char, said.end_char).casefold() in table["nothing"] else [said]
+        return [] if _says_nothing(reading, said, table) else [said]
     if "response" not in row.fresh or "progress" in row.cells:
         return []
     said = row.cells["response"]
@@ -63,6 +65,12 @@ def _told(reading: Reading, row: LogRow, table: dict[str, Any]) -> list[Cell]:
     status = from_words(reading, said.start_char, said.end_char).status if done else "unknown"
     tells = any(evidence(reading, label, said.start_char, said.end_char) for label in EVIDENCE)
     return [said] if tells or (status == "complete" and len(words.split()) <= _WORDS) else []
+
+
+def _says_nothing(reading: Reading, cell: Cell, table: dict[str, Any]) -> bool:
+    """Whether a cell for news holds none: a mark ("-", "n/a"), or a day and not a word about it."""
+    words = reading.document.quote(cell.start_char, cell.end_char)
+    return words.casefold() in table["nothing"] or any(day.text == words for day in find_dates(words, cell=True))
 
 
 def _further(row: LogRow, columns: Columns) -> list[Cell]:

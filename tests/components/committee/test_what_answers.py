@@ -170,6 +170,31 @@ def test_an_acceptance_is_no_news(read, words, status):
     assert [one.status for one in read(page, "action_plan", "tracker.md").progress] == [status]
 
 
+# What a cell of a column headed "Progress" says where nobody reported, and the statuses that it gives.
+NO_NEWS_CELLS = [
+    ("?", []),
+    ("N/A", []),
+    ("June 2024", []),
+    ("31/03/2024", []),
+    ("TBD", ["no_update"]),
+    ("Unknown", ["no_update"]),
+    ("Not provided", ["no_update"]),
+    ("Update requested 3 May", ["no_update"]),
+    ("Update still outstanding", ["no_update"]),
+    ("Next update June 2024", ["no_update"]),
+    ("Service to update", ["no_update"]),
+    ("A verbal update will be given", ["no_update"]),
+    ("No change since May", ["no_update"]),
+    ("Update requested of the bank; the loan has been repaid.", ["complete"]),
+]
+
+
+@pytest.mark.parametrize(("words", "statuses"), NO_NEWS_CELLS)
+def test_a_cell_for_news_that_holds_none(read, words, statuses):
+    page = f"# Action plan\n\n| Action | Lead | Progress |\n|---|---|---|\n| Buy a van | Clerk | {words} |\n"
+    assert [one.status for one in read(page, "action_plan", "plan.md").progress] == statuses
+
+
 # Headings of columns that begin or end as those of reports do, and hold none.
 NO_NEWS = [
     "Outcome sought",
