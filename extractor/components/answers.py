@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from extractor.components.passages import Passage, trim
 from extractor.components.places import Places
 from extractor.components.reading import Reading
-from extractor.components.status import EVIDENCE, WEAK_EVIDENCE, evidence, from_words, tells_what_was_done
+from extractor.components.status import EVIDENCE, WEAK_EVIDENCE, evidence, from_words, says_nothing, tells_what_was_done
 from extractor.components.tags import AboutItem, ItemTag, Place, ProgressTag
 from extractor.document import fold
 from extractor.records import Part
@@ -137,6 +137,8 @@ def _behind(
     else:
         places = [Place(p.start, p.end) for p in passages[1:]]
     for place in places:
+        if says_nothing(reading, place.start_char, place.end_char):
+            continue
         if not label.is_response or any(evidence(reading, w, place.start_char, place.end_char) for w in EVIDENCE):
             yield _under(reading, passages[0], place, label.part, items, together=together)
 

@@ -62,9 +62,10 @@ class CommitteeItems:
 
 
 def committee_words(book: Rulebook) -> dict[str, object]:
-    """`models/committee.toml`, and under "statuses" what each status word means."""
-    statuses = {word: status for status, words in book.table("statuses")["words"].items() for word in words}
-    return {**book.table("committee"), "statuses": statuses}
+    """`models/committee.toml`, and of the words of statuses what each means ("statuses") and which say "nothing"."""
+    table = book.table("statuses")
+    statuses = {word: status for status, words in table["words"].items() for word in words}
+    return {**book.table("committee"), "statuses": statuses, "nothing": table["nothing"]}
 
 
 def committee_items(reading: Reading, confidence: dict[str, float], margins: dict[int, Cell]) -> list[ItemTag]:

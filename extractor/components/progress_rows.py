@@ -11,9 +11,8 @@ from extractor.components.columns import Columns
 from extractor.components.logs import LogRow, rows_by_cell, status_word
 from extractor.components.passages import cells_of, trim
 from extractor.components.reading import Reading
-from extractor.components.status import EVIDENCE, Standing, evidence, from_cell, from_words, key_of
+from extractor.components.status import EVIDENCE, Standing, evidence, from_cell, from_words, key_of, says_nothing
 from extractor.components.tags import AboutItem, ItemTag, ProgressTag
-from extractor.dates import find_dates
 from extractor.document import Cell
 
 _YES = 3  # letters: "yes" and "c" accept what is asked
@@ -30,8 +29,12 @@ def in_tables(
     for row in rows:
         cell = row.cells.get("status")
         standing = from_cell(reading, cell, key, table) if cell else None
-        told = _told(reading, row, table)
-        further = (cell for cell in _further(row, columns) if told and not _says_nothing(reading, cell, table))
+        told = _told(reading, row)
+        further = (
+            cell
+            for cell in _further(row, columns)
+            if told and not says_nothing(reading, cell.start_char, cell.end_char)
+        )
         updates = [*told, *further]
         for said in updates:
             shown = _shown(reading, said, standing if said is updates[-1] else None)
@@ -50,13 +53,13 @@ def _says_status(reading: Reading, cell: Cell) -> bool:
     return bool(status_word(words, reading.words["statuses"]))
 
 
-def _told(reading: Reading, row: LogRow, table: dict[str, Any]) -> list[Cell]:
+def _told(reading: Reading, row: LogRow) -> list[Cell]:
     """The cells of a row that say what was done; a response does where it says more than that it is accepted."""
     if _came_out(reading, row):
         return [row.cells["impact"]]
     if "progress" in row.fresh:
         said = row.cells["progress"]
-        return [] if _says_nothing(reading, said, table) else [said]
+        return [] if says_nothing(reading, said.start_char, said.end_char) else [said]
     if "response" not in row.fresh or "progress" in row.cells:
         return []
     said = row.cells["response"]
@@ -65,12 +68,6 @@ def _told(reading: Reading, row: LogRow, table: dict[str, Any]) -> list[Cell]:
     status = from_words(reading, said.start_char, said.end_char).status if done else "unknown"
     tells = any(evidence(reading, label, said.start_char, said.end_char) for label in EVIDENCE)
     return [said] if tells or (status == "complete" and len(words.split()) <= _WORDS) else []
-
-
-def _says_nothing(reading: Reading, cell: Cell, table: dict[str, Any]) -> bool:
-    """Whether a cell for news holds none: a mark ("-", "n/a"), or a day and not a word about it."""
-    words = reading.document.quote(cell.start_char, cell.end_char)
-    return words.casefold() in table["nothing"] or any(day.text == words for day in find_dates(words, cell=True))
 
 
 def _further(row: LogRow, columns: Columns) -> list[Cell]:

@@ -12,6 +12,7 @@ from extractor.components.cues import Cue
 from extractor.components.logs import COLOURS, status_word
 from extractor.components.passages import cells_of, is_imperative
 from extractor.components.reading import Reading
+from extractor.dates import find_dates
 from extractor.dates.forms import NUMBERS
 from extractor.document import Cell, fold
 from extractor.records import Status
@@ -86,12 +87,22 @@ def from_words(reading: Reading, start: int, end: int) -> Standing:
     whole = status_word(words, reading.words["statuses"])
     if whole:
         return Standing(_status(whole), words)
+    if reading.has("NEWS_ASKED_FOR", start, end):
+        return Standing("no_update", words)
     said = _stated(reading, start, end) or _counted(reading, start, end)
     told = any(evidence(reading, label, start, end) for label in EVIDENCE)
     if said and not (said.status == "no_update" and told):  # "Agreed. A van has been bought."
         return said
     held_up = _from_cues(reading, _ORDER[:_HELD_UP], start, end)
     return held_up or _per_cent(words) or _from_cues(reading, _ORDER[_HELD_UP:], start, end) or Standing("unknown")
+
+
+def says_nothing(reading: Reading, start: int, end: int) -> bool:
+    """Whether words where news should stand hold none: a mark ("-", "n/a"), or a day and not a word about it."""
+    words = reading.document.quote(start, end)
+    return words.casefold() in reading.words["nothing"] or any(
+        day.text == words for day in find_dates(words, cell=True)
+    )
 
 
 def _from_cues(reading: Reading, order: Iterable[tuple[str, Status]], start: int, end: int) -> Standing | None:

@@ -278,3 +278,9 @@ def test_numbered_tasks_of_which_some_have_an_answer(read):
     )
     answered = {a.recommendation_id for one in paper.progress for a in one.about}
     assert [(one.ref, one.id in answered) for one in paper.recommendations] == [("1", True), ("2", False), ("3", True)]
+
+
+@pytest.mark.parametrize(("words", "statuses"), [("-", []), ("N/A", []), ("May 2022", []), ("TBC", ["no_update"])])
+def test_a_label_with_no_news_behind_it(read, words, statuses):
+    paper = read(f"# Progress report\n\nRecommendation 1: Mend the roof\n\nUpdate: {words}\n", "officer_report")
+    assert [one.status for one in paper.progress] == statuses
