@@ -94,7 +94,9 @@ def from_words(reading: Reading, start: int, end: int) -> Standing:
     if said and not (said.status == "no_update" and told):  # "Agreed. A van has been bought."
         return said
     held_up = _from_cues(reading, _ORDER[:_HELD_UP], start, end)
-    return held_up or _per_cent(words) or _from_cues(reading, _ORDER[_HELD_UP:], start, end) or Standing("unknown")
+    if found := held_up or _per_cent(words) or _from_cues(reading, _ORDER[_HELD_UP:], start, end):
+        return found
+    return Standing("no_update" if reading.has("TAKES_POSITION", start, end) else "unknown")
 
 
 def says_nothing(reading: Reading, start: int, end: int) -> bool:
@@ -174,8 +176,10 @@ def _stated(reading: Reading, start: int, end: int) -> Standing | None:
 
 
 def evidence(reading: Reading, label: str, start: int, end: int) -> list[Cue]:
-    """The cues of a label that are stated as fact: "would have been done" is none."""
-    return [cue for cue in reading.found(label, start, end) if not _supposed(reading, start, cue)]
+    """The cues of a label that are stated as fact: "would have been done" is none, nor is "has been accepted"."""
+    found = [cue for cue in reading.found(label, start, end) if not _supposed(reading, start, cue)]
+    views = reading.found("TAKES_POSITION", start, end) if found else []
+    return [cue for cue in found if not any(view.start_char <= cue.start_char < view.end_char for view in views)]
 
 
 def tells_what_was_done(reading: Reading, start: int, end: int) -> bool:

@@ -284,3 +284,26 @@ def test_numbered_tasks_of_which_some_have_an_answer(read):
 def test_a_label_with_no_news_behind_it(read, words, statuses):
     paper = read(f"# Progress report\n\nRecommendation 1: Mend the roof\n\nUpdate: {words}\n", "officer_report")
     assert [one.status for one in paper.progress] == statuses
+
+
+# What a response says, and the statuses that it gives as a report of progress.
+RESPONSES = [
+    ("The recommendation has been accepted.", []),
+    ("Cabinet has considered the recommendation and rejects it.", []),
+    ("This has been carefully considered.", []),
+    ("We have accepted all the recommendations and have bought a van.", ["complete"]),
+    ("The recommendation has been implemented.", ["complete"]),
+]
+
+
+@pytest.mark.parametrize(("words", "statuses"), RESPONSES)
+def test_what_is_thought_of_a_recommendation_is_no_progress_on_it(read, words, statuses):
+    page = (
+        f"# Tracker\n\n| Recommendation | Lead | Cabinet response |\n|---|---|---|\n| Buy a van | Clerk | {words} |\n"
+    )
+    assert [one.status for one in read(page, "action_plan", "tracker.md").progress] == statuses
+
+
+def test_an_acceptance_told_as_progress_is_no_news(read):
+    page = "# Plan\n\n| Action | Lead | Progress |\n|---|---|---|\n| Buy a van | Clerk | This has been accepted. |\n"
+    assert [one.status for one in read(page, "action_plan", "plan.md").progress] == ["no_update"]
