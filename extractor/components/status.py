@@ -28,13 +28,17 @@ _ORDER: tuple[tuple[str, Status], ...] = (
     ("SOFT_UNDERWAY", "in_progress"),
     ("NOT_STARTED", "not_started"),
     ("DONE", "complete"),
+    ("NOTHING_DONE", "not_started"),
+    ("CAME_TO_NOTHING", "delayed"),
     ("PLANNED", "not_started"),
     ("SOFT_DONE", "complete"),
     ("WAS_DONE", "complete"),
 )
 _COUNTED = (*_ORDER[1:4], ("NOT_STARTED", "not_started"), ("DONE", "complete"), ("WAS_DONE", "complete"))
 _HELD_UP = 2  # the first labels of the order: they say more than how many per cent are done
-EVIDENCE = ("DONE", "UNDERWAY", "DELAYED", "ON_TRACK", "NOT_STARTED")
+EVIDENCE = ("DONE", "UNDERWAY", "DELAYED", "ON_TRACK", "NOT_STARTED", "NOTHING_DONE", "CAME_TO_NOTHING")
+_DONE = frozenset({"DONE", "WAS_DONE", "SOFT_DONE"})
+_UNDONE = ("TAKES_POSITION", "NOTHING_DONE", "CAME_TO_NOTHING")  # cues that hold the words of what was done
 WEAK_EVIDENCE = (*EVIDENCE, "NO_UPDATE", "PLANNED", "SOFT_UNDERWAY")
 
 _OPENING = re.compile(r"\s*(?P<word>[A-Za-z][A-Za-z -]{3,24}?)\s*(?:[.:;–—]|\s-\s)\s*\S")
@@ -116,6 +120,7 @@ def _from_cues(reading: Reading, order: Iterable[tuple[str, Status]], start: int
             done = status == "complete" and (
                 any(evidence(reading, later, found[0].end_char, end) for later in ("PLANNED", "STILL_TO_COME"))
                 or _only_some(reading.text(start, end))
+                or reading.has("NOTHING_DONE", start, end)
             )  # part is done and the rest still to come
             shown: Status = "in_progress" if done else status
             return Standing(shown, reading.document.quote(found[0].start_char, found[0].end_char))
@@ -176,10 +181,10 @@ def _stated(reading: Reading, start: int, end: int) -> Standing | None:
 
 
 def evidence(reading: Reading, label: str, start: int, end: int) -> list[Cue]:
-    """The cues of a label that are stated as fact: "would have been done" is none, nor is "has been accepted"."""
+    """The cues of a label that are stated as fact: "would have been done" is none, nor "was not done"."""
     found = [cue for cue in reading.found(label, start, end) if not _supposed(reading, start, cue)]
-    views = reading.found("TAKES_POSITION", start, end) if found else []
-    return [cue for cue in found if not any(view.start_char <= cue.start_char < view.end_char for view in views)]
+    undone = [cue for other in _UNDONE for cue in reading.found(other, start, end)] if found and label in _DONE else []
+    return [cue for cue in found if not any(other.start_char <= cue.start_char < other.end_char for other in undone)]
 
 
 def tells_what_was_done(reading: Reading, start: int, end: int) -> bool:

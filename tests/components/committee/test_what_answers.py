@@ -307,3 +307,30 @@ def test_what_is_thought_of_a_recommendation_is_no_progress_on_it(read, words, s
 def test_an_acceptance_told_as_progress_is_no_news(read):
     page = "# Plan\n\n| Action | Lead | Progress |\n|---|---|---|\n| Buy a van | Clerk | This has been accepted. |\n"
     assert [one.status for one in read(page, "action_plan", "plan.md").progress] == ["no_update"]
+
+
+# Words of what was done, in sentences that say it was not.
+UNDONE = [
+    ("None of the actions has been completed.", "not_started"),
+    ("No work has been done on this.", "not_started"),
+    ("Nobody has yet been appointed.", "not_started"),
+    ("The post has never been filled.", "not_started"),
+    ("The letter was not sent.", "not_started"),
+    ("The policy has still to be written.", "not_started"),
+    ("It has been decided not to go on.", "not_started"),
+    ("Few of the posts have been filled.", "in_progress"),
+    ("Not all of the staff have been trained.", "in_progress"),
+    ("Two posts have been filled. No date has been set for the third.", "in_progress"),
+    ("The visit was cancelled.", "delayed"),
+    ("Recruitment has failed twice.", "delayed"),
+    ("The deadline has passed.", "delayed"),
+    ("No complaints have been received since the gate was mended.", "complete"),
+    ("One of the two actions has been completed.", "in_progress"),
+    ("The actions have been completed.", "complete"),
+]
+
+
+@pytest.mark.parametrize(("words", "status"), UNDONE)
+def test_what_was_not_done_is_not_complete(read, words, status):
+    page = f"# Action plan\n\n| Action | Lead | Progress |\n|---|---|---|\n| Buy a van | Clerk | {words} |\n"
+    assert [one.status for one in read(page, "action_plan", "plan.md").progress] == [status]
