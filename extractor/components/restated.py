@@ -59,11 +59,17 @@ def _labelled(reading: Reading, confidence: dict[str, float]) -> list[Restated]:
 
 
 def _answers(reading: Reading, passage: Passage, cue: Cue) -> bool:
-    """Whether words behind the number of a recommendation say what was done: "Recommendation 3 – a hall was leased"."""
+    """Whether words behind the number of a recommendation say what was done: "Recommendation 3 – a hall was leased".
+
+    Minutes may print a title first: "Recommendation 3 – halls. One was leased".
+    """
     numbered = reading.opens("ANSWERS_NUMBERED", passage.start, passage.end) is not None
     words = reading.text(cue.end_char, passage.end)
-    asks = _THAT.match(words) or _SHOULD.search(words)
-    return numbered and not asks and tells_what_was_done(reading, cue.end_char, passage.end)
+    if not numbered or _THAT.match(words) or _SHOULD.search(words):
+        return False
+    titled = reading.kind == "minutes" and len(reading.sentences(cue.end_char, passage.end)) > 1
+    asks = is_imperative(words.lstrip(" :–—-"), reading.imperatives)
+    return tells_what_was_done(reading, cue.end_char, passage.end) or (titled and not asks)
 
 
 def _follows_up(reading: Reading) -> bool:
