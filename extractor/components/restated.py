@@ -103,7 +103,9 @@ def _above_answers(reading: Reading) -> list[Restated]:
 
     What has no answer under it is a recommendation too, where it begins as those with an answer do.
     """
-    if reading.kind in {"minutes", "agenda"}:
+    if reading.kind in {"minutes", "agenda"} or not (
+        reading.says("PROGRESS_LABEL") or reading.says("PROGRESS_HEADING")
+    ):
         return []
     forms = [_form(reading, passage) for passage in reading.passages]
     told = [
