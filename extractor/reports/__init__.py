@@ -7,7 +7,7 @@ import re
 import sqlite3
 from dataclasses import dataclass
 
-from extractor.exports import Table
+from extractor.exports import Table, Value
 from extractor.reports import columns as col
 from extractor.reports.history import closing, story, told
 from extractor.reports.scope import Row, Scope, ask, items, reckoned, rows
@@ -55,15 +55,24 @@ class Gaps:
 def gaps(db: sqlite3.Connection, scope: Scope, *, overdue: bool = False) -> Gaps:
     """What nobody has reported on as of a day."""
     with reckoned(db, scope, "mentioned_recommendations", "reported_threads", "closed_threads"):
-        found = [row for row in items(db, "unreported_recommendations", scope) if row["overdue"] or not overdue]
+        found = [row for row in items(db, "silent_recommendations", scope) if row["overdue"] or not overdue]
+        searched = _searched(db, scope)
         shut = rows(db, "closed_unreported", scope)
     wanted = [row for row in found if scope.kind or awaits_report(row)]
+    for row in wanted:
+        row |= searched[row["authority_id"], row["searched_body"], row["known_from"]]
     wanted.sort(key=lambda row: _urgency(row, scope))
     where = (col.MADE, col.SEARCHED, col.UNREAD, col.CLOSED, col.ID)
     table = col.table(wanted, scope, col.KIND, col.WORDS, col.REF, col.OWNER, col.DUE, col.DUE_WORDS, col.LATE, *where)
     closed = tuple(f"{_words(row)}: closed {closing(row)}" for row in shut)
     unread = tuple(row["filename"] for row in ask(db, "unread_papers", scope.as_of) if row["authority_id"] is None)
     return Gaps(table, len(found) - len(wanted), closed, unread)
+
+
+def _searched(db: sqlite3.Connection, scope: Scope) -> dict[tuple[Value, ...], Row]:
+    """What was searched for, by the council, the body and the day: once for all that share them, for names are long."""
+    found = ask(db, "searched_papers", scope.as_of)
+    return {(row.pop("authority_id"), row.pop("searched_body"), row.pop("since")): row for row in found}
 
 
 def _words(row: Row) -> str:
@@ -80,7 +89,7 @@ def awaits_report(row: Row) -> bool:
 
 def _urgency(row: Row, scope: Scope) -> tuple[object, ...]:
     """The longest overdue first; then the order in which a reader finds them: by paper, and by number in it."""
-    numbers = tuple(int(digits) for digits in re.findall(r"\d+", row["ref"] or ""))
+    numbers = tuple(map(int, re.findall(r"\d+", row["ref"]))) if row["ref"] else ()
     late = col.days_late(row, scope)
     return (-late if isinstance(late, int) else 0, row["known_from"], row["made_in"], not numbers, numbers)
 
