@@ -60,7 +60,7 @@ def gaps(db: sqlite3.Connection, scope: Scope, *, overdue: bool = False) -> Gaps
         shut = rows(db, "closed_unreported", scope)
     wanted = [row for row in found if scope.kind or awaits_report(row)]
     for row in wanted:
-        row |= searched[row["authority_id"], row["searched_body"], row["known_from"]]
+        row.update(searched[row["authority_id"], row["searched_body"], row["known_from"]])
     wanted.sort(key=lambda row: _urgency(row, scope))
     where = (col.MADE, col.SEARCHED, col.UNREAD, col.CLOSED, col.ID)
     table = col.table(wanted, scope, col.KIND, col.WORDS, col.REF, col.OWNER, col.DUE, col.DUE_WORDS, col.LATE, *where)
