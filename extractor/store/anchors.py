@@ -10,8 +10,6 @@ import sqlite3
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from rapidfuzz.fuzz import ratio
-
 from extractor.errors import StoreError
 from extractor.records import squash
 from extractor.store import versions
@@ -144,6 +142,8 @@ def _same_words(rows: list[_Row], sought: Anchor) -> _Row | None:
 
 def _same_place(conn: sqlite3.Connection, rows: list[_Row], sought: Anchor) -> _Row | None:
     """Only where the words at the place are still the words that the decision was about."""
+    from rapidfuzz.fuzz import ratio  # noqa: PLC0415  spares questions its time
+
     row = conn.execute(
         "select substr(text, ?, ?) from document_texts where document_id = ?",
         (sought.start_char + 1, sought.end_char - sought.start_char, sought.document_id),
@@ -161,6 +161,8 @@ def _overlap(row: _Row, sought: Anchor) -> float:
 
 
 def _like_words(rows: list[_Row], sought: Anchor) -> _Row | None:
+    from rapidfuzz.fuzz import ratio  # noqa: PLC0415  likewise
+
     words = squash(sought.text)
     scored = sorted(((ratio(words, squash(row.text)), row.id, row) for row in rows), reverse=True)
     if not scored or scored[0][0] < SAME_WORDS:

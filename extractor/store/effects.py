@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from extractor.store import names, threads
+from extractor.store import names
 from extractor.store.values import FIELDS
 
 State = dict[str, tuple[object, ...]]
@@ -226,6 +226,8 @@ def state(conn: sqlite3.Connection) -> State:
 
 def settle(conn: sqlite3.Connection, before: State) -> None:
     """Papers whose items have changed since `before` are marked to be linked again, and threads to be made anew."""
+    from extractor.store import threads  # noqa: PLC0415  what links papers loads slowly, and no question needs it
+
     after = state(conn)
     names.may_be_unused(conn)
     for key in {k for k in before.keys() | after.keys() if before.get(k) != after.get(k)}:

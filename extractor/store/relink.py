@@ -11,11 +11,14 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from extractor import link
-from extractor.store import items, names, questions, threads, versions
+from extractor.store import names, questions, versions
 from extractor.store.connection import Store, close, open_database, raw, transaction
 from extractor.store.decisions import replay_within
+
+if TYPE_CHECKING:
+    from extractor import link
 
 ROUNDS = 3  # a decision can change an item's words, and so its links; no decision changes them twice
 PAPERS_A_TRANSACTION = 20  # others wait for a transaction to end, and no longer than 30 s
@@ -27,6 +30,8 @@ def relink(db: Store, document_ids: Iterable[str] = (), run_id: str | None = Non
     Questions go to the run `run_id`, or to the run that read the paper. Returns how many papers were compared, one that
     a decision changed once more for it.
     """
+    from extractor.store import threads  # noqa: PLC0415  what links papers loads slowly, and no question needs it
+
     queue, papers = set(document_ids) | _unlinked(db), 0
     for _ in range(ROUNDS):
         for batch in _batches(sorted(queue)):
@@ -68,6 +73,9 @@ def _batches(queue: Sequence[str]) -> Iterator[Sequence[str]]:
 
 def _link_paper(conn: sqlite3.Connection, document_id: str, *, again: bool = False) -> None:
     """The paper's links, versions and points that came back are as its items say."""
+    from extractor import link  # noqa: PLC0415  likewise
+    from extractor.store import items, threads  # noqa: PLC0415
+
     items.infer_authority(conn, document_id)
     ours = items.of_document(conn, document_id)
     threads.mark(conn, _forget_links(conn, document_id))
@@ -113,6 +121,9 @@ def _write_links(conn: sqlite3.Connection, found: Sequence[link.Link]) -> None:
 
 def _write_come_backs(conn: sqlite3.Connection, document_id: str, ours: Sequence[link.Item]) -> None:
     """Points of this inspection that an earlier one made, and of a later one that this one made."""
+    from extractor import link  # noqa: PLC0415  likewise
+    from extractor.store import items  # noqa: PLC0415
+
     originals = [item for item in ours if item.original]
     if not originals:
         return

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from extractor.document import Document
-from extractor.link import closes, mentions_of
 from extractor.records import (
     AgendaItem,
     DateMention,
@@ -230,6 +229,8 @@ def mentions(extraction: Extraction) -> Iterable[tuple[Any, ...]]:
     """Recommendations named by number in a paper of a council; an inspection report's numbers are its own."""
     if extraction.paper.kind == "inspection_report":
         return
+    from extractor.link import mentions_of  # noqa: PLC0415  spares questions its time
+
     records: tuple[Recommendation | Progress, ...] = (*extraction.recommendations, *extraction.progress)
     for m in mentions_of(extraction.document.text):
         inside = [r for r in records if r.quote.start_char <= m.start_char < r.quote.end_char]
@@ -241,6 +242,8 @@ def _does(source: Recommendation | Progress | None) -> str:
     """What a record does to the recommendation that it names by number."""
     if isinstance(source, Progress):
         return "names" if source.about else "answers"
+    from extractor.link import closes  # noqa: PLC0415  likewise
+
     return "closes" if source and source.kind == "resolution" and closes(source.quote.text) else "names"
 
 
