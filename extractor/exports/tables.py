@@ -8,6 +8,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 Value = str | int | float | None
 
@@ -50,8 +51,8 @@ def _inert(value: Value) -> Value:
 
 def as_json(table: Table) -> str:
     """One JSON list of objects."""
-    # Written value by value: told to indent, `json` is many times slower.
-    encoded = json.JSONEncoder(ensure_ascii=False).encode
+    # Written value by value, each once: told to indent, `json` is many times slower.
+    encoded = lru_cache(maxsize=None, typed=True)(json.JSONEncoder(ensure_ascii=False).encode)
     row = ",\n".join(f"  {encoded(name).replace('%', '%%')}: %s" for name in table.columns)
     rows = (f"\n {{\n{row}\n }}" % tuple(map(encoded, values)) for values in table.rows)
     return "[" + ",".join(rows) + ("\n]\n" if table.rows else "]\n")

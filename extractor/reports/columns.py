@@ -21,10 +21,9 @@ class Column:
 def table(found: Iterable[Row], scope: Scope, *columns: Column) -> Table:
     """The rows in the order of their kinds, with these columns."""
     ordered = sorted(found, key=lambda row: KINDS.index(row["kind"]))
-    return Table(
-        tuple(column.name for column in columns),
-        tuple(tuple(column.value(row, scope) for column in columns) for row in ordered),
-    )
+    values = [column.value for column in columns]
+    rows = [tuple([value(row, scope) for value in values]) for row in ordered]
+    return Table(tuple(column.name for column in columns), tuple(rows))
 
 
 def days_late(row: Row, scope: Scope) -> Value:
@@ -49,7 +48,7 @@ def _day(day: str, undated: bool) -> str:
 
 
 def _plain(name: str, key: str, if_none: str) -> Column:
-    return Column(name, lambda row, _: row[key] if row[key] not in {None, ""} else if_none)
+    return Column(name, lambda row, _: if_none if (value := row[key]) is None or value == "" else value)
 
 
 KIND = Column("kind", lambda row, _: row["kind"].replace("_", " "))
