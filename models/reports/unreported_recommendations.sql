@@ -7,6 +7,6 @@ select u.thread_id, u.authority, b.name as body, u.kind, u.ref, u.text, p.framew
        cast(julianday(:as_of) - julianday(u.known_from) as integer) as days_silent, s.searched_papers, s.searched, s.unread,
        u.recommendation_id, u.document_id, u.authority_id
 from silent_recommendations u
-join searched s on s.since = u.known_from and s.authority_id is u.authority_id and s.searched_body is u.searched_body
+left join searched s on s.since = u.known_from and s.authority_id is u.authority_id and s.searched_body is u.searched_body
 join documents p on p.id = u.document_id
 left join bodies b on b.id = p.body_id

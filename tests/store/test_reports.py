@@ -349,6 +349,39 @@ def test_later_papers_change_no_earlier_answer(
     store.close(db)
 
 
+@pytest.fixture(scope="module")
+def busy(tmp_path_factory: pytest.TempPathFactory) -> store.Store:
+    return imported(tmp_path_factory.mktemp("busy") / "x.db", busy_years())
+
+
+@settings(max_examples=15, deadline=None)
+@given(later=st.sets(st.integers(0, len(busy_years()) - 1)), day=st.sampled_from(["2020-04-15", "2020-08-15", None]))
+def test_no_gap_is_lost_where_papers_that_print_it_do_not_count(
+    busy: store.Store, later: set[int], day: str | None
+) -> None:
+    conn = store.raw(busy)
+    conn.execute("savepoint as_it_was")
+    ids = [paper_id for (paper_id,) in conn.execute("select id from documents order by id")]
+    conn.executemany("update documents set date = '2999-01-01' where id = ?", [(ids[number],) for number in later])
+    told = {row["thread_id"] for row in store.ask(busy, "reported_threads", day)}
+    told |= {row["thread_id"] for row in store.ask(busy, "closed_threads", day) if row["closed"]}
+    first = {row["thread_id"]: row["id"] for row in store.ask(busy, "first_printings", day)}
+    gaps = store.ask(busy, "unreported_recommendations", day)
+    shown = (
+        []
+        if len(later) == len(ids)
+        else [
+            (row[-1], row[-4])
+            for kind in reports.scope.KINDS
+            for row in reports.gaps(conn, reports.Scope(day, kind=kind)).table.rows
+        ]
+    )
+    conn.execute("rollback to as_it_was")
+    conn.execute("release as_it_was")
+    assert {row["thread_id"]: row["recommendation_id"] for row in gaps} == {t: first[t] for t in first.keys() - told}
+    assert sorted(shown) == sorted((row["recommendation_id"], row["searched"]) for row in gaps)
+
+
 def answers(db: store.Store, name: str, day: str) -> list[str]:
     return sorted(repr(row) for row in store.ask(db, name, day))
 
