@@ -62,7 +62,9 @@ def _in_words(error: ExtractorError | OSError | sqlite3.Error) -> str:
     if isinstance(error, ExtractorError):
         return str(error)
     if isinstance(error, sqlite3.Error):
-        return f"the database refused ({error}). What was stored before is whole; report this with the papers"
+        from extractor.store.connection import explain  # noqa: PLC0415  spares `--help` its time
+
+        return str(explain(error))
     return f"{error.filename or 'the system'}: {error.strerror or error}. Check the name and its rights"
 
 

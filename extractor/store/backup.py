@@ -8,7 +8,7 @@ from pathlib import Path
 
 from extractor.document import fold
 from extractor.errors import StoreError
-from extractor.store.connection import Store, connect, explain, raw
+from extractor.store.connection import Store, connect, explain, path_of, raw
 
 
 def backup(db: Store, path: Path | str) -> Path:
@@ -28,8 +28,10 @@ def backup(db: Store, path: Path | str) -> Path:
         if findings := check(unfinished):
             raise StoreError(f"the copy is not whole: {findings[0]}", "Check the disk", filename=path.name)
         unfinished.replace(path)
-    except sqlite3.Error as error:
+    except sqlite3.OperationalError as error:
         raise explain(error, path.name) from error
+    except sqlite3.DatabaseError as error:  # what is copied is damaged
+        raise explain(error, path_of(raw(db)).name) from error
     finally:
         unfinished.unlink(missing_ok=True)
     return path

@@ -23,13 +23,15 @@ BUSY_SECONDS = 30.0
 CACHE_KILOBYTES = 32_000
 NETWORK_SYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smb", "smb3", "smbfs", "afpfs", "fuse.sshfs", "9p", "drvfs"})
 
+PUT_BACK = "Put back your last backup, or import the papers into a new file"
 _ADVICE = (
     ("locked", "another program keeps the database locked", "Close the other program, or wait for its import to end"),
     ("busy", "another program keeps the database locked", "Close the other program, or wait for its import to end"),
     ("readonly", "the database may not be written to", "Ask for write access to the file and its folder"),
     ("disk is full", "the disk is full", "Free some space and run the same command again: what was stored is whole"),
     ("disk i/o error", "the disk did not take the data", "Look whether it is full or unplugged; then run it again"),
-    ("malformed", "the database is damaged", "Put back your last backup, or import the papers into a new file"),
+    ("malformed", "the database is damaged", PUT_BACK),
+    ("could not decode", "the database is damaged", PUT_BACK),
     ("not a database", "this is not a database", "Give the name of a database that this tool made, or a new name"),
     ("unable to open", "the database cannot be opened", "Check the name and that the folder exists and is yours"),
 )
@@ -62,7 +64,7 @@ def raw(db: Store) -> sqlite3.Connection:
 
 def own_files(db: Store) -> set[tuple[int, int]]:
     """Device and number of the files that the database is in: nothing but SQLite may open these, see `_look_at`."""
-    path, found = _path_of(raw(db)), set()
+    path, found = path_of(raw(db)), set()
     for end in ("", "-wal", "-shm", "-journal"):
         with suppress(FileNotFoundError):
             status = path.with_name(path.name + end).stat()
@@ -70,7 +72,8 @@ def own_files(db: Store) -> set[tuple[int, int]]:
     return found
 
 
-def _path_of(conn: sqlite3.Connection) -> Path:
+def path_of(conn: sqlite3.Connection) -> Path:
+    """The file that the connection is to."""
     return Path(conn.execute("pragma database_list").fetchone()[2])
 
 
@@ -91,7 +94,7 @@ def transaction(db: Store) -> Iterator[sqlite3.Connection]:
             conn.rollback()
         if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError | sqlite3.InterfaceError):
             raise
-        raise explain(error, _path_of(conn).name) from error
+        raise explain(error, path_of(conn).name) from error
 
 
 def explain(error: sqlite3.Error, filename: str = "") -> StoreError:
@@ -100,7 +103,8 @@ def explain(error: sqlite3.Error, filename: str = "") -> StoreError:
     for cue, what, todo in _ADVICE:
         if cue in said:
             return StoreError(what, todo, filename=filename)
-    return StoreError(f"the database refused: {error}", "Nothing was changed", filename=filename)
+    todo = "What was stored before is unchanged; report this with the papers"
+    return StoreError(f"the database refused: {error}", todo, filename=filename)
 
 
 def close(db: Store) -> None:
@@ -167,7 +171,11 @@ def _refuse_newer(conn: sqlite3.Connection, path: Path) -> None:
 
 
 def _refuse_older(conn: sqlite3.Connection, path: Path) -> None:
-    if (version_of(conn) or 0) < SCHEMA_VERSION:
+    version = version_of(conn)
+    if version == 0:
+        todo = "Put back your last backup, or import some papers into it"
+        raise StoreError("the database is empty", todo, filename=path.name)
+    if (version or 0) < SCHEMA_VERSION:
         raise StoreError("the database was made by an older version", "Import into it once", filename=path.name)
 
 
@@ -195,7 +203,7 @@ def _check_if_moved(conn: sqlite3.Connection, path: Path) -> None:
     if known and known[0] == here:
         return
     if known and (found := conn.execute("pragma quick_check(1)").fetchone()[0]) != "ok":
-        raise StoreError(f"the database is damaged ({found})", _ADVICE[5][2], filename=path.name)
+        raise StoreError(f"the database is damaged ({found.splitlines()[-1]})", PUT_BACK, filename=path.name)
     conn.execute("insert or replace into settings (name, value) values ('file', ?)", (here,))
 
 

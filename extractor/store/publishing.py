@@ -11,7 +11,7 @@ from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from extractor.errors import StoreError
-from extractor.store.connection import connect, explain, readonly_uri
+from extractor.store.connection import PUT_BACK, connect, explain, readonly_uri
 from extractor.store.migrations import SEARCHED, migrate
 from extractor.store.public import ROWS, make_views
 from extractor.store.views import refresh
@@ -82,6 +82,9 @@ def copy_public(database: Path, path: Path, by: Terms | None = None) -> list[Wit
     """A new file at `path` holds what is not withheld, by these terms or in full, and no more; what is withheld."""
     connect(database, readonly=True).close()  # which says in words what is wrong with it
     with _new_file(path, database) as conn:
+        if by and (finding := conn.execute("pragma home.integrity_check(1)").fetchone()[0]) != "ok":
+            # An index that lacks a row would let out what the row withholds.
+            raise StoreError(f"the database is damaged ({finding.splitlines()[-1]})", PUT_BACK, filename=database.name)
         found = withheld(conn, by.look_at if by else (), "home")
         make_views(conn, found, "home", "public_")
         if by and not conn.execute("select 1 from temp.public_documents").fetchone():

@@ -12,7 +12,7 @@ import pytest
 
 from extractor import store
 from extractor.errors import StoreError
-from extractor.store.connection import network_mount
+from extractor.store.connection import explain, network_mount
 from extractor.store.migrations import SCHEMA_VERSION, STEPS, statements
 from tests.store.invented import column, imported, inspection
 
@@ -100,6 +100,21 @@ def test_a_copy_with_a_torn_page_is_found_when_it_is_next_opened(tmp_path: Path,
         store.open_database(tmp_path / "copy.db")
     assert store.check(tmp_path / "copy.db") != []
     assert (tmp_path / "copy.db").read_bytes() == damaged
+
+
+def test_a_database_of_no_bytes_is_called_empty(tmp_path: Path) -> None:
+    (tmp_path / "x.db").touch()
+    with pytest.raises(StoreError, match=r"x\.db: the database is empty"):
+        store.connect(tmp_path / "x.db", readonly=True)
+
+
+def test_words_that_a_damaged_database_holds_are_not_in_what_is_said_of_it(tmp_path: Path) -> None:
+    db = store.raw(imported(tmp_path / "x.db", [inspection()]))
+    with pytest.raises(sqlite3.Error) as caught:
+        db.execute("select cast(x'61766172ff' as text)").fetchall()
+    told = str(explain(caught.value, "x.db"))
+    assert told.startswith("x.db: the database is damaged")
+    assert "avar" not in told
 
 
 WRITES = """
