@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
+from extractor.drafts import draft_of
 from extractor.errors import StoreError
 from extractor.store.connection import PUT_BACK, connect, explain, readonly_uri
 from extractor.store.migrations import SEARCHED, migrate
@@ -62,19 +62,15 @@ def publish(database: Path, target: Path) -> Published:
     what stood there is unharmed then.
     """
     _refuse_other_files(target)
-    unfinished = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        found = copy_public(database, unfinished, terms())
-        done = _counted(unfinished, target, found)
-        unfinished.replace(target)
+        with draft_of(target) as draft:
+            found = copy_public(database, draft, terms())
+            done = _counted(draft, target, found)
     except PermissionError as error:
         todo = "Close the program that has it open, or give another name"
         raise StoreError("the file may not be replaced", todo, filename=str(target)) from error
     except sqlite3.Error as error:
         raise explain(error, target.name) from error
-    finally:
-        for left in (unfinished, unfinished.with_name(f"{unfinished.name}-journal")):
-            left.unlink(missing_ok=True)
     return done
 
 
