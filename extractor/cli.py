@@ -1,5 +1,6 @@
 """The command line: `extractor COMMAND`. Each command lives in `extractor.commands`; this file gathers them."""
 
+import errno
 import io
 import os
 import sqlite3
@@ -65,7 +66,10 @@ def _in_words(error: ExtractorError | OSError | sqlite3.Error) -> str:
         from extractor.store.connection import explain  # noqa: PLC0415  spares `--help` its time
 
         return str(explain(error))
-    return f"{error.filename or 'the system'}: {error.strerror or error}. Check the name and its rights"
+    name = error.filename or "the system"
+    if error.errno == errno.ENOSPC:
+        return f"{name}: the disk is full. Free some space and run the same command again"
+    return f"{name}: {error.strerror or error}. Check the name and its rights"
 
 
 if __name__ == "__main__":

@@ -24,6 +24,10 @@ def draft_of(target: Path) -> Iterator[Path]:
     try:
         yield draft
         draft.replace(target)
+    except OSError as error:
+        if error.errno and error.filename in {None, str(draft)}:
+            error.filename = str(target)  # which is the name that somebody gave
+        raise
     finally:
         _remove(draft)
 

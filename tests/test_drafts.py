@@ -26,7 +26,7 @@ def test_what_is_written_stands_in_the_place_of_what_was_there(tmp_path: Path) -
 def test_an_error_leaves_what_was_there_and_no_draft(tmp_path: Path) -> None:
     target = tmp_path / "list.csv"
     target.write_text("old")
-    with pytest.raises(FileNotFoundError), draft_of(target) as draft:
+    with pytest.raises(FileNotFoundError, match=r"/list\.csv'"), draft_of(target) as draft:
         draft.with_name(f"{draft.name}-journal").touch()  # and no draft, which cannot be put in place
     assert (target.read_text(), names(tmp_path)) == ("old", ["list.csv"])
 

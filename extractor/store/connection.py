@@ -85,6 +85,7 @@ def transaction(db: Store) -> Iterator[sqlite3.Connection]:
         conn.execute("begin immediate")
         try:
             yield conn
+            _refuse_taken_away(conn)
         except BaseException:
             conn.rollback()
             raise
@@ -198,13 +199,31 @@ def _look_at(path: Path, must_exist: bool) -> None:
 
 def _check_if_moved(conn: sqlite3.Connection, path: Path) -> None:
     """A file that was copied or put back since we last had it is checked once: a copy by hand may be torn."""
-    here = str(path.stat().st_ino)
-    known = conn.execute("select value from settings where name = 'file'").fetchone()
-    if known and known[0] == here:
+    here, known = str(path.stat().st_ino), _known_file(conn)
+    if known == here:
         return
     if known and (found := conn.execute("pragma quick_check(1)").fetchone()[0]) != "ok":
         raise StoreError(f"the database is damaged ({found.splitlines()[-1]})", PUT_BACK, filename=path.name)
     conn.execute("insert or replace into settings (name, value) values ('file', ?)", (here,))
+
+
+def _refuse_taken_away(conn: sqlite3.Connection) -> None:
+    """Refuses to write on where the file was deleted, renamed or replaced meanwhile: nobody would find what is stored.
+
+    Not on Windows, where that cannot be done to an open file.
+    """
+    path = path_of(conn)
+    with suppress(FileNotFoundError):
+        if os.name != "posix" or str(path.stat().st_ino) == _known_file(conn) or on_network(path):
+            return
+    todo = "Put the file back, with those of its name that end in -wal and -shm, and run the same command again"
+    raise StoreError("the database was taken away while it was in use", todo, filename=path.name)
+
+
+def _known_file(conn: sqlite3.Connection) -> str | None:
+    """The number of the file when it was last opened for writing."""
+    row = conn.execute("select value from settings where name = 'file'").fetchone()
+    return row[0] if row else None
 
 
 def on_network(path: Path) -> bool:

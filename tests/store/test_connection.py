@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -115,6 +116,23 @@ def test_words_that_a_damaged_database_holds_are_not_in_what_is_said_of_it(tmp_p
     told = str(explain(caught.value, "x.db"))
     assert told.startswith("x.db: the database is damaged")
     assert "avar" not in told
+
+
+def put_another(path: Path) -> None:
+    store.close(store.open_database(path.with_name("other.db")))
+    path.with_name("other.db").replace(path)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="an open file can be taken away on POSIX alone")
+@pytest.mark.parametrize("take_away", [Path.unlink, lambda path: path.rename(path.with_name("y.db")), put_another])
+def test_nothing_is_stored_in_a_file_that_was_taken_away(tmp_path: Path, take_away: Callable[[Path], None]) -> None:
+    db = store.connect(tmp_path / "x.db")
+    store.start_run(db, "import", "1", "rules")
+    take_away(tmp_path / "x.db")
+    with pytest.raises(StoreError, match=r"x\.db: the database was taken away"):
+        store.start_run(db, "import", "1", "rules")
+    assert db.execute("select count(*) from runs").fetchone() == (1,)
+    store.close(db)
 
 
 WRITES = """
