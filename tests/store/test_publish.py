@@ -287,6 +287,17 @@ def test_nothing_is_published_where_nothing_may_be(tmp_path: Path) -> None:
         store.publish(tmp_path / "x.db", tmp_path / "public.db")
 
 
+def test_a_paper_that_is_called_closed_by_any_of_its_names_is_looked_at_first(tmp_path: Path) -> None:
+    db = imported(tmp_path / "x.db", [inspection()])
+    (sha256,) = column(db, "select sha256 from documents")
+    assert store.withheld(db, store.doubts()) == []
+    store.save_name(db, str(sha256), "Exempt Appendix 2.pdf")
+    (found,) = store.withheld(db, store.doubts())
+    assert (found.kind, found.words) == ("unchecked", "It is called “Exempt Appendix 2.pdf”")
+    store.decide(db, "edit", found.id, "exempt=", by="A Clerk", note="the name is old")
+    assert store.withheld(db, store.doubts()) == []
+
+
 def test_a_printing_of_a_closed_paper_is_looked_at_first(tmp_path: Path) -> None:
     db = imported(tmp_path / "x.db", [inspection(), closed_report()])
     open_one, closed_one = sorted(map(str, column(db, "select id from documents")))
