@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from extractor.parsers.pdf import engine
 from extractor.parsers.pdf.page import Rectangle
-
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")  # what a font says of a letter that it does not name
 
 
 class Letters:
@@ -38,7 +35,6 @@ class Letters:
         written = engine.get_text(self._text, 0, count, engine.place_in(buffer))
         characters = buffer[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
         if len(characters) == count:
-            self.unread = len(_CONTROL.findall(characters))
             return characters
         codes = [engine.get_unicode(self._text, i) for i in range(count)]
         known = [0 < code < 0x110000 and not 0xD800 <= code < 0xE000 for code in codes]

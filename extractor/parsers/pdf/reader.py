@@ -27,6 +27,7 @@ _MARK = re.compile(r"(?=[\d*†‡])(?:(?<=[^\W\d_])|(?<=[.,;:?!’”)\]]))(?:\
 _MARKS = re.compile(r"\d{1,2}|[*†‡]")
 _MAY_BE_MARK = re.compile(r"[\d*†‡](?!\S)")
 _GLUED = re.compile(r"\(?(?:\d{1,3}|[a-z])[.)](?=[A-Z‘“\"][A-Za-z ])")
+_NAMELESS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")  # what a font may say of a letter that it does not name
 _NOTES = frozenset({raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_SQUARE, raw.FPDF_ANNOT_CIRCLE, raw.FPDF_ANNOT_POLYGON})
 _ON_THE_PAGE = _NOTES | {raw.FPDF_ANNOT_WIDGET}
 
@@ -79,7 +80,7 @@ class _PageReader:
         self._styles = Styles(0.0 if tiny_is_seen else TINY)
         scanned = bool(drawing.pictures) and under_a_picture(drawing, letters.width, letters.height)
         self.page = PrintedPage(number, letters.width, letters.height, [], drawing, scanned=scanned)
-        self.page.unread_letters = letters.unread
+        self.page.unread_letters = letters.unread + len(_NAMELESS.findall(self._text))
         self._covers = Covers(drawing, [letters.placed(*box) for box in redactions], scanned=scanned)
         self._unseen: dict[int | None, bool] = {}
         self._rules = drawing.upright
