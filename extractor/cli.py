@@ -1,5 +1,6 @@
 """The command line: `extractor COMMAND`. Each command lives in `extractor.commands`; this file gathers them."""
 
+import errno
 import io
 import os
 import sqlite3
@@ -62,8 +63,13 @@ def _in_words(error: ExtractorError | OSError | sqlite3.Error) -> str:
     if isinstance(error, ExtractorError):
         return str(error)
     if isinstance(error, sqlite3.Error):
-        return f"the database refused ({error}). What was stored before is whole; report this with the papers"
-    return f"{error.filename or 'the system'}: {error.strerror or error}. Check the name and its rights"
+        from extractor.store.connection import explain  # noqa: PLC0415  spares `--help` its time
+
+        return str(explain(error))
+    name = error.filename or "the system"
+    if error.errno == errno.ENOSPC:
+        return f"{name}: the disk is full. Free some space and run the same command again"
+    return f"{name}: {error.strerror or error}. Check the name and its rights"
 
 
 if __name__ == "__main__":

@@ -27,6 +27,8 @@ from extractor.components.tags import (
     tags,
 )
 from extractor.document import Document
+from extractor.errors import Problem
+from extractor.paper.marks import names_closed
 from extractor.records import (
     About,
     AgendaItem,
@@ -34,6 +36,7 @@ from extractor.records import (
     ExemptPart,
     Extraction,
     Judgement,
+    Paper,
     Progress,
     Quote,
     Recommendation,
@@ -60,9 +63,20 @@ def collect(doc: Doc) -> Extraction:
         empty_sections=tuple(
             EmptySection(tag.section, _quote(document, tag.place), tag.rule_id) for tag in tags(doc, EMPTY, EmptyTag)
         ),
-        problems=document.problems,
+        problems=(*document.problems, *_doubts(document, doc._.paper)),
         exempt_parts=_exempt_parts(document, tags(doc, EXEMPT, ExemptTag)),
     )
+
+
+def _doubts(document: Document, paper: Paper) -> list[Problem]:
+    """What of a paper's standing a person must look at."""
+    if paper.exempt or not names_closed(document.properties.title):
+        return []
+    message = (
+        f"the title in its properties is “{document.properties.title}”, and the paper itself does not say that it is "
+        "not for publication; look whether it is"
+    )
+    return [Problem("warning", "closed-title", message)]
 
 
 class _Ids:

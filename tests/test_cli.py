@@ -181,6 +181,16 @@ def test_questions_say_that_an_import_did_not_come_to_its_end(run: Run, paper: P
     assert said not in run("gaps", "--db", "a.db").stderr
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no file that is always full")
+def test_a_full_disk_is_called_so(sample_db: Path) -> None:
+    command = [sys.executable, "-m", "extractor.cli", "gaps", "--db", str(sample_db), "--format", "csv"]
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            command, stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT, timeout=60, check=False
+        )
+    assert (done.returncode, "the disk is full" in done.stderr, "Traceback" in done.stderr) == (1, True, False)
+
+
 def test_standard_input(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "extractor.cli", "import", "-", "--db", str(tmp_path / "a.db"), "--kind", "minutes"],

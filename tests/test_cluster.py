@@ -61,3 +61,11 @@ def test_no_cluster_at_the_address_is_said(tmp_path: Path) -> None:
     with pytest.raises(ExtractorError, match="there is no cluster at 'nowhere'"):
         import_papers(db, Request((ROOT / "corpus",), cluster=Cluster("nowhere", tmp_path / "shards")))
     store.close(db)
+
+
+def test_a_torn_shard_is_named_and_read_anew(tmp_path: Path) -> None:
+    shard = tmp_path / "0123.json"
+    shard.write_text('[{"job": {"path": "minutes.')
+    with pytest.raises(ExtractorError, match=r"0123\.json: .* damaged"):
+        shards.read_shard(shard)
+    assert not shard.exists()

@@ -34,6 +34,20 @@ def test_folders_are_walked_in_the_order_of_names(folder: Path) -> None:
     assert names(folder, of=Found) == ["notes", "minutes.html", "a.docx", "b.pdf", "old.doc"]
 
 
+def test_folders_may_stand_in_each_other_a_thousand_deep(tmp_path: Path) -> None:
+    folders = [tmp_path]
+    try:
+        for _ in range(1_200):
+            folders.append(folders[-1] / "d")
+            folders[-1].mkdir()
+        (folders[-1] / "minutes.txt").write_text("words", encoding="utf-8")
+        assert names(tmp_path, of=Found) == ["minutes.txt"]
+    finally:  # pytest would take them away one inside the other, and run out of calls
+        (folders[-1] / "minutes.txt").unlink(missing_ok=True)
+        for folder in reversed(folders[1:]):
+            folder.rmdir()
+
+
 @pytest.mark.parametrize(
     "name",
     [

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import sys
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from extractor.commands.options import Format
+from extractor.drafts import draft_of
 from extractor.exports import FORMATS, Table, Value
 
 if TYPE_CHECKING:
@@ -66,9 +66,8 @@ def write(content: str | bytes, path: Path | None) -> None:
         sys.stdout.buffer.flush()
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    unfinished.write_bytes(data)
-    unfinished.replace(path)
+    with draft_of(path) as draft:
+        draft.write_bytes(data)
 
 
 # Letters and signs of English papers: a list has millions of characters, and nearly all are of these.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from extractor.drafts import sweep
 from extractor.errors import ExtractorError
 from extractor.importer.reading import CRASHED, Job, Limits, Outcome
 from extractor.importer.shards import Shard, read_shard, shards_of, write_shard
@@ -40,10 +41,12 @@ def read_on_cluster(
 
 
 def _clear(shards: Sequence[Shard], folder: Path) -> None:
-    """What was left for the writer is gone, and its folder where nothing else is in it."""
+    """What was left for the writer is gone, also by an import that never ended, and the folder where it is empty."""
     for shard in shards:
-        for left in folder.glob(f"{shard.path.stem}.*"):
-            left.unlink()
+        for left in (shard.path, *folder.glob(f".{shard.path.name}.*")):
+            left.unlink(missing_ok=True)
+    sweep(folder, "*.json")
+    sweep(folder, ".*.part")
     with suppress(OSError):
         folder.rmdir()
 

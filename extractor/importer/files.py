@@ -68,23 +68,27 @@ def find(paths: Iterable[Path], database: Collection[tuple[int, int]] = ()) -> I
 
 
 def _walk(folder: Path, root: Path, database: Collection[tuple[int, int]]) -> Iterator[Found | Refused | Passed]:
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
-    except OSError as error:
-        yield Refused(
-            printable(folder),
-            Problem("error", "unreadable-folder", f"cannot be opened ({error.strerror}). Check your rights"),
-        )
-        return
-    for entry in entries:
-        path = folder / entry.name
-        if entry.is_dir(follow_symlinks=False):
-            yield from () if _temporary(entry.name) else _walk(path, root, database)
-        elif _temporary(entry.name) or _beside_papers(path):
+    ahead = [(folder, True)]  # the next one last; no recursion, since folders may stand in each other a thousand deep
+    while ahead:
+        path, is_folder = ahead.pop()
+        if is_folder:
+            try:
+                ahead += reversed(_entries(path))
+            except OSError as error:
+                message = f"cannot be opened ({error.strerror}). Check your rights"
+                yield Refused(printable(path), Problem("error", "unreadable-folder", message))
+        elif _temporary(path.name) or _beside_papers(path):
             yield Passed(printable(path))
         else:
             checked = _check(path, root, database)
             yield Passed(checked.name) if _is_no_paper(checked) else checked
+
+
+def _entries(folder: Path) -> list[tuple[Path, bool]]:
+    """What is in a folder in the order of names, and whether it is a folder; without those that are not entered."""
+    entries = sorted(os.scandir(folder), key=lambda entry: os.fsencode(entry.name))
+    found = [(folder / entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
+    return [(path, is_folder) for path, is_folder in found if not (is_folder and _temporary(path.name))]
 
 
 def _check(path: Path, root: Path | None, database: Collection[tuple[int, int]]) -> Found | Refused:

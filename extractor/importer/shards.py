@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extractor import __version__
+from extractor.drafts import draft_of
 from extractor.errors import ExtractorError
 from extractor.importer.reading import Job, Limits, Outcome, warm_up
 from extractor.importer.workers import FORKS, read_in_workers
@@ -56,8 +56,13 @@ def write_shard(shard: Shard) -> None:
 
 
 def read_shard(path: Path) -> list[Outcome]:
-    """The outcomes in the file, in the order of its jobs."""
-    outcomes: list[Outcome] = _adapter(list[Outcome]).validate_json(path.read_bytes())
+    """The outcomes in the file, in the order of its jobs. Raises ExtractorError, and removes it, where it is torn."""
+    try:
+        outcomes: list[Outcome] = _adapter(list[Outcome]).validate_json(path.read_bytes())
+    except ValueError as error:
+        path.unlink(missing_ok=True)
+        todo = "Run the same command again: it is read anew"
+        raise ExtractorError("what a worker of the cluster left is damaged", todo, filename=path.name) from error
     return outcomes
 
 
@@ -66,9 +71,8 @@ def _read(shard: Shard) -> None:
     if FORKS:
         warm_up(shard.jobs[0].own)
     outcomes = list(read_in_workers(shard.jobs, 1, limits=shard.limits))
-    draft = shard.path.with_suffix(f".{os.getpid()}.tmp")
-    draft.write_bytes(_adapter(list[Outcome]).dump_json(outcomes))
-    draft.replace(shard.path)
+    with draft_of(shard.path) as draft:
+        draft.write_bytes(_adapter(list[Outcome]).dump_json(outcomes))
 
 
 @cache

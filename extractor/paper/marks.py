@@ -17,6 +17,9 @@ _TITLE_BLOCKS = 6
 _MARK_BLOCKS = 15
 _NUMBERED = re.compile(r"(?:item (?:no\.? ?)?)?\d{1,3}[.):]?\s")
 _FAR = 2000  # characters of a block
+_BEFORE = re.compile(r"^[\W\d_]+")  # "2021-05-04 Confidential minutes.pdf"
+_BETWEEN = re.compile(r"_|(?<=\w)-(?=\w)")
+_ENDING = re.compile(r"\.[a-z]{2,5}$")
 
 
 def version_of(document: Document, kind: PaperKind, own: str | None = None) -> Version:
@@ -56,6 +59,16 @@ def marked_pages(document: Document, own: str | None = None) -> dict[int, str]:
     table = markings(own)
     aside = ((a.page or 0, fold(a.text)) for a in document.set_aside if a.kind in ("header", "footer"))
     return {page: words for page, words in aside if table.marking(plain(words)) or plain(words) in table.weak}
+
+
+def names_closed(name: str) -> bool:
+    """Whether what a file is called, or its title among its properties, says that it is not for publication.
+
+    That is no word of the paper, and may be left over from another: a person has to look.
+    """
+    words = plain(_BETWEEN.sub(" ", _BEFORE.sub("", name.rpartition("/")[2])))
+    words = _ENDING.sub("", words)
+    return bool(markings().marking(words)) or any(words.endswith(f" {mark}") for mark in markings().marks)
 
 
 def looked_at(document: Document, block: Block) -> str:

@@ -52,8 +52,8 @@ def bound_in(path: Path, data: bytes) -> Iterator[Document]:
 
 
 def parse_all(path: Path) -> Iterator[Document]:
-    """Every paper in this file: one, or those of an archive, or a message and its attachments ("box.zip/minutes.docx"),
-    or an agenda and the papers bound with it ("pack.pdf/5 Improvement plan (pages 12-30)").
+    """Every paper in this file: one, or those of an archive, or a message or a PDF and what is attached to it
+    ("box.zip/minutes.docx"), or an agenda and the papers bound with it ("pack.pdf/5 Improvement plan (pages 12-30)").
 
     A member that cannot be read is a `Document` without text, whose problem of severity "error" says why.
     Raises UnreadableFileError where the file itself cannot be read.

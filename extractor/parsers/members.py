@@ -1,4 +1,4 @@
-"""Papers inside other files: the members of an archive, the attachments of a message."""
+"""Papers inside other files: the members of an archive, the attachments of a message or a PDF."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from extractor.errors import Problem, UnreadableFileError
 from extractor.parsers import archive, bound_in, eml
 from extractor.parsers.archive import Allowance, Member
 from extractor.parsers.pictures import shows_no_page
-from extractor.parsers.sniffing import format_of
+from extractor.parsers.sniffing import Format, format_of
 
 MAX_NESTING = 3
 
@@ -30,7 +30,7 @@ def papers_in(name: str, data: bytes, allowance: Allowance, nesting: int = 0) ->
     else:
         for document in bound_in(path, data):
             yield replace(document, filename=name + document.filename.removeprefix(path.name))
-        members = _attached(data, path.name) if found == "eml" and nesting < MAX_NESTING else iter(())
+        members = _attached(data, path.name, found) if nesting < MAX_NESTING else iter(())
     empty = found == "zip"
     for member in members:
         if not shows_no_page(member.data):
@@ -42,8 +42,13 @@ def papers_in(name: str, data: bytes, allowance: Allowance, nesting: int = 0) ->
         )
 
 
-def _attached(data: bytes, name: str) -> Iterator[Member]:
-    return (Member(attached, content) for attached, content in eml.attachments(data, name))
+def _attached(data: bytes, name: str, found: Format) -> Iterator[Member]:
+    if found == "eml":
+        yield from (Member(attached, content) for attached, content in eml.attachments(data, name))
+    elif found == "pdf":
+        from extractor.parsers.pdf.attached import attachments  # noqa: PLC0415  slow to load
+
+        yield from (Member(attached, content) for attached, content in attachments(data))
 
 
 def _papers_of(name: str, member: Member, allowance: Allowance, nesting: int) -> Iterator[Document]:

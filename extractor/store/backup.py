@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from pathlib import Path
 
 from extractor.document import fold
+from extractor.drafts import draft_of
 from extractor.errors import StoreError
-from extractor.store.connection import Store, connect, explain, raw
+from extractor.store.connection import Store, connect, explain, path_of, raw
 
 
 def backup(db: Store, path: Path | str) -> Path:
@@ -21,17 +21,15 @@ def backup(db: Store, path: Path | str) -> Path:
         raise StoreError("there is a file of that name already", "Give another name", filename=str(path))
     if not path.parent.is_dir():
         raise StoreError("the folder does not exist", "Make it first", filename=str(path.parent))
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
-    unfinished.unlink(missing_ok=True)
     try:
-        raw(db).execute("vacuum into ?", (str(unfinished),))
-        if findings := check(unfinished):
-            raise StoreError(f"the copy is not whole: {findings[0]}", "Check the disk", filename=path.name)
-        unfinished.replace(path)
-    except sqlite3.Error as error:
+        with draft_of(path) as draft:
+            raw(db).execute("vacuum into ?", (str(draft),))
+            if findings := check(draft):
+                raise StoreError(f"the copy is not whole: {findings[0]}", "Check the disk", filename=path.name)
+    except sqlite3.OperationalError as error:
         raise explain(error, path.name) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
+    except sqlite3.DatabaseError as error:  # what is copied is damaged
+        raise explain(error, path_of(raw(db)).name) from error
     return path
 
 

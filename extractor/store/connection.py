@@ -23,13 +23,15 @@ BUSY_SECONDS = 30.0
 CACHE_KILOBYTES = 32_000
 NETWORK_SYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smb", "smb3", "smbfs", "afpfs", "fuse.sshfs", "9p", "drvfs"})
 
+PUT_BACK = "Put back your last backup, or import the papers into a new file"
 _ADVICE = (
     ("locked", "another program keeps the database locked", "Close the other program, or wait for its import to end"),
     ("busy", "another program keeps the database locked", "Close the other program, or wait for its import to end"),
     ("readonly", "the database may not be written to", "Ask for write access to the file and its folder"),
     ("disk is full", "the disk is full", "Free some space and run the same command again: what was stored is whole"),
     ("disk i/o error", "the disk did not take the data", "Look whether it is full or unplugged; then run it again"),
-    ("malformed", "the database is damaged", "Put back your last backup, or import the papers into a new file"),
+    ("malformed", "the database is damaged", PUT_BACK),
+    ("could not decode", "the database is damaged", PUT_BACK),
     ("not a database", "this is not a database", "Give the name of a database that this tool made, or a new name"),
     ("unable to open", "the database cannot be opened", "Check the name and that the folder exists and is yours"),
 )
@@ -62,7 +64,7 @@ def raw(db: Store) -> sqlite3.Connection:
 
 def own_files(db: Store) -> set[tuple[int, int]]:
     """Device and number of the files that the database is in: nothing but SQLite may open these, see `_look_at`."""
-    path, found = _path_of(raw(db)), set()
+    path, found = path_of(raw(db)), set()
     for end in ("", "-wal", "-shm", "-journal"):
         with suppress(FileNotFoundError):
             status = path.with_name(path.name + end).stat()
@@ -70,7 +72,8 @@ def own_files(db: Store) -> set[tuple[int, int]]:
     return found
 
 
-def _path_of(conn: sqlite3.Connection) -> Path:
+def path_of(conn: sqlite3.Connection) -> Path:
+    """The file that the connection is to."""
     return Path(conn.execute("pragma database_list").fetchone()[2])
 
 
@@ -82,6 +85,7 @@ def transaction(db: Store) -> Iterator[sqlite3.Connection]:
         conn.execute("begin immediate")
         try:
             yield conn
+            _refuse_taken_away(conn)
         except BaseException:
             conn.rollback()
             raise
@@ -91,7 +95,7 @@ def transaction(db: Store) -> Iterator[sqlite3.Connection]:
             conn.rollback()
         if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError | sqlite3.InterfaceError):
             raise
-        raise explain(error, _path_of(conn).name) from error
+        raise explain(error, path_of(conn).name) from error
 
 
 def explain(error: sqlite3.Error, filename: str = "") -> StoreError:
@@ -100,7 +104,8 @@ def explain(error: sqlite3.Error, filename: str = "") -> StoreError:
     for cue, what, todo in _ADVICE:
         if cue in said:
             return StoreError(what, todo, filename=filename)
-    return StoreError(f"the database refused: {error}", "Nothing was changed", filename=filename)
+    todo = "What was stored before is unchanged; report this with the papers"
+    return StoreError(f"the database refused: {error}", todo, filename=filename)
 
 
 def close(db: Store) -> None:
@@ -167,7 +172,11 @@ def _refuse_newer(conn: sqlite3.Connection, path: Path) -> None:
 
 
 def _refuse_older(conn: sqlite3.Connection, path: Path) -> None:
-    if (version_of(conn) or 0) < SCHEMA_VERSION:
+    version = version_of(conn)
+    if version == 0:
+        todo = "Put back your last backup, or import some papers into it"
+        raise StoreError("the database is empty", todo, filename=path.name)
+    if (version or 0) < SCHEMA_VERSION:
         raise StoreError("the database was made by an older version", "Import into it once", filename=path.name)
 
 
@@ -190,13 +199,31 @@ def _look_at(path: Path, must_exist: bool) -> None:
 
 def _check_if_moved(conn: sqlite3.Connection, path: Path) -> None:
     """A file that was copied or put back since we last had it is checked once: a copy by hand may be torn."""
-    here = str(path.stat().st_ino)
-    known = conn.execute("select value from settings where name = 'file'").fetchone()
-    if known and known[0] == here:
+    here, known = str(path.stat().st_ino), _known_file(conn)
+    if known == here:
         return
     if known and (found := conn.execute("pragma quick_check(1)").fetchone()[0]) != "ok":
-        raise StoreError(f"the database is damaged ({found})", _ADVICE[5][2], filename=path.name)
+        raise StoreError(f"the database is damaged ({found.splitlines()[-1]})", PUT_BACK, filename=path.name)
     conn.execute("insert or replace into settings (name, value) values ('file', ?)", (here,))
+
+
+def _refuse_taken_away(conn: sqlite3.Connection) -> None:
+    """Refuses to write on where the file was deleted, renamed or replaced meanwhile: nobody would find what is stored.
+
+    Not on Windows, where that cannot be done to an open file.
+    """
+    path = path_of(conn)
+    with suppress(FileNotFoundError):
+        if os.name != "posix" or str(path.stat().st_ino) == _known_file(conn) or on_network(path):
+            return
+    todo = "Put the file back, with those of its name that end in -wal and -shm, and run the same command again"
+    raise StoreError("the database was taken away while it was in use", todo, filename=path.name)
+
+
+def _known_file(conn: sqlite3.Connection) -> str | None:
+    """The number of the file when it was last opened for writing."""
+    row = conn.execute("select value from settings where name = 'file'").fetchone()
+    return row[0] if row else None
 
 
 def on_network(path: Path) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -10,8 +9,9 @@ from dataclasses import dataclass
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
+from extractor.drafts import draft_of
 from extractor.errors import StoreError
-from extractor.store.connection import connect, explain, readonly_uri
+from extractor.store.connection import PUT_BACK, connect, explain, readonly_uri
 from extractor.store.migrations import SEARCHED, migrate
 from extractor.store.public import ROWS, make_views
 from extractor.store.views import refresh
@@ -62,19 +62,15 @@ def publish(database: Path, target: Path) -> Published:
     what stood there is unharmed then.
     """
     _refuse_other_files(target)
-    unfinished = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        found = copy_public(database, unfinished, terms())
-        done = _counted(unfinished, target, found)
-        unfinished.replace(target)
+        with draft_of(target) as draft:
+            found = copy_public(database, draft, terms())
+            done = _counted(draft, target, found)
     except PermissionError as error:
         todo = "Close the program that has it open, or give another name"
         raise StoreError("the file may not be replaced", todo, filename=str(target)) from error
     except sqlite3.Error as error:
         raise explain(error, target.name) from error
-    finally:
-        for left in (unfinished, unfinished.with_name(f"{unfinished.name}-journal")):
-            left.unlink(missing_ok=True)
     return done
 
 
@@ -82,6 +78,9 @@ def copy_public(database: Path, path: Path, by: Terms | None = None) -> list[Wit
     """A new file at `path` holds what is not withheld, by these terms or in full, and no more; what is withheld."""
     connect(database, readonly=True).close()  # which says in words what is wrong with it
     with _new_file(path, database) as conn:
+        if by and (finding := conn.execute("pragma home.integrity_check(1)").fetchone()[0]) != "ok":
+            # An index that lacks a row would let out what the row withholds.
+            raise StoreError(f"the database is damaged ({finding.splitlines()[-1]})", PUT_BACK, filename=database.name)
         found = withheld(conn, by.look_at if by else (), "home")
         make_views(conn, found, "home", "public_")
         if by and not conn.execute("select 1 from temp.public_documents").fetchone():

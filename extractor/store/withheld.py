@@ -30,7 +30,8 @@ class Withheld:
 
 def withheld(db: Store, look_at: Iterable[str] = (), schema: str = "main") -> list[Withheld]:
     """What is marked as closed and not cleared, by paper and place; and with the codes of problems in `look_at`, which
-    papers have one of those, are no text, or are printings of a closed paper, and nobody has looked at."""
+    papers have one of those, are no text, are called closed, or are printings of a closed paper, and nobody has looked
+    at."""
     conn = raw(db)
     if conn.execute(f"select 1 from {schema}.settings where name = ?", (PUBLISHED,)).fetchone():
         return []
@@ -40,6 +41,9 @@ def withheld(db: Store, look_at: Iterable[str] = (), schema: str = "main") -> li
     ]
     found += [Withheld(row[0], "part", *row[1:]) for row in conn.execute(_PARTS.format(s=schema))]
     if codes := tuple(look_at):
+        from extractor.paper.marks import names_closed  # noqa: PLC0415  `gaps` is asked without the rules
+
+        conn.create_function("names_closed", 1, names_closed, deterministic=True)
         marks = ", ".join("?" * len(codes))
         rows = conn.execute(_UNCHECKED.format(marks=marks, s=schema), codes)
         found += [Withheld(row[0], "unchecked", row[1], row[2], row[3], row[4], "") for row in rows]
@@ -90,6 +94,9 @@ _UNCHECKED = """
     select d.id, d.filename, min(q.page), d.title, coalesce(min(q.message), 'It is no text') from {s}.documents d
     left join (
         select document_id, page, message from {s}.problems where code in ({marks})
+        union all
+        select document_id, null, 'It is called “' || filename || '”' from {s}.document_names
+        where names_closed(filename)
         union all
         select v.one, null, 'It is a printing of a paper that is not for publication' from (
             select document_id as one, other_id as other from {s}.document_versions

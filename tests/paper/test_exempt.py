@@ -10,7 +10,7 @@ from extractor.components.paper import read_facts
 from extractor.document import SetAside
 from extractor.frameworks import plain
 from extractor.paper.markings import markings
-from extractor.paper.marks import exempt_of
+from extractor.paper.marks import exempt_of, names_closed
 from extractor.paper.paragraphs import paragraphs_of
 from extractor.parsers import parse_bytes
 from extractor.pipeline import build, read_paper
@@ -299,3 +299,38 @@ def resolved_in_private(paper: Extraction) -> dict[str, str]:
         for item in paper.recommendations
         if name in item.quote.text and part.start_char <= item.quote.start_char < part.end_char
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "closed"),
+    [
+        ("EXEMPT report of the Head of Parks.pdf", True),
+        ("2021-05-04 Confidential minutes.docx", True),
+        ("panel_minutes_exempt.pdf", True),
+        ("Panel-Minutes-EXEMPT.PDF", True),
+        ("papers.zip/Not for publication - lease.pdf", True),
+        ("pack.pdf/5 Land at the quay (exempt) (pages 3-4)", True),
+        ("Appendix B (Exempt).pdf", True),
+        ("Exempt papers/minutes.pdf", False),  # a folder in an archive: its papers say for themselves
+        ("Exempt accommodation review.pdf", False),
+        ("Confidentiality policy.pdf", False),
+        ("Non-exempt report.pdf", False),
+        ("Restricted byway 12.pdf", False),
+        ("minutes.pdf", False),
+        (".pdf", False),
+        ("", False),
+    ],
+)
+def test_a_name_that_says_closed(name: str, closed: bool) -> None:
+    assert names_closed(name) is closed
+
+
+def test_a_title_among_the_properties_that_says_closed_is_a_doubt() -> None:
+    page = (
+        "<html><head><title>Exempt report: {}</title></head><body>{}<p>The panel met on 4 May 2021.</p></body></html>"
+    )
+    said = [
+        read_paper(build(), parse_bytes(Path("a.html"), page.format("quay", mark).encode())).problems
+        for mark in ("", "<h1>NOT FOR PUBLICATION</h1>")
+    ]
+    assert [[problem.code for problem in problems] for problems in said] == [["closed-title"], []]

@@ -3,13 +3,16 @@
 import base64
 import io
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from extractor.document import Document
 from extractor.errors import UnreadableFileError
 from extractor.parsers import parse_all, parse_bytes
+from tests.parsers.pdf.printing import Paper
 from tests.parsers.word import p, word_file
 
 _NAMES = " ".join(
@@ -210,6 +213,20 @@ def test_a_message_and_its_attachments(tmp_path: Path) -> None:
     assert mail.properties.created == "2020-05-04"
     assert (minutes.filename, minutes.text) == ("mail.eml/minutes.txt", "The panel noted the report.")
     assert (logo.filename, logo.text, logo.problems[0].severity) == ("mail.eml/logo.png", "", "error")
+
+
+def test_the_papers_attached_to_a_pdf(tmp_path: Path) -> None:
+    report = Paper()
+    report.prose("The plan is attached.")
+    with closing(pypdfium2.PdfDocument(report.bytes())) as document:
+        attached = {"../plan.rtf": rb"{\rtf1 Mend the gate.\par}", "figures.csv": b"1,2", "torn.docx": b"PK\3\4"}
+        for name, data in attached.items():
+            document.new_attachment(name).set_data(data)
+        document.save(tmp_path / "report.pdf")
+    first, plan, torn = parse_all(tmp_path / "report.pdf")
+    assert (first.filename, first.text) == ("report.pdf", "The plan is attached.")
+    assert (plan.filename, plan.text) == ("report.pdf/plan.rtf", "Mend the gate.")
+    assert (torn.filename, torn.text, torn.problems[0].severity) == ("report.pdf/torn.docx", "", "error")
 
 
 def pack(path: Path, *members: tuple[str, bytes]) -> Path:

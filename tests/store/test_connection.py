@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -12,7 +13,7 @@ import pytest
 
 from extractor import store
 from extractor.errors import StoreError
-from extractor.store.connection import network_mount
+from extractor.store.connection import explain, network_mount
 from extractor.store.migrations import SCHEMA_VERSION, STEPS, statements
 from tests.store.invented import column, imported, inspection
 
@@ -100,6 +101,38 @@ def test_a_copy_with_a_torn_page_is_found_when_it_is_next_opened(tmp_path: Path,
         store.open_database(tmp_path / "copy.db")
     assert store.check(tmp_path / "copy.db") != []
     assert (tmp_path / "copy.db").read_bytes() == damaged
+
+
+def test_a_database_of_no_bytes_is_called_empty(tmp_path: Path) -> None:
+    (tmp_path / "x.db").touch()
+    with pytest.raises(StoreError, match=r"x\.db: the database is empty"):
+        store.connect(tmp_path / "x.db", readonly=True)
+
+
+def test_words_that_a_damaged_database_holds_are_not_in_what_is_said_of_it(tmp_path: Path) -> None:
+    db = store.raw(imported(tmp_path / "x.db", [inspection()]))
+    with pytest.raises(sqlite3.Error) as caught:
+        db.execute("select cast(x'61766172ff' as text)").fetchall()
+    told = str(explain(caught.value, "x.db"))
+    assert told.startswith("x.db: the database is damaged")
+    assert "avar" not in told
+
+
+def put_another(path: Path) -> None:
+    store.close(store.open_database(path.with_name("other.db")))
+    path.with_name("other.db").replace(path)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="an open file can be taken away on POSIX alone")
+@pytest.mark.parametrize("take_away", [Path.unlink, lambda path: path.rename(path.with_name("y.db")), put_another])
+def test_nothing_is_stored_in_a_file_that_was_taken_away(tmp_path: Path, take_away: Callable[[Path], None]) -> None:
+    db = store.connect(tmp_path / "x.db")
+    store.start_run(db, "import", "1", "rules")
+    take_away(tmp_path / "x.db")
+    with pytest.raises(StoreError, match=r"x\.db: the database was taken away"):
+        store.start_run(db, "import", "1", "rules")
+    assert db.execute("select count(*) from runs").fetchone() == (1,)
+    store.close(db)
 
 
 WRITES = """

@@ -255,6 +255,20 @@ def test_words_that_slip_through_stop_the_publishing(
     assert not (tmp_path / "public.db").exists()
 
 
+def test_a_database_whose_index_lost_what_it_withholds_is_not_published(minutes: Extraction, tmp_path: Path) -> None:
+    store.close(everything(minutes, tmp_path / "x.db"))
+    with sqlite3.connect(tmp_path / "x.db") as conn:
+        index = "select rootpage from sqlite_master where name = 'exempt_parts_document'"
+        start = (conn.execute(index).fetchone()[0] - 1) * 4096
+        assert conn.execute("pragma journal_mode=delete").fetchone()[0] == "delete"
+    damaged = bytearray((tmp_path / "x.db").read_bytes())
+    damaged[start + 3 : start + 7] = bytes(4)  # no cells: a sound page, and an empty index
+    (tmp_path / "x.db").write_bytes(damaged)
+    with pytest.raises(StoreError, match=r"x\.db: the database is damaged"):
+        store.publish(tmp_path / "x.db", tmp_path / "public.db")
+    assert not (tmp_path / "public.db").exists()
+
+
 def test_only_a_published_file_is_replaced(minutes: Extraction, tmp_path: Path) -> None:
     db = everything(minutes, tmp_path / "x.db")
     before = store.fingerprint(db)
@@ -271,6 +285,17 @@ def test_nothing_is_published_where_nothing_may_be(tmp_path: Path) -> None:
     imported(tmp_path / "x.db", [closed_report()])
     with pytest.raises(StoreError, match="nothing in this database may be published"):
         store.publish(tmp_path / "x.db", tmp_path / "public.db")
+
+
+def test_a_paper_that_is_called_closed_by_any_of_its_names_is_looked_at_first(tmp_path: Path) -> None:
+    db = imported(tmp_path / "x.db", [inspection()])
+    (sha256,) = column(db, "select sha256 from documents")
+    assert store.withheld(db, store.doubts()) == []
+    store.save_name(db, str(sha256), "Exempt Appendix 2.pdf")
+    (found,) = store.withheld(db, store.doubts())
+    assert (found.kind, found.words) == ("unchecked", "It is called “Exempt Appendix 2.pdf”")
+    store.decide(db, "edit", found.id, "exempt=", by="A Clerk", note="the name is old")
+    assert store.withheld(db, store.doubts()) == []
 
 
 def test_a_printing_of_a_closed_paper_is_looked_at_first(tmp_path: Path) -> None:

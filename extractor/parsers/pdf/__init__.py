@@ -20,7 +20,7 @@ from extractor.parsers.pdf.furniture import without_furniture
 from extractor.parsers.pdf.packs import Part, parts_of
 from extractor.parsers.pdf.page import Piece, PrintedPage
 from extractor.parsers.pdf.reader import read_page
-from extractor.parsers.pdf.source import ASK, address_of, defects_of, open_pdf, outline_of, properties_of
+from extractor.parsers.pdf.source import ASK, address_of, defects_of, form_of, open_pdf, outline_of, properties_of
 
 MEDIA_TYPE = "application/pdf"
 
@@ -109,12 +109,12 @@ def _document(file: _File) -> Document:
 
 def _read_pages(pdf: pypdfium2.PdfDocument, data: bytes) -> tuple[list[PrintedPage], list[Problem]]:
     """Every page that can be loaded, and a problem for every other; each is closed before the next is opened."""
-    address = address_of(pdf)
+    address, form = address_of(pdf), form_of(pdf)
     pages: list[PrintedPage] = []
     problems: list[Problem] = []
     judged = 0
     for index in range(len(pdf)):
-        page = read_page(address, index)
+        page = read_page(address, index, form)
         if not page:
             problems.append(missing_page(index + 1))
             continue

@@ -70,7 +70,7 @@ def _hidden(page: PrintedPage) -> Problem | None:
 
 
 def _unread(page: PrintedPage, letters: int) -> Problem | None:
-    if page.unread_letters <= _UNREAD * letters:
+    if page.unread_letters <= max(1, _UNREAD * letters):
         return None
     message = (
         f"page {page.number} has {page.unread_letters} letters that the file does not name; compare the text with the "

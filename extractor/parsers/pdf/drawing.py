@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from ctypes import byref
 from itertools import repeat
 
@@ -26,16 +26,18 @@ Matrix = tuple[float, float, float, float, float, float]
 _UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
-def read_drawing(page: int, place: Place, own: int) -> Drawing:
+def read_drawing(page: int, place: Place, own: int, notes: Sequence[Rectangle] = ()) -> Drawing:
     """All that is drawn on an open page, forms inside it included; `place` turns PDFium's coordinates into ours.
 
-    `own` is the number of objects of the page itself: what comes after them are form fields, which cover nothing.
+    `own` is the number of objects of the page itself; what comes after them covers it only where it stands in the
+    boxes of `notes`, and not in a form field.
     """
     drawing = Drawing()
     sorter = _Sorter(drawing, place)
     sorter.sort(page, range(own), engine.object_at, _UNIT, 0)
-    sorter.clear = True
+    sorter.fills = drawing.fields
     sorter.sort(page, range(own, engine.count_objects(page)), engine.object_at, _UNIT, 0)
+    drawing.fills += [fill for fill in drawing.fields if any(Fill(*note, "", 0).covers(fill.box) for note in notes)]
     drawing.grids = grids(drawing.upright, drawing.level)
     drawing.joints = joints_of(drawing.level, drawing.fills)
     return drawing
@@ -53,7 +55,7 @@ class _Sorter:
     """Sorts what is drawn into edges, fills and pictures, and counts the objects in the order of drawing."""
 
     def __init__(self, drawing: Drawing, place: Place) -> None:
-        self.drawing, self.place = drawing, place
+        self.drawing, self.place, self.fills = drawing, place, drawing.fills
         self.sides = [ctypes.c_float() for _ in range(4)]
         self.side_refs = [byref(side) for side in self.sides]
         self.rgba = [ctypes.c_uint() for _ in range(4)]
@@ -148,7 +150,7 @@ class _Sorter:
                 self.drawing.upright += [Edge(x0, top, x0, bottom), Edge(x1, top, x1, bottom)]
                 self.drawing.level += [Edge(x0, top, x1, top), Edge(x0, bottom, x1, bottom)]
             if self.mode.value:
-                self.drawing.fills.append(Fill(x0, top, x1, bottom, self._colour(obj), order))
+                self.fills.append(Fill(x0, top, x1, bottom, self._colour(obj), order))
 
     def _colour(self, obj: int) -> str:
         """The colour of a fill, "" where what lies under it shows through."""

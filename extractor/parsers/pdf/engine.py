@@ -71,7 +71,9 @@ annotation_at = _bound(pdfium.FPDFPage_GetAnnot, _ADDRESS, _ADDRESS)
 annotation_kind = _bound(pdfium.FPDFAnnot_GetSubtype, _INT, _ADDRESS)
 annotation_box = _bound(pdfium.FPDFAnnot_GetRect, _INT, _ADDRESS)
 close_annotation = _bound(pdfium.FPDFPage_CloseAnnot, None, _ADDRESS)
-flatten = _bound(pdfium.FPDFPage_Flatten, _INT, _ADDRESS)
+_draw_fields = _bound(pdfium.FORM_OnAfterLoadPage, None, _ADDRESS, _ADDRESS)
+_leave_fields = _bound(pdfium.FORM_OnBeforeClosePage, None, _ADDRESS, _ADDRESS)
+_flatten = _bound(pdfium.FPDFPage_Flatten, _INT, _ADDRESS, _INT)
 page_box = _bound(pdfium.FPDF_GetPageBoundingBox, _INT, _ADDRESS)
 page_rotation = _bound(pdfium.FPDFPage_GetRotation, _INT, _ADDRESS)
 
@@ -96,6 +98,19 @@ def open_text(page: int) -> Iterator[int]:
     finally:
         if text:
             close_text(text)
+
+
+def flatten(page: int, form: int) -> None:
+    """The fields and notes of an open page are part of it when it is loaded anew.
+
+    A field whose maker left its drawing to the reader, as programs that fill in forms do, is drawn where there is a
+    `form`.
+    """
+    if form:
+        _draw_fields(page, form)
+    _flatten(page, 0)
+    if form:
+        _leave_fields(page, form)
 
 
 def annotations_of(page: int) -> list[tuple[int, tuple[float, float, float, float]]]:

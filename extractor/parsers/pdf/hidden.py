@@ -21,7 +21,8 @@ class Covers:
     def __init__(self, drawing: Drawing, redactions: Sequence[Rectangle], *, scanned: bool) -> None:
         first = min(drawing.order.values(), default=0)
         self._drawing, self._scanned = drawing, scanned
-        self._grounds = {fill.colour for fill in drawing.fills}
+        self._fills = [*drawing.fills, *drawing.fields]
+        self._grounds = {fill.colour for fill in self._fills}
         self._over = [fill for fill in drawing.fills if fill.colour and fill.order > first]
         self._over += [Fill(*box, "#000000", _LAST) for box in redactions]
         self.any_over = bool(self._over)
@@ -31,7 +32,7 @@ class Covers:
         if style.unseen:
             return not (self._scanned and style.ghost)
         order = self._drawing.order.get(obj or 0, _LAST)
-        ground = [fill for fill in self._drawing.fills if fill.order < order and fill.colour and fill.covers(box)]
+        ground = [fill for fill in self._fills if fill.order < order and fill.colour and fill.covers(box)]
         if ground:
             return ground[-1].colour == style.colour
         return style.white and not any(Fill(*picture, "", 0).covers(box) for picture in self._drawing.pictures)

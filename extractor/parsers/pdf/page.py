@@ -58,6 +58,10 @@ class Fill:
     colour: str
     order: int
 
+    @property
+    def box(self) -> Rectangle:
+        return self.x0, self.top, self.x1, self.bottom
+
     def covers(self, box: Rectangle) -> bool:
         """Whether this box lies over nearly all of the other."""
         x0, top, x1, bottom = box
@@ -78,13 +82,14 @@ class Joint:
 class Drawing:
     """What is drawn besides text; `order` gives every text object its place in the order of drawing.
 
-    `grids` are the boxes that the edges close, those of one table together; `dots` what may be bullets; `joints` those
-    that stand over each other, from the top.
+    `fields` are the fills of form fields and notes; `grids` the boxes that the edges close, those of one table
+    together; `dots` what may be bullets; `joints` those that stand over each other, from the top.
     """
 
     upright: list[Edge] = field(default_factory=list)
     level: list[Edge] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
+    fields: list[Fill] = field(default_factory=list)
     pictures: list[Rectangle] = field(default_factory=list)
     dots: list[Rectangle] = field(default_factory=list)
     order: dict[int, int] = field(default_factory=dict)

@@ -27,28 +27,34 @@ _MARK = re.compile(r"(?=[\d*†‡])(?:(?<=[^\W\d_])|(?<=[.,;:?!’”)\]]))(?:\
 _MARKS = re.compile(r"\d{1,2}|[*†‡]")
 _MAY_BE_MARK = re.compile(r"[\d*†‡](?!\S)")
 _GLUED = re.compile(r"\(?(?:\d{1,3}|[a-z])[.)](?=[A-Z‘“\"][A-Za-z ])")
-_PRINTED_ANNOTATIONS = frozenset({raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT})
+_NAMELESS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")  # what a font may say of a letter that it does not name
+_NOTES = frozenset({raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_SQUARE, raw.FPDF_ANNOT_CIRCLE, raw.FPDF_ANNOT_POLYGON})
+_ON_THE_PAGE = _NOTES | {raw.FPDF_ANNOT_WIDGET}
 
 
-def read_page(document: int, index: int) -> PrintedPage | None:
-    """The page with this 0-based index, or None where PDFium cannot load it. Filled form fields count as print."""
+def read_page(document: int, index: int, form: int = 0) -> PrintedPage | None:
+    """The page with this 0-based index, or None where PDFium cannot load it.
+
+    Filled form fields count as print, and boxes that somebody drew as notes cover what is under them.
+    """
     with engine.open_page(document, index) as page:
         if not page:
             return None
         marks = engine.annotations_of(page)
         redactions = [box for kind, box in marks if kind == raw.FPDF_ANNOT_REDACT]
         own = engine.count_objects(page)
-        if not any(kind in _PRINTED_ANNOTATIONS for kind, _ in marks):
-            return _read(page, index, redactions, own)
-        engine.flatten(page, 0)
+        if not any(kind in _ON_THE_PAGE for kind, _ in marks):
+            return _read(page, index, redactions, [], own)
+        engine.flatten(page, form)
     with engine.open_page(document, index) as page:
-        return _read(page, index, redactions, own) if page else None
+        notes = [box for kind, box in marks if kind in _NOTES]
+        return _read(page, index, redactions, notes, own) if page else None
 
 
-def _read(page: int, index: int, redactions: list[Rectangle], own: int) -> PrintedPage:
+def _read(page: int, index: int, redactions: list[Rectangle], notes: list[Rectangle], own: int) -> PrintedPage:
     with engine.open_text(page) as text:
         letters = Letters(page, text)
-        drawing = read_drawing(page, letters.place, own)
+        drawing = read_drawing(page, letters.place, own, [letters.placed(*box) for box in notes])
         reader = _PageReader(index + 1, letters, drawing, redactions)
         reader.read()
         if reader.page.hidden and not reader.page.pieces:
@@ -74,7 +80,7 @@ class _PageReader:
         self._styles = Styles(0.0 if tiny_is_seen else TINY)
         scanned = bool(drawing.pictures) and under_a_picture(drawing, letters.width, letters.height)
         self.page = PrintedPage(number, letters.width, letters.height, [], drawing, scanned=scanned)
-        self.page.unread_letters = letters.unread
+        self.page.unread_letters = letters.unread + len(_NAMELESS.findall(self._text))
         self._covers = Covers(drawing, [letters.placed(*box) for box in redactions], scanned=scanned)
         self._unseen: dict[int | None, bool] = {}
         self._rules = drawing.upright

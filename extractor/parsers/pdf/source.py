@@ -21,6 +21,7 @@ ASK = "Download it again, or ask the sender for a new copy"
 _MAX_BOOKMARKS = 5_000
 _MAX_UNPACKED = 200_000_000  # bytes: enough for any paper, and no bomb
 _PACKED = re.compile(rb"/Filter\s*(?:/FlateDecode|\[\s*/FlateDecode\s*\])")
+_PHOTO = re.compile(rb"/Filter\s*(?:/DCTDecode|\[\s*/DCTDecode\s*\])")
 _OBJECT = re.compile(rb"\b(\d{1,9}) \d{1,5} obj\b")
 _LENGTH = re.compile(rb"/Length\s+(\d{1,10})\b(?!\s+\d+\s+R)")
 _END = re.compile(rb"\s{0,3}endstream")
@@ -55,6 +56,14 @@ def _refusal(code: int | None, filename: str) -> UnreadableFileError:
 def address_of(document: pdfium.PdfDocument) -> int:
     """The address of an open file, as the functions in `engine` take it."""
     return ctypes.cast(document.raw, ctypes.c_void_p).value or 0
+
+
+def form_of(document: pdfium.PdfDocument) -> int:
+    """The address of what draws the fields of an open form, as the functions in `engine` take it; 0 without a form."""
+    if document.get_formtype() != raw.FORMTYPE_ACRO_FORM:
+        return 0
+    document.init_forms()
+    return ctypes.cast(document.formenv.raw, ctypes.c_void_p).value or 0
 
 
 def outline_of(document: pdfium.PdfDocument) -> tuple[Bookmark, ...]:
@@ -113,7 +122,11 @@ def _has_broken_stream(data: bytes) -> bool:
         if end < 0:
             return False
         at = end + 9
-        if opening < 0 or locked or not _PACKED.search(data, opening, start):
+        if opening < 0 or locked:
+            continue
+        if data[start : start + 2] != b"\xff\xd8" and _PHOTO.search(data, opening, start):
+            return True
+        if not _PACKED.search(data, opening, start):
             continue
         unpack, rest = zlib.decompressobj(), data[start:end]
         try:

@@ -61,6 +61,11 @@ def plain(words: str = "The path by the mill.") -> bytes:
     return out.getvalue()
 
 
+def with_photo(data: bytes) -> bytes:
+    photo = b"90 0 obj\n<</Filter /DCTDecode /Length %d>>\nstream\n%s\nendstream\nendobj\n" % (len(data), data)
+    return plain().replace(b"xref\n0", photo + b"xref\n0", 1)
+
+
 @pytest.mark.parametrize(
     ("data", "codes"),
     [
@@ -74,6 +79,8 @@ def plain(words: str = "The path by the mill.") -> bytes:
         (plain().replace(b"by the mill", b"by the"), ["damaged"]),  # words were taken out of the middle
         (plain().replace(b"endstream", b"enxstream"), ["damaged"]),
         (plain().replace(b"stream\n1 0", b"stream\r1 0"), ["damaged"]),
+        (with_photo(b"\xff\xd8\xff"), []),
+        (with_photo(b"not a photo"), ["damaged"]),
     ],
     ids=[
         "whole",
@@ -83,6 +90,8 @@ def plain(words: str = "The path by the mill.") -> bytes:
         "part too short",
         "part without an end",
         "start unclear",
+        "photo",
+        "photo that is none",
     ],
 )
 def test_a_file_is_called_damaged_only_where_words_may_be_missing(data: bytes, codes: list[str]) -> None:
@@ -166,6 +175,52 @@ def test_words_typed_into_a_form_are_read() -> None:
     paper = simple()
     paper.canvas.acroForm.textfield(value="Mend the gate", x=72, y=500, width=200, height=20)
     assert "Mend the gate" in paper.read().text
+
+
+def form(field: bytes) -> bytes:
+    """A page with one form field, as a program leaves it that fills in the words and not how they look."""
+    font, words = b"/Font <</F 6 0 R>>", b"BT /F 11 Tf 72 700 Td (Action agreed:) Tj ET"
+    parts = (
+        b"<</Type /Catalog /Pages 2 0 R /AcroForm <</Fields [4 0 R] /DR <<%s>> /DA (/F 11 Tf 0 g)>>>>" % font,
+        b"<</Type /Pages /Count 1 /Kids [3 0 R] /MediaBox [0 0 595 842]>>",
+        b"<</Type /Page /Parent 2 0 R /Resources <<%s>> /Contents 5 0 R /Annots [4 0 R]>>" % font,
+        b"<</Type /Annot /Subtype /Widget /T (Action) /DA (/F 11 Tf 0 g) /Rect [72 500 300 560] %s>>" % field,
+        b"<</Length %d>>\nstream\n%s\nendstream" % (len(words), words),
+        b"<</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>",
+    )
+    made = b"%PDF-1.7\n"
+    for number, part in enumerate(parts, 1):
+        made += b"%d 0 obj\n%s\nendobj\n" % (number, part)
+    return made + b"trailer\n<</Root 1 0 R /Size 7>>\nstartxref\n0\n%%EOF\n"
+
+
+@pytest.mark.parametrize(
+    "field",
+    [b"/FT /Tx /V (Mend the gate)", b"/FT /Ch /V (Mend the gate) /Opt [(Mend the gate) (Paint it)]"],
+    ids=["words", "choice"],
+)
+def test_words_of_a_form_that_nobody_has_drawn_yet_are_read(field: bytes) -> None:
+    document = read(form(field))
+    assert document.text.startswith("Action agreed:")
+    assert "Mend the gate" in document.text
+    assert document.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "grey", "seen"), [(b"Square", b"0 g", False), (b"FreeText", b"1 g", False), (b"Square", b"", True)]
+)
+def test_words_under_a_box_that_somebody_drew_as_a_note_are_hidden(kind: bytes, grey: bytes, seen: bool) -> None:
+    box = b"%s 0 0 228 60 re %s" % (grey, b"f" if grey else b"S")
+    note = form(b"/AP <</N 7 0 R>>").replace(b"Widget", kind).replace(b"72 500 300 560", b"72 680 300 740")
+    drawn = b"7 0 obj\n<</Type /XObject /Subtype /Form /BBox [0 0 228 60] /Length %d>>\nstream\n%s\nendstream\nendobj\n"
+    document = read(note.replace(b"trailer", drawn % (len(box), box) + b"trailer"))
+    assert document.text == ("Action agreed:" if seen else "")
+    assert [problem.code for problem in document.problems] == ([] if seen else ["hidden-text"])
+
+
+def test_letters_that_the_file_does_not_name_are_counted() -> None:
+    (problem,) = read(plain().replace(b"the mill", b"\\004\\005")).problems
+    assert (problem.code, problem.page) == ("unread-letters", 1)
 
 
 @pytest.mark.parametrize("turn", [90, 180, 270])
