@@ -42,14 +42,14 @@ class Letters:
         buffer = bytearray(2 * count + 2)
         written = engine.get_text(self._text, 0, count, engine.place_in(buffer))
         characters = buffer[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
-        if len(characters) == count:
-            for space in _ODD_SPACES:
-                characters = characters.replace(space, " ")
-            return characters
-        codes = [engine.get_unicode(self._text, i) for i in range(count)]
-        known = [0 < code < 0x110000 and not 0xD800 <= code < 0xE000 for code in codes]
-        self.unread = count - sum(known)
-        return "".join(chr(code) if good else "\ufffd" for code, good in zip(codes, known, strict=True))
+        if len(characters) != count:
+            codes = [engine.get_unicode(self._text, i) for i in range(count)]
+            known = [0 < code < 0x110000 and not 0xD800 <= code < 0xE000 for code in codes]
+            self.unread = count - sum(known)
+            characters = "".join(chr(code) if good else "\ufffd" for code, good in zip(codes, known, strict=True))
+        for space in _ODD_SPACES:
+            characters = characters.replace(space, " ")
+        return characters
 
     def place(self, x: float, y: float) -> tuple[float, float]:
         """A point of PDFium's as a reader sees it: from the top left of the page, turned as it is shown."""
