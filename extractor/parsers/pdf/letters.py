@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable
+from copy import copy
 from functools import partial
 
 from extractor.parsers.pdf import engine
@@ -50,6 +51,12 @@ class Letters:
         for space in _ODD_SPACES:
             characters = characters.replace(space, " ")
         return characters
+
+    def on_one_line(self) -> Letters:
+        """The same letters, with plain spaces for the line ends."""
+        letters = copy(self)
+        letters.characters = self.characters.replace("\r", " ").replace("\n", " ")
+        return letters
 
     def place(self, x: float, y: float) -> tuple[float, float]:
         """A point of PDFium's as a reader sees it: from the top left of the page, turned as it is shown."""
