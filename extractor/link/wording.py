@@ -76,7 +76,7 @@ def wording(text: str, due_text: str | None = None) -> Wording:
     kept = text.replace(due_text, " ") if due_text and due_text != text else text
     tokens = re.findall(r"[a-z0-9]+", re.sub(r"['’]", "", unicodedata.normalize("NFKC", kept).casefold()))
     content = [t for t in tokens if t not in known.function_words]
-    numbers = frozenset(t for t in content if t in known.numbering_words or any(c.isdigit() for c in t))
+    numbers = frozenset(t for t in content if t in known.numbering_words or not t.isalpha())
     standard = all(t in known.standard_words or t in numbers for t in content)
     words = tuple(_singular(t) for t in content)
     return Wording(squash(text), words, frozenset(words), numbers, standard)

@@ -31,27 +31,28 @@ def by_id(conn: sqlite3.Connection, item_ids: Iterable[str]) -> dict[str, link.I
     return {item.id: item for item in _items(conn, "r.id in (select value from json_each(?))", (wanted,))}
 
 
-def partners(conn: sqlite3.Connection, ours: Sequence[link.Item]) -> list[list[link.Item]]:
-    """All items of every other linked paper that shares two keys with ours or more: a list a paper."""
-    keys = sorted({key for item in ours for key in link.keys_of(item)})
+def partners(conn: sqlite3.Connection, document_id: str, keys: Iterable[int]) -> list[list[link.Item]]:
+    """All items of every other linked paper that shares two of the paper's keys or more: a list a paper."""
     return _by_paper(
         conn,
         "d.id in (select r.document_id from link_keys k join recommendations r on r.id = k.recommendation_id "
         "where k.key in (select value from json_each(?1)) group by r.document_id having count(distinct k.key) > 1) "
         "and d.linked = 1 and d.id <> ?2",
-        (json.dumps(keys), ours[0].paper.id if ours else ""),
+        (json.dumps(sorted(keys)), document_id),
     )
 
 
-def write_keys(conn: sqlite3.Connection, document_id: str, ours: Sequence[link.Item]) -> None:
-    """The items can be found by what they share with others."""
+def write_keys(conn: sqlite3.Connection, document_id: str, ours: Sequence[link.Item]) -> set[int]:
+    """The items can be found by what they share with others; the keys by which they find the others."""
     conn.execute(
         "delete from link_keys where recommendation_id in (select id from recommendations where document_id = ?)",
         (document_id,),
     )
     (basis,) = conn.execute("select authority_basis from documents where id = ?", (document_id,)).fetchone()
-    found = {(key, item.id) for item in ours for key in link.keys_of(item) | _search_keys(item, basis)}
+    own = [(link.keys_of(item), item) for item in ours]
+    found = {(key, item.id) for keys, item in own for key in keys | _search_keys(item, basis)}
     conn.executemany("insert into link_keys values (?, ?)", sorted(found))
+    return {key for keys, _ in own for key in keys}
 
 
 def nameless_partners(conn: sqlite3.Connection, ours: Sequence[link.Item]) -> set[str]:

@@ -79,11 +79,11 @@ def _link_paper(conn: sqlite3.Connection, document_id: str, *, again: bool = Fal
     items.infer_authority(conn, document_id)
     ours = items.of_document(conn, document_id)
     threads.mark(conn, _forget_links(conn, document_id))
-    items.write_keys(conn, document_id, ours)
+    keys = items.write_keys(conn, document_id, ours)
     conn.execute("update documents set linked = 1 where id = ?", (document_id,))
     versions.settle(conn, document_id)
     printings = set(versions.versions_of(conn, document_id))
-    for theirs in items.partners(conn, ours):
+    for theirs in items.partners(conn, document_id, keys):
         one_paper = theirs[0].paper.id in printings
         _write_links(conn, link.match_papers(ours, theirs, printings=one_paper))
     _write_come_backs(conn, document_id, ours)

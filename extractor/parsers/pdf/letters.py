@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
+from copy import copy
 from functools import partial
 
 from extractor.parsers.pdf import engine
 from extractor.parsers.pdf.page import Rectangle
 
+_ODD_SPACES = (
+    "\t\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
+
 
 class Letters:
-    """An open page's text, one character for each of PDFium's, with places from the top left of the shown page."""
+    """An open page's text, one character for each of PDFium's, with places from the top left of the shown page.
+
+    Its white space is plain spaces, and the line ends that PDFium put in.
+    """
 
     def __init__(self, page: int, text: int) -> None:
         self._text = engine.place(text)
@@ -34,12 +43,20 @@ class Letters:
         buffer = bytearray(2 * count + 2)
         written = engine.get_text(self._text, 0, count, engine.place_in(buffer))
         characters = buffer[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
-        if len(characters) == count:
-            return characters
-        codes = [engine.get_unicode(self._text, i) for i in range(count)]
-        known = [0 < code < 0x110000 and not 0xD800 <= code < 0xE000 for code in codes]
-        self.unread = count - sum(known)
-        return "".join(chr(code) if good else "\ufffd" for code, good in zip(codes, known, strict=True))
+        if len(characters) != count:
+            codes = [engine.get_unicode(self._text, i) for i in range(count)]
+            known = [0 < code < 0x110000 and not 0xD800 <= code < 0xE000 for code in codes]
+            self.unread = count - sum(known)
+            characters = "".join(chr(code) if good else "\ufffd" for code, good in zip(codes, known, strict=True))
+        for space in _ODD_SPACES:
+            characters = characters.replace(space, " ")
+        return characters
+
+    def on_one_line(self) -> Letters:
+        """The same letters, with plain spaces for the line ends."""
+        letters = copy(self)
+        letters.characters = self.characters.replace("\r", " ").replace("\n", " ")
+        return letters
 
     def place(self, x: float, y: float) -> tuple[float, float]:
         """A point of PDFium's as a reader sees it: from the top left of the page, turned as it is shown."""
@@ -70,19 +87,15 @@ class Letters:
         left, right, bottom, top = self._sides
         return self.placed(left, bottom, right, top)[2]
 
-    def reaches(self, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[float, float, float]]:
-        """Where the letters of each span begin on their baseline, x and y, and the right edge of the last of them."""
+    def reach(self, start: int, end: int) -> tuple[float, float, float]:
+        """Where these letters begin on their baseline, x and y, and the right edge of the last of them."""
         if self.turn:
-            yield from ((*self.start(start), self.end(end - 1)) for start, end in spans)
-            return
-        char_origin, char_box, text, at = engine.char_origin, engine.char_box, self._text, self._sides
-        left_at, right_at, bottom_at, top_at = self._box
-        left, top = self._left, self._top
-        for start, end in spans:
-            char_origin(text, start, left_at, bottom_at)
-            x, y = at[0], at[2]
-            char_box(text, end - 1, left_at, right_at, bottom_at, top_at)
-            yield x - left, top - y, at[1] - left
+            return *self.start(start), self.end(end - 1)
+        at, text, (left_at, right_at, bottom_at, top_at) = self._sides, self._text, self._box
+        engine.char_origin(text, start, left_at, bottom_at)
+        x, y = at[0], at[2]
+        engine.char_box(text, end - 1, left_at, right_at, bottom_at, top_at)
+        return x - self._left, self._top - y, at[1] - self._left
 
     def around(self, start: int, end: int) -> Rectangle:
         """The box around the first and last of some letters of one line."""

@@ -99,6 +99,8 @@ class _PageReader:
         self._broken = is_broken([self._text[start:end] for start, end in spans])
         if self._broken:
             spans = [(0, len(self._text))]
+            self._letters = self._letters.on_one_line()
+            self._text = self._letters.characters
         lines = list(runs_of(self._letters, self._styles, spans))
         hides = self._covers.any_over or any(map(self._covers.is_suspect, self._styles.known()))
         for runs in lines:

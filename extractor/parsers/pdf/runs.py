@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from extractor.parsers.pdf.letters import Letters
 from extractor.parsers.pdf.style import Style, Styles
 
 WORD = re.compile(r"\S+")
-
-_Words = tuple[int, int, int | None]  # where they start and end in the page's text, and their text object
 
 
 @dataclass(slots=True)
@@ -30,43 +27,28 @@ class Run:
 
 def runs_of(letters: Letters, styles: Styles, lines: Iterable[tuple[int, int]]) -> Iterator[list[Run]]:
     """The runs of each line, given as its place in the page's text, that holds any words."""
-    found = [words for line in lines if (words := _words_by_object(letters, *line))]
-    # A whole page is asked at once: with PDFium it is the asking that takes the time.
-    every = [words for line in found for words in line]
-    places = letters.reaches((start, end) for start, end, _ in every)
-    drawn = styles.of_all(obj for _, _, obj in every)
-    runs = (
-        Run(start, end, obj, style, x0, baseline, x1)
-        for (start, end, obj), style, (x0, baseline, x1) in zip(every, drawn, places, strict=True)
-    )
-    return (list(islice(runs, len(line))) for line in found)
+    characters, object_at, space_after = letters.characters, letters.object_at, letters.characters.find
+    style_of, reach = styles.of, letters.reach
+    for first, beyond in lines:
+        inside = characters[first:beyond]
+        start, end = beyond - len(inside.lstrip()), first + len(inside.rstrip())
+        if start >= end:
+            continue
+        found: list[Run] = []
+        obj = object_at(start)
+        space = -1 if obj == object_at(end - 1) else space_after(" ", start, end)
+        while space >= 0:
+            here = object_at(space + 1)
+            if here != obj and characters[space + 1] != " ":
+                ended = start + len(characters[start:space].rstrip())
+                found.append(Run(start, ended, obj, style_of(obj), *reach(start, ended)))
+                start, obj = space + 1, here
+            space = space_after(" ", space + 1, end)
+        found.append(Run(start, end, obj, style_of(obj), *reach(start, end)))
+        yield found
 
 
 def words_of(letters: Letters, runs: Iterable[Run]) -> list[Run]:
     """Every word of these runs as a run of its own."""
     words = [(run, *word.span()) for run in runs for word in WORD.finditer(letters.characters, run.start, run.end)]
-    places = letters.reaches((start, end) for _, start, end in words)
-    return [Run(start, end, run.obj, run.style, *place) for (run, start, end), place in zip(words, places, strict=True)]
-
-
-def _words_by_object(letters: Letters, start: int, end: int) -> list[_Words]:
-    """The words between two places in the page's text, together as long as they belong to one text object."""
-    inside = letters.characters[start:end]
-    start, end = end - len(inside.lstrip()), start + len(inside.rstrip())
-    if start >= end:
-        return []
-    object_at = letters.object_at
-    obj = object_at(start)
-    if obj == object_at(end - 1):
-        return [(start, end, obj)]
-    found: list[_Words] = []
-    ended = start
-    for word in WORD.finditer(letters.characters, start, end):
-        begins, ends = word.span()
-        here = object_at(begins)
-        if here != obj:
-            found.append((start, ended, obj))
-            start, obj = begins, here
-        ended = ends
-    found.append((start, ended, obj))
-    return found
+    return [Run(start, end, run.obj, run.style, *letters.reach(start, end)) for run, start, end in words]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -57,23 +57,14 @@ class Styles:
 
     def of(self, obj: int | None) -> Style:
         """The style of the text object at this address."""
-        return next(self.of_all([obj]))
-
-    def of_all(self, objects: Iterable[int | None]) -> Iterator[Style]:
-        """The styles of the text objects at these addresses."""
-        font_size, matrix_of, fill_colour = engine.font_size, engine.matrix_of, engine.fill_colour
-        font_of, render_mode = engine.font_of, engine.render_mode
+        if obj is None:
+            return self._plain
         size_at, red_at, green_at, blue_at, alpha_at, matrix_at = self._places
-        drawn, alike = self._drawn, self._alike
-        for obj in objects:
-            if obj is None:
-                yield self._plain
-                continue
-            font_size(obj, size_at)
-            matrix_of(obj, matrix_at)
-            fill_colour(obj, red_at, green_at, blue_at, alpha_at)
-            key = font_of(obj), render_mode(obj), drawn.raw
-            yield alike.get(key) or alike.setdefault(key, self._new(*key))
+        engine.font_size(obj, size_at)
+        engine.matrix_of(obj, matrix_at)
+        engine.fill_colour(obj, red_at, green_at, blue_at, alpha_at)
+        key = engine.font_of(obj), engine.render_mode(obj), self._drawn.raw
+        return self._alike.get(key) or self._alike.setdefault(key, self._new(*key))
 
     def known(self) -> Iterable[Style]:
         """Every style that was asked for, that of letters without an object among them."""
