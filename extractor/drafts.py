@@ -16,14 +16,19 @@ ABANDONED = 3600.0  # seconds after which nobody writes to a draft any more: its
 def draft_of(target: Path) -> Iterator[Path]:
     """A path to write to; it stands in the place of `target` afterwards, or nothing is left of it after an error.
 
-    Drafts of the same file that a killed process left behind are gone too.
+    Drafts of the same file that a killed process left behind are gone too. What a link points at is written, and the
+    link stays; a device or a pipe is written to as it is.
     """
-    draft = target.with_name(f".{target.name}.{os.getpid()}.part")
-    sweep(target.parent, f".{escape(target.name)}.*.part*")
+    if target.exists() and not target.is_file():
+        yield target
+        return
+    place = target.resolve()
+    draft = place.with_name(f".{place.name}.{os.getpid()}.part")
+    sweep(place.parent, f".{escape(place.name)}.*.part*")
     _remove(draft)
     try:
         yield draft
-        draft.replace(target)
+        draft.replace(place)
     except OSError as error:
         if error.errno and error.filename in {None, str(draft)}:
             error.filename = str(target)  # which is the name that somebody gave

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -42,3 +43,23 @@ def test_what_a_killed_process_left_is_swept_and_what_another_still_writes_is_no
     with draft_of(tmp_path / "list.csv") as draft:
         draft.touch()
     assert names(tmp_path) == sorted(["list.csv", *lasting])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no named pipes in folders")
+def test_a_pipe_stays_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with draft_of(pipe) as draft:
+        assert draft == pipe
+    assert pipe.is_fifo()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_what_a_link_points_at_is_written_and_the_link_stays(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    link = tmp_path / "list.csv"
+    link.symlink_to(tmp_path / "real" / "list.csv")
+    with draft_of(link) as draft:
+        draft.write_text("new")
+    assert link.is_symlink()
+    assert (tmp_path / "real" / "list.csv").read_text() == "new"
