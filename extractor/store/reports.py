@@ -9,7 +9,7 @@ from typing import Any
 
 from extractor.errors import StoreError
 from extractor.store.connection import Store, explain, raw
-from extractor.store.views import TODAY, in_order, uses
+from extractor.store.views import TODAY, in_order, shipped, uses
 
 
 def ask(db: Store, report: str, as_of: str | None = None, **where: Any) -> list[dict[str, Any]]:
@@ -52,6 +52,8 @@ def _today(db: Store) -> str:
 def question(db: Store, report: str) -> str:
     """One SQL statement for the report, with the parameter `:as_of` and nothing else: any SQLite client can run it."""
     sources = dict(raw(db).execute("select name, sql from reports"))
+    if report not in sources:
+        sources |= shipped()  # who wrote to the database last had an earlier version of the tool
     if report not in sources:
         raise StoreError(f"there is no report '{report}'", f"There are {', '.join(sorted(sources))}")
     for (name,) in raw(db).execute("select name from sqlite_temp_master where type = 'table'"):

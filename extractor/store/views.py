@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Mapping
-from pathlib import Path
 
 TODAY = "date('now')"
 
@@ -36,9 +35,17 @@ def in_order(sources: Mapping[str, str]) -> list[str]:
     return sorted(sources, key=lambda name: (len(uses(sources, name)), name))
 
 
+def shipped() -> dict[str, str]:
+    """The SQL of the reports of this installation, by their names."""
+    from extractor.rulebook import shipped as models  # noqa: PLC0415 - a database opened for reading has its reports
+
+    files = sorted((models() / "reports").glob("*.sql"))
+    return {file.stem: file.read_text(encoding="utf-8").strip() for file in files}
+
+
 def refresh(conn: sqlite3.Connection) -> None:
     """The database has the reports of this installation, each as a row of `reports` and as a view for today."""
-    sources = {path.stem: path.read_text(encoding="utf-8").strip() for path in sorted(_folder().glob("*.sql"))}
+    sources = shipped()
     if dict(conn.execute("select name, sql from reports")) == sources:
         return
     with conn:
@@ -49,9 +56,3 @@ def refresh(conn: sqlite3.Connection) -> None:
         for name in in_order(sources):
             conn.execute("insert into reports values (?, ?, ?)", (name, title(sources[name]), sources[name]))
             conn.execute(f"create view {name} as {sources[name].replace(':as_of', TODAY)}")
-
-
-def _folder() -> Path:
-    from extractor.rulebook import shipped  # noqa: PLC0415 - a database opened for reading has its reports in it
-
-    return shipped() / "reports"

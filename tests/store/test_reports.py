@@ -313,6 +313,18 @@ def _today(conn: sqlite3.Connection) -> str:
     return str(conn.execute("select date('now')").fetchone()[0])
 
 
+def test_questions_newer_than_the_database_are_answered(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    expected = reports.gaps(store.raw(imported(path, a_year())), reports.Scope("2020-12-31")).table
+    with sqlite3.connect(path) as conn:
+        conn.execute("delete from reports where name = 'silent_recommendations'")
+    conn.close()
+    read_only = store.connect(path, readonly=True)
+    assert expected.rows
+    assert reports.gaps(read_only, reports.Scope("2020-12-31")).table == expected
+    read_only.close()
+
+
 def test_an_unknown_report_is_named_with_those_there_are(db: store.Store) -> None:
     with pytest.raises(StoreError, match="timeline"):
         store.ask(db, "horoscope")
