@@ -86,7 +86,7 @@ def items_of(
     return [item] if item else []
 
 
-def item_place(reading: Reading, row: LogRow, role: str) -> Place:
+def _item_place(reading: Reading, row: LogRow, role: str) -> Place:
     """The words that say what is to be done: a cell's, with its issue's before them where they need it."""
     cell = row.cells[role]
     start = _without_label(reading, cell, role)
@@ -108,7 +108,7 @@ def _without_label(reading: Reading, cell: Cell, role: str) -> int:
 
 
 def _item(reading: Reading, row: LogRow, role: str, beside: list[LogRow]) -> ItemTag | None:
-    place = item_place(reading, row, role)
+    place = _item_place(reading, row, role)
     words = reading.text(place.start_char, place.end_char)
     if not words.strip() or _NOTHING.fullmatch(words.strip()):
         return None

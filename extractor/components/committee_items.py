@@ -15,17 +15,17 @@ from spacy.tokens import Doc
 
 from extractor import rulebook
 from extractor.components.columns import Columns
-from extractor.components.decisions import decided
-from extractor.components.endings import is_name_only
-from extractor.components.labelled import labelled_actions
+from extractor.components.committee.decisions import decided
+from extractor.components.committee.endings import is_name_only
+from extractor.components.committee.labelled import labelled_actions
+from extractor.components.committee.named_lines import with_named_lines
+from extractor.components.committee.narrative import told
+from extractor.components.committee.plain_plans import planned
+from extractor.components.committee.restated import restated
 from extractor.components.logs import logged_rows, margin_cells, rows_to_claim
-from extractor.components.named_lines import with_named_lines
-from extractor.components.narrative import told
 from extractor.components.passages import cells_of, trim
 from extractor.components.places import Places
-from extractor.components.plain_plans import planned
 from extractor.components.reading import Reading
-from extractor.components.restated import restated
 from extractor.components.tags import ITEMS, DuePlace, ItemTag, OwnerPlace, Place, register_extensions, set_tags, tags
 from extractor.document import Cell
 from extractor.records import squash

@@ -13,18 +13,18 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor import rulebook
-from extractor.components.answers import may_be_answered, under_items
-from extractor.components.as_above import said_again
-from extractor.components.behind_tasks import behind_tasks
-from extractor.components.by_number import about_numbered
 from extractor.components.columns import Columns
 from extractor.components.committee_items import committee_words
 from extractor.components.logs import logged_rows, rows_to_claim
 from extractor.components.passages import Passage
-from extractor.components.progress_rows import in_tables
 from extractor.components.reading import Reading
-from extractor.components.reporting import Statement, statements
-from extractor.components.status import EVIDENCE, evidence, from_words
+from extractor.components.reported.answers import may_be_answered, under_items
+from extractor.components.reported.as_above import said_again
+from extractor.components.reported.behind_tasks import behind_tasks
+from extractor.components.reported.by_number import about_numbered
+from extractor.components.reported.progress_rows import in_tables
+from extractor.components.reported.reporting import Statement, statements
+from extractor.components.reported.status import EVIDENCE, evidence, from_words
 from extractor.components.tags import (
     ITEMS,
     PROGRESS,

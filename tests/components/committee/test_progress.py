@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor import rulebook
-from extractor.components.status import colour_name, colour_word
+from extractor.components.reported.status import colour_name, colour_word
 
 UPDATE = """Update after the Ofsted inspection
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractor.components.assigned import assigned, names_in
-from extractor.components.behind import motion
+from extractor.components.committee.assigned import assigned, names_in
+from extractor.components.committee.behind import motion
+from extractor.components.committee.endings import action_tails, is_name_only
+from extractor.components.committee.labelled import task_tag, without_status
 from extractor.components.cues import Cue
-from extractor.components.endings import action_tails, is_name_only
-from extractor.components.labelled import task_tag, without_status
 from extractor.components.numbering import ref_of
 from extractor.components.passages import Passage, trim
 from extractor.components.reading import Reading

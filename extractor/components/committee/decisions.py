@@ -8,15 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from extractor.components.behind import leads_in
-from extractor.components.endings import cut_action, with_lines_below
-from extractor.components.limbs import inline_limbs, limbs_from
+from extractor.components.committee.behind import leads_in
+from extractor.components.committee.endings import cut_action, with_lines_below
+from extractor.components.committee.limbs import inline_limbs, limbs_from
+from extractor.components.committee.opening import Opening
+from extractor.components.committee.openings import openings
+from extractor.components.committee.under import STOPS, gather_limbs, item_tag, under_opening
 from extractor.components.numbering import follows, ref_of
-from extractor.components.opening import Opening
-from extractor.components.openings import openings
 from extractor.components.reading import Reading
 from extractor.components.tags import ItemTag, Place
-from extractor.components.under import STOPS, gather_limbs, item_tag, under_opening
 
 _FIRST_LABEL = re.compile(r"(?P<label>\(?(?:1|a|i)[.)]|\((?:1|a|i)\))\s+(?=\S)", re.IGNORECASE)
 _NOTHING_YET = frozenset({"", "to", "that", "the following"})  # said between "agreed" and its list

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import re
 
-from extractor.components.behind import MARKS, MINUTE_NUMBER, after_label, is_opinion, is_outcome, leads_in, tells_story
+from extractor.components.committee.behind import (
+    MARKS,
+    MINUTE_NUMBER,
+    after_label,
+    is_opinion,
+    is_outcome,
+    leads_in,
+    tells_story,
+)
+from extractor.components.committee.in_sentences import in_sentence
+from extractor.components.committee.opening import Opening, is_title, retold, said
 from extractor.components.cues import Cue
-from extractor.components.in_sentences import in_sentence
 from extractor.components.numbering import follows, ref_of
-from extractor.components.opening import Opening, is_title, retold, said
 from extractor.components.passages import Passage, trim
 from extractor.components.reading import Reading
 from extractor.components.tags import Place

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractor.components.endings import action_tails, is_name_only
+from extractor.components.committee.endings import action_tails, is_name_only
 from extractor.components.numbering import ref_of
 from extractor.components.passages import Passage, is_imperative, trim
 from extractor.components.places import Places

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from extractor.components.passages import Passage
 from extractor.components.reading import Reading
-from extractor.components.status import EVIDENCE, WEAK_EVIDENCE
+from extractor.components.reported.status import EVIDENCE, WEAK_EVIDENCE
 from extractor.components.tags import Place
 
 _NUMBER_FIRST = re.compile(r"\d+(?:[/.-]\d+)+[:.)]?\s")

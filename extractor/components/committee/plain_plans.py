@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 
-from extractor.components.labelled import task_tag
+from extractor.components.committee.labelled import task_tag
 from extractor.components.numbering import ref_of
 from extractor.components.passages import Passage, is_imperative
 from extractor.components.reading import Reading

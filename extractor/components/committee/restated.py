@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from extractor.components.committee.limbs import limbs_from
 from extractor.components.cues import Cue
-from extractor.components.limbs import limbs_from
 from extractor.components.numbering import ref_of
 from extractor.components.passages import Passage, is_imperative, trim
 from extractor.components.reading import Reading
-from extractor.components.status import tells_what_was_done
+from extractor.components.reported.status import tells_what_was_done
 from extractor.components.tags import DuePlace, ItemTag, OwnerPlace, Place
 from extractor.records import ItemKind
 

@@ -6,13 +6,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from extractor.components.action_tables import item_place
 from extractor.components.columns import Columns
 from extractor.components.logs import LogRow, rows_by_cell, status_word
 from extractor.components.passages import cells_of, trim
 from extractor.components.reading import Reading
-from extractor.components.status import EVIDENCE, Standing, evidence, from_cell, from_words, key_of, says_nothing
-from extractor.components.tags import AboutItem, ItemTag, ProgressTag
+from extractor.components.reported.status import (
+    EVIDENCE,
+    Standing,
+    evidence,
+    from_cell,
+    from_words,
+    key_of,
+    says_nothing,
+)
+from extractor.components.tags import AboutItem, ItemTag, Place, ProgressTag
 from extractor.document import Cell
 
 _YES = 3  # letters: "yes" and "c" accept what is asked
@@ -99,7 +106,7 @@ def _tag(
 ) -> ProgressTag:
     """The statement in a cell; an impact has no status (`shown` is None)."""
     return ProgressTag(
-        trim(reading.document.text, cell.start_char, cell.end_char),
+        _words(reading, cell),
         "progress" if shown else "impact",
         shown.status if shown else "unknown",
         ("row-progress" if shown else "row-impact") if row.named else "row-without-headings",
@@ -117,8 +124,13 @@ def _about_cell(
     found: dict[int, None] = {}
     for row in by_cell[cell.start_char]:
         role = next((role for role in ("recommendation", "decision", "action", "issue") if role in row.cells), "")
-        index = at.get(item_place(reading, row, role).end_char) if role else None
+        index = at.get(_words(reading, row.cells[role]).end_char) if role else None
         if index is not None:
             found[index] = None
     reason = "in the same row" if len(found) == 1 else "in a cell beside these rows"
     return tuple(AboutItem(index, 0.98, reason) for index in found)
+
+
+def _words(reading: Reading, cell: Cell) -> Place:
+    """The words of a cell, without the spaces around them."""
+    return trim(reading.document.text, cell.start_char, cell.end_char)

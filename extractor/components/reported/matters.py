@@ -10,7 +10,7 @@ from itertools import pairwise
 from extractor.components.numbering import follows
 from extractor.components.passages import Passage, is_imperative, trim
 from extractor.components.reading import Reading
-from extractor.components.reporting_back import TOLD_TO_A_MEETING
+from extractor.components.reported.reporting_back import TOLD_TO_A_MEETING
 from extractor.components.tags import Place
 
 _NUMBER = re.compile(r"(?<![\w(])\((?:\d{1,2}|[a-z]|[ivx]+)\)\s+(?=\S)")

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from extractor.components.behind import MINUTE_NUMBER, after_label, is_outcome, leads_in, tells_story, without_number
-from extractor.components.endings import cut_action, with_lines_below
-from extractor.components.limbs import limbs_from
+from extractor.components.committee.behind import (
+    MINUTE_NUMBER,
+    after_label,
+    is_outcome,
+    leads_in,
+    tells_story,
+    without_number,
+)
+from extractor.components.committee.endings import cut_action, with_lines_below
+from extractor.components.committee.limbs import limbs_from
+from extractor.components.committee.opening import Opening
 from extractor.components.numbering import ref_of
-from extractor.components.opening import Opening
 from extractor.components.passages import Passage, is_imperative, trim
 from extractor.components.reading import Reading
 from extractor.components.tags import DuePlace, ItemTag, OwnerPlace, Place

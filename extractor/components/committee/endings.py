@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractor.components.behind import MARKS
+from extractor.components.committee.behind import MARKS
 from extractor.components.cues import Cue
 from extractor.components.passages import trim
 from extractor.components.reading import Reading

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from extractor.components.committee.endings import is_name_only
+from extractor.components.committee.limbs import limbs_from
 from extractor.components.cues import Cue
-from extractor.components.endings import is_name_only
-from extractor.components.limbs import limbs_from
 from extractor.components.numbering import ref_of
 from extractor.components.passages import Passage, is_imperative, trim
 from extractor.components.reading import Reading
-from extractor.components.status import tells_what_was_done
+from extractor.components.reported.status import tells_what_was_done
 from extractor.components.tags import DuePlace, ItemTag, OwnerPlace, Place
 
 _MARKS = ":;–—- "

@@ -7,12 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from extractor.components.logs import status_word
-from extractor.components.matters import is_task
 from extractor.components.passages import Passage, trim
 from extractor.components.places import Places
 from extractor.components.reading import Reading
-from extractor.components.reporting_back import TOLD_TO_A_MEETING, announced
-from extractor.components.status import EVIDENCE, UNMISTAKABLE, evidence, from_words
+from extractor.components.reported.matters import is_task
+from extractor.components.reported.reporting_back import TOLD_TO_A_MEETING, announced
+from extractor.components.reported.status import EVIDENCE, UNMISTAKABLE, evidence, from_words
 from extractor.components.tags import AboutItem, ItemTag, Place, ProgressTag
 
 _IN_BRACKETS = re.compile(r"\s*[\[(]\s*([A-Za-z][A-Za-z /]{1,20}?|[✓✔])\s*[\])]")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from extractor.components.behind import MARKS, after_label, is_opinion, leads_in, states
+from extractor.components.committee.behind import MARKS, after_label, is_opinion, leads_in, states
+from extractor.components.committee.opening import Opening, is_title, retold, said
 from extractor.components.cues import Cue
 from extractor.components.numbering import ref_of
-from extractor.components.opening import Opening, is_title, retold, said
 from extractor.components.passages import Passage, trim
 from extractor.components.reading import Reading
 from extractor.components.tags import Place

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractor.components.answers import may_be_answered
 from extractor.components.reading import Reading
+from extractor.components.reported.answers import may_be_answered
 from extractor.components.tags import AboutItem, ItemTag, Place
 
 _NUMBERS = re.compile(r"(?P<first>\d+(?:\.\d+)*[a-z]?)(?:\s*(?:-|–|\bto\b)\s*(?P<last>\d+))?")

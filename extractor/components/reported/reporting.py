@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from extractor.components.cues import Cue
 from extractor.components.logs import is_key_line, status_word
-from extractor.components.matters import Matter, is_task, matters
 from extractor.components.passages import Passage
 from extractor.components.places import Places
 from extractor.components.reading import Reading
-from extractor.components.reporting_back import TOLD_TO_A_MEETING, Zone, zone
-from extractor.components.status import EVIDENCE, evidence
+from extractor.components.reported.matters import Matter, is_task, matters
+from extractor.components.reported.reporting_back import TOLD_TO_A_MEETING, Zone, zone
+from extractor.components.reported.status import EVIDENCE, evidence
 from extractor.components.tags import ItemTag, Place
 from extractor.records import Status
 

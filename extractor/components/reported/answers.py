@@ -10,7 +10,14 @@ from dataclasses import dataclass
 from extractor.components.passages import Passage, trim
 from extractor.components.places import Places
 from extractor.components.reading import Reading
-from extractor.components.status import EVIDENCE, WEAK_EVIDENCE, evidence, from_words, says_nothing, tells_what_was_done
+from extractor.components.reported.status import (
+    EVIDENCE,
+    WEAK_EVIDENCE,
+    evidence,
+    from_words,
+    says_nothing,
+    tells_what_was_done,
+)
 from extractor.components.tags import AboutItem, ItemTag, Place, ProgressTag
 from extractor.document import fold
 from extractor.records import Part
