@@ -13,10 +13,11 @@ _MOST = 500
 
 
 def attachments(data: bytes) -> Iterator[tuple[str, bytes]]:
-    """The names and bytes of the papers attached to a PDF that can be opened."""
-    if b"EmbeddedFile" not in data:
+    """The names and bytes of the papers attached to a PDF; none where it cannot be opened, as its reader has said."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError:
         return
-    document = pypdfium2.PdfDocument(data)
     try:
         for index in range(min(document.count_attachments(), _MOST)):
             with suppress(pypdfium2.PdfiumError):  # it is named, and nothing is there
