@@ -91,7 +91,7 @@ REPORTS = [
     ),
     (
         "no statement: what reviewers praised",
-        "## 3. Matters arising\n\nThe LGA had recognised the good work that has been done.\n\nFeedback of the visit in "
+        "## 3. Matters arising\n\nCommissioners have praised the good work that was done.\n\nFeedback of the visit in "
         "May showed that work had been done well.\n",
         [],
     ),
