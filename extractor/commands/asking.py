@@ -99,8 +99,7 @@ def _beside(found: reports.Gaps) -> None:
             note(f"  and {len(found.closed) - SHOWN:,} more: extractor report closed_unreported")
     if found.unread:
         names = "; ".join(found.unread[:SHOWN]) + ("; ..." if len(found.unread) > SHOWN else "")
-        count = counted(len(found.unread), "paper")
-        note(f"{count} of no known council could not be read, and may report on any of these: {names}.")
+        note(f"{len(found.unread):,} not read, of no known council, and perhaps with reports on any of these: {names}.")
         note("'extractor missing' says why; 'extractor decide dismiss NAME --note WHY' leaves out what is no paper.")
 
 
