@@ -69,6 +69,8 @@ def _in_words(error: ExtractorError | OSError | sqlite3.Error) -> str:
     name = error.filename or "the system"
     if error.errno == errno.ENOSPC:
         return f"{name}: the disk is full. Free some space and run the same command again"
+    if isinstance(error, PermissionError):  # on Windows also of a list that stands open in Excel
+        return f"{name}: may not be read or written. Close the program that has it open, or look at your rights to it"
     return f"{name}: {error.strerror or error}. Check the name and its rights"
 
 

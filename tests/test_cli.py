@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import json
 import sqlite3
 import subprocess
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor import reports
+from extractor import cli, reports
 from tests.conftest import ROOT, Run
 
 HEAVY = {"spacy", "pydantic", "sqlite_utils", "numpy", "pdfplumber", "pypdfium2", "docx", "lxml"}
@@ -182,6 +183,28 @@ def test_questions_say_that_an_import_did_not_come_to_its_end(run: Run, paper: P
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no file that is always full")
+@pytest.mark.parametrize(
+    ("error", "todo"),
+    [
+        (PermissionError(errno.EACCES, "Permission denied", "list.csv"), "Close the program that has it open"),
+        (OSError(errno.ENOSPC, "No space left on device", "list.csv"), "Free some space"),
+        (FileNotFoundError(errno.ENOENT, "No such file", "list.csv"), "Check the name"),
+    ],
+)
+def test_what_the_system_refuses_is_named_with_what_to_do(
+    error: OSError, todo: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse() -> None:
+        raise error
+
+    monkeypatch.setattr(cli, "app", refuse)
+    with pytest.raises(SystemExit):
+        cli.main()
+    said = capsys.readouterr().err
+    assert said.startswith("extractor: list.csv: ")
+    assert todo in said
+
+
 def test_a_full_disk_is_called_so(sample_db: Path) -> None:
     command = [sys.executable, "-m", "extractor.cli", "gaps", "--db", str(sample_db), "--format", "csv"]
     with Path("/dev/full").open("w", encoding="utf-8") as full:
