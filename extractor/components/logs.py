@@ -263,11 +263,8 @@ def _is_bare_log(reading: Reading, blocks: list[Block], headings: tuple[Place, .
         return False
     if reading.kind == "action_plan":
         return True
-    told = any(
-        reading.has(label, place.start_char, place.end_char)
-        for place in headings
-        for label in ("LOG_TITLE", "ACTIONS_HEADING")
-    )
+    titles = ("LOG_TITLE", "ACTIONS_HEADING")
+    told = any(reading.has_any(titles, place.start_char, place.end_char) for place in headings)
     last = [cells[-1] for block in blocks if len(cells := cells_of(block)) > 1]
     words = [word for cell in last if (word := _words(reading, cell))]
     are_statuses = bool(words) and all(status_word(word, reading.words["statuses"]) for word in words)

@@ -60,7 +60,7 @@ class Reading:
 
     @cached_property
     def _decisions(self) -> tuple[Passage, ...]:
-        return tuple(p for p in self.passages if any(self.opens(w, p.start, p.end) for w in ("RESOLVED", "DECIDES")))
+        return tuple(p for p in self.passages if self.opens_any(("RESOLVED", "DECIDES"), p.start, p.end))
 
     @cached_property
     def _free(self) -> tuple[Passage, ...]:

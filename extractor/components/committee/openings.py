@@ -58,7 +58,7 @@ def _quotes_motion(reading: Reading, index: int) -> bool:
         return False
     moved = _MOTION.search(reading.document.text, before.start, before.end) is not None
     after = reading.passages[index + 1 : index + _DEBATE]
-    return moved and any(reading.has(label, p.start, p.end) for p in after for label in ("RESOLVED", "BODY_DECIDED"))
+    return moved and any(reading.has_any(("RESOLVED", "BODY_DECIDED"), p.start, p.end) for p in after)
 
 
 def _at_start(reading: Reading, index: int, confidence: dict[str, float]) -> Opening | None:

@@ -180,7 +180,7 @@ def _about_plan(reading: Reading, index: int) -> bool:
     if reading.under("PLAN", passage) or reading.under("NAMES_RECOMMENDATION", passage):
         return True
     earlier = reading.passages[max(0, index - _REACH) : index]
-    return any(reading.has(label, p.start, p.end) for p in earlier for label in ("PLAN", "NAMES_RECOMMENDATION"))
+    return any(reading.has_any(("PLAN", "NAMES_RECOMMENDATION"), p.start, p.end) for p in earlier)
 
 
 def _led_in(reading: Reading) -> list[Restated]:

@@ -219,9 +219,7 @@ def gather_paragraphs(reading: Reading, at: int, opening: Opening, leads: list[i
         own, ref = without_number(reading, _own_label(reading, passage))
         words = reading.text(own.start_char, own.end_char).split()
         stop = passage.is_heading or passage.listed or not words
-        if stop or any(
-            reading.opens(label, passage.start, passage.end) for label in ("CLOSES", "VOTE", "ACTION_LABEL")
-        ):
+        if stop or reading.opens_any(("CLOSES", "VOTE", "ACTION_LABEL"), passage.start, passage.end):
             break
         mark = "1" if ref else words[0] if words[0].casefold() in {"that", "to"} else "\0"
         if mark == "\0" and is_imperative(" ".join(words), reading.imperatives):

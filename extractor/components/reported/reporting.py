@@ -233,10 +233,8 @@ def _describes(reading: Reading, sentence: Place, cue: Cue) -> bool:
 def _only_introduces(reading: Reading, sentence: Place) -> bool:
     """Whether a sentence introduces a report or tells what a member said, and reports nothing itself."""
     start, end = sentence.start_char, sentence.end_char
-    if any(
-        reading.has(label, start, end)
-        for label in ("INTRODUCES", "MEMBER_SPEAKS", "PAPERS", "HOUSEKEEPING", "MINUTES_CONFIRMED", "INSPECTORS_SAY")
-    ):
+    labels = ("INTRODUCES", "MEMBER_SPEAKS", "PAPERS", "HOUSEKEEPING", "MINUTES_CONFIRMED", "INSPECTORS_SAY")
+    if reading.has_any(labels, start, end):
         return _ANSWERS.search(reading.text(start, end)) is None
     return bool(_OPINION.match(reading.text(start, end))) or _inspectors_found(reading, sentence)
 
@@ -251,9 +249,7 @@ def _inspectors_found(reading: Reading, sentence: Place) -> bool:
 
 def _decides(reading: Reading, sentence: Place) -> bool:
     labels = ("RESOLVED", "AGREED", "WAS_ASKED", "ASKS_SOMEBODY")
-    return is_task(reading, sentence) or any(
-        reading.has(label, sentence.start_char, sentence.end_char) for label in labels
-    )
+    return is_task(reading, sentence) or reading.has_any(labels, sentence.start_char, sentence.end_char)
 
 
 def _only_describes(reading: Reading, passage: Passage) -> bool:
