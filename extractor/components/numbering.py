@@ -3,13 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from extractor.document import BULLETS
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 # The minutes of a year are counted through: "52/19", "17/18-65", or with the year first, "19/52".
 _MINUTE = re.compile(r"(?:[a-z]{1,5}[/ -]?)?(\d{1,4}(?:/\d{2,4}(?=-))?)[/-](\d{1,4})")
+# A number of a list of numbers, or what makes a range of two of them.
+_LISTED = re.compile(r"(\d+(?:\.\d+)*(?:[a-z](?![a-z])| ?\([a-z]\))?)|(\bto\b|[-–])")
+_LONGEST_RANGE = 40  # numbers; more is no range of recommendations
 _NUMERAL = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
+
+
+def numbers_in(words: str) -> Iterator[str]:
+    """The numbers of a list such as "1, 3 to 5 and 8 (b)", ranges written out, without brackets ("8b")."""
+    first, ranged = 0, False
+    for number, joint in _LISTED.findall(words):
+        if joint:
+            ranged = True
+            continue
+        plain = re.sub(r"[\s()]", "", number)
+        if ranged and plain.isdigit() and 0 < first < int(plain) <= first + _LONGEST_RANGE:
+            yield from map(str, range(first + 1, int(plain)))
+        first, ranged = (int(plain) if plain.isdigit() else 0), False
+        yield plain
 
 
 def ref_of(label: str) -> str | None:

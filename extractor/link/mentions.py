@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+
+from extractor.components.numbering import numbers_in
 
 NUMBER = r"\d{1,3}(?:\.\d{1,2}| ?\([a-z]\))?"
 SPACE = r"[^\S\n]"  # a number on the next line is a heading's or a list's own
 JOINT = rf"{SPACE}*(?:,{SPACE}*and|,|and|&|to|[-–]){SPACE}*"
-LONGEST_RANGE = 40  # numbers; more is no range of recommendations
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,27 +25,13 @@ class Mention:
 def mentions_of(text: str) -> list[Mention]:
     """Every recommendation named by number in the text, each number of a list or a range on its own."""
     cue, _ = _patterns()
-    return [Mention(ref, m.start(), m.end()) for m in cue.finditer(text) for ref in dict.fromkeys(_numbers(m[1]))]
+    return [Mention(ref, m.start(), m.end()) for m in cue.finditer(text) for ref in dict.fromkeys(numbers_in(m[1]))]
 
 
 def closes(words: str) -> bool:
     """Whether a decision in these words closes what it names."""
     _, closing = _patterns()
     return closing.search(words) is not None
-
-
-def _numbers(words: str) -> Iterator[str]:
-    """The numbers of a list such as "1, 3 to 5 and 8", ranges written out."""
-    first, ranged = 0, False
-    for number, joint in re.findall(rf"({NUMBER})|(\bto\b|[-–])", words):
-        if joint:
-            ranged = True
-            continue
-        plain = re.sub(r"[\s()]", "", number)
-        if ranged and plain.isdigit() and first < int(plain) <= first + LONGEST_RANGE:
-            yield from map(str, range(first + 1, int(plain)))
-        first, ranged = (int(plain) if plain.isdigit() else 0), False
-        yield plain
 
 
 @lru_cache(maxsize=1)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
+from extractor.components.numbering import numbers_in
 from extractor.components.reading import Reading
 from extractor.components.reported.answers import may_be_answered
 from extractor.components.tags import AboutItem, ItemTag, Place
-
-_NUMBERS = re.compile(r"(?P<first>\d+(?:\.\d+)*[a-z]?)(?:\s*(?:-|–|\bto\b)\s*(?P<last>\d+))?")
-_MOST = 50  # numbers that a span such as "2 to 14" may stand for
 
 
 def about_numbered(reading: Reading, place: Place, items: Sequence[ItemTag]) -> tuple[AboutItem, ...]:
@@ -19,17 +16,8 @@ def about_numbered(reading: Reading, place: Place, items: Sequence[ItemTag]) -> 
     if cue is None:
         return ()
     task = reading.text(cue.start_char, cue.end_char).casefold().startswith("action")
-    said = [_with_number(number, items, task=task) for number in _numbers(reading.text(cue.start_char, cue.end_char))]
+    said = [_with_number(number, items, task=task) for number in numbers_in(reading.text(cue.start_char, cue.end_char))]
     return tuple(AboutItem(found[0], 0.95, "names its number") for found in said if len(found) == 1)
-
-
-def _numbers(words: str) -> Iterator[str]:
-    for found in _NUMBERS.finditer(words):
-        first, last = found["first"], found["last"]
-        if last and first.isdecimal() and 0 < int(last) - int(first) <= _MOST:
-            yield from map(str, range(int(first), int(last) + 1))
-        else:
-            yield from filter(None, (first, last))
 
 
 def _with_number(number: str, items: Sequence[ItemTag], *, task: bool) -> list[int]:

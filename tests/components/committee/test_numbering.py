@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor import rulebook
-from extractor.components.numbering import follows, ref_of
+from extractor.components.numbering import follows, numbers_in, ref_of
 from extractor.components.reading import sentences
 
 ABBREVIATIONS = frozenset(rulebook.load().table("committee")["abbreviations"])
@@ -43,6 +43,22 @@ def test_which_number_follows_which(before, after, yes):
 @pytest.mark.parametrize(("label", "ref"), [("(1)", "1"), ("a.", "a"), ("2.1", "2.1"), ("•", None), ("", None)])
 def test_refs_are_printed_without_brackets(label, ref):
     assert ref_of(label) == ref
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        ("Recommendation 4 –", ["4"]),
+        ("1, 3 to 5 and 8 (b)", ["1", "3", "4", "5", "8b"]),
+        ("Recs 2-4 and 7a", ["2", "3", "4", "7a"]),
+        ("actions 3.1 to 3.4", ["3.1", "3.4"]),
+        ("2.1 to 4", ["2.1", "4"]),
+        ("1 to 90", ["1", "90"]),
+        ("3to 5", ["3", "5"]),
+    ],
+)
+def test_numbers_of_a_list(words, numbers):
+    assert list(numbers_in(words)) == numbers
 
 
 @pytest.mark.parametrize(
