@@ -13,6 +13,7 @@ import pytest
 
 from extractor.errors import Problem
 from extractor.importer import reading, workers
+from extractor.importer.meter import Meter
 from extractor.importer.reading import Job, Limits, Outcome
 from extractor.importer.workers import read_in_workers
 
@@ -74,6 +75,14 @@ def test_a_bad_file_costs_itself_alone(bad: str, code: str) -> None:
     names = ["good 1", "good 2", bad, "good 3", bad, "good 4", "good 5"]
     expected = [(name, code if name == bad else "done") for name in names]
     assert outcomes(names) == expected
+
+
+def test_a_process_that_is_no_more_takes_nothing() -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    meter = Meter(ended.pid, LIMITS)
+    meter.start(0.0)
+    assert meter.overspent() is None
 
 
 def test_workers_that_are_no_forks(monkeypatch: pytest.MonkeyPatch) -> None:
